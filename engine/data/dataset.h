@@ -1,0 +1,85 @@
+#pragma once
+
+// Samples in memory, and the declarations of where they come from. A source is one file beside this one and one line
+// in sources.def. Datasets are immutable once loaded and shared; any thread.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/base/shape.h"
+#include "engine/base/value.h"
+#include "engine/graph/analysis.h"
+
+namespace loom {
+
+/// Images as bytes (value / 255 is what the network gets) with their classes.
+struct Samples {
+  std::vector<std::uint8_t> pixels;  // (count, C, H, W)
+  std::vector<std::int32_t> labels;  // (count)
+  int size() const { return static_cast<int>(labels.size()); }
+};
+
+struct Dataset {
+  std::string source;  // the declaration's name
+  std::string title;   // "MNIST"
+  Shape shape;         // (C, H, W) of one sample
+  std::vector<std::string> classes;
+  Samples train;
+  Samples test;
+  std::string fingerprint;  // hash of all bytes, hexadecimal
+
+  std::span<const std::uint8_t> image(const Samples& samples, int index) const {
+    const auto size = static_cast<std::size_t>(shape.elements());
+    return {samples.pixels.data() + static_cast<std::size_t>(index) * size, size};
+  }
+};
+
+/// What a source may use while it loads. `progress` (0..1) is called on the loading thread and may be empty.
+struct LoadContext {
+  std::function<void(double)> progress;
+  std::stop_token stop;
+};
+
+struct SourceType {
+  std::string name;     // "mnist"
+  std::string title;    // "MNIST"
+  std::string summary;  // LOOM_TEXT
+  Fields fields;
+  std::string pathField;  // the field that "name:VALUE" sets; empty if none
+  /// Shape and classes without reading anything; empty if they are only known after loading.
+  std::optional<DataInfo> (*describe)(const Reader&) = nullptr;
+  Result<Dataset> (*load)(const Reader&, const LoadContext&) = nullptr;
+};
+
+std::span<const SourceType> sourceTypes();
+const SourceType* findSourceType(std::string_view name);
+
+/// "mnist", "mnist:DIR", "idx:DIR" ... as a data section; the split settings stay those of `base`.
+Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& base);
+
+/// Loads what the settings name. Never throws; damaged files are named with what to do.
+Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings, const LoadContext& context = {});
+
+/// Folders searched for data sets, in order: LAYERLOOM_DATA, then the user's data folder
+/// (XDG_DATA_HOME/layerloom or ~/.local/share/layerloom).
+std::vector<std::string> dataFolders();
+/// XDG_CACHE_HOME/layerloom or ~/.cache/layerloom.
+std::string cacheFolder();
+
+/// Which training samples learn and which validate: stratified by class, a pure function of the labels, the fraction
+/// and the seed. Both lists are ascending.
+struct Split {
+  std::vector<std::int32_t> train;
+  std::vector<std::int32_t> validation;
+};
+Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction, std::uint64_t seed);
+
+}  // namespace loom

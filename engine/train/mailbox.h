@@ -1,0 +1,92 @@
+#pragma once
+
+// The two ways by which the trainer speaks to the screen, neither of which ever waits:
+// Stream keeps every item in order; Latest keeps only the newest. One writing and one reading thread each.
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace loom {
+
+/// An unbounded queue of chunks: the writer appends, the reader drains all that is there.
+template <class T>
+class Stream {
+  static constexpr int kChunk = 256;
+  struct Chunk {
+    std::array<T, kChunk> items;
+    std::atomic<int> filled{0};
+    std::atomic<Chunk*> next{nullptr};
+  };
+
+ public:
+  Stream() : head_(new Chunk), tail_(head_) {}
+  ~Stream() {
+    while (head_) delete std::exchange(head_, head_->next.load());
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  /// Writer's thread only.
+  void push(T item) {
+    int filled = tail_->filled.load(std::memory_order_relaxed);
+    if (filled == kChunk) {
+      auto* chunk = new Chunk;
+      tail_->next.store(chunk, std::memory_order_release);
+      tail_ = chunk;
+      filled = 0;
+    }
+    tail_->items[static_cast<std::size_t>(filled)] = std::move(item);
+    tail_->filled.store(filled + 1, std::memory_order_release);
+  }
+
+  /// Reader's thread only. Appends what is new to `out`.
+  void drain(std::vector<T>& out) {
+    for (;;) {
+      const int filled = head_->filled.load(std::memory_order_acquire);
+      for (; read_ < filled; ++read_) out.push_back(std::move(head_->items[static_cast<std::size_t>(read_)]));
+      Chunk* next = head_->next.load(std::memory_order_acquire);
+      if (read_ < kChunk || !next) return;
+      delete std::exchange(head_, next);
+      read_ = 0;
+    }
+  }
+
+ private:
+  Chunk* head_;  // reader's
+  int read_ = 0;
+  Chunk* tail_;  // writer's
+};
+
+/// A triple buffer: the writer fills one slot, the reader holds another, the third is the newest complete one.
+template <class T>
+class Latest {
+  static constexpr int kFresh = 4;
+
+ public:
+  /// Writer's thread only: the slot to fill (it holds an old value, to reuse its memory).
+  T& slot() { return slots_[static_cast<std::size_t>(writing_)]; }
+  void publish() { writing_ = shared_.exchange(writing_ | kFresh, std::memory_order_acq_rel) & 3; }
+  void publish(T value) {
+    slot() = std::move(value);
+    publish();
+  }
+
+  /// Reader's thread only: true if a newer value is now current().
+  bool refresh() {
+    if (!(shared_.load(std::memory_order_acquire) & kFresh)) return false;
+    reading_ = shared_.exchange(reading_, std::memory_order_acq_rel) & 3;
+    return true;
+  }
+  const T& current() const { return slots_[static_cast<std::size_t>(reading_)]; }
+
+ private:
+  std::array<T, 3> slots_{};
+  int writing_ = 0;
+  int reading_ = 1;
+  std::atomic<int> shared_{2};
+};
+
+}  // namespace loom

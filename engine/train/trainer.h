@@ -1,0 +1,147 @@
+#pragma once
+
+// Training in the background. The Trainer owns a thread, the program, the optimiser and all random state; editing the
+// drawing never touches them. Commands return at once; what happens is read from two channels, `points` and
+// `snapshot`, which never make the trainer wait. All methods: one controlling thread (the GUI, or the command line).
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/data/dataset.h"
+#include "engine/graph/parameters.h"
+#include "engine/graph/project.h"
+
+namespace loom {
+
+struct Point {
+  enum class Split : std::uint8_t { Train, Validation };
+  Split split = Split::Train;
+  std::int64_t step = 0;  // steps done
+  double epoch = 0;       // epochs done, with fraction
+  float loss = 0;
+  float accuracy = 0;     // share; NaN where there are no classes
+  float learningRate = 0;
+  double seconds = 0;     // since the run began, pauses left out
+};
+
+/// Activations of one node for the probe, at the resolution the network has.
+struct NodeView {
+  std::string node;
+  Shape shape;
+  std::vector<float> values;
+};
+
+/// What the screen asks to look at. Only this costs the trainer time.
+struct ViewRequest {
+  std::vector<std::string> nodes;      // whose activations are visible
+  std::vector<float> drawing;          // a drawn input (Input's shape) to predict; empty: none
+  std::int64_t drawingId = 0;          // comes back in the snapshot
+  int probeSample = 0;                 // index into the training samples; shown while nothing is drawn
+  bool probeIsDrawing = false;         // the maps show the drawing instead of the sample
+  std::vector<std::string> histograms; // nodes whose weights are wanted as a histogram
+};
+
+struct Histogram {
+  std::string node;
+  float low = 0;
+  float high = 0;
+  std::vector<int> counts;
+};
+
+struct Snapshot {
+  std::int64_t step = 0;
+  std::vector<NodeView> activations;
+  std::vector<Histogram> histograms;
+  std::vector<float> probeInput;     // what the Input node shows, 0..1
+  int probeLabel = -1;
+  std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
+  bool ofDrawing = false;
+  std::int64_t drawingId = 0;
+  std::vector<std::vector<float>> augmented;  // a strip of training samples as the network gets them
+};
+
+struct TrainerStatus {
+  enum class State { Idle, Preparing, Running, Paused, Stopping, Finished, Stopped, Failed };
+  State state = State::Idle;
+  std::int64_t step = 0;
+  std::int64_t stepsPerEpoch = 0;
+  std::int64_t totalSteps = 0;
+  int epoch = 0;  // 0-based, the one under way
+  int epochs = 0;
+  double samplesPerSecond = 0;
+  double elapsed = 0;    // seconds of training
+  double remaining = 0;  // estimate
+  double preparing = 0;  // progress 0..1 of loading or making the data
+  float loss = 0;        // smoothed as the charts smooth
+  float accuracy = 0;
+  float validationLoss = 0;
+  float validationAccuracy = 0;
+  bool hasValidation = false;
+  int threads = 0;
+  int trainSamples = 0;
+  int validationSamples = 0;
+  int testSamples = 0;
+  std::string isa;
+  Text message;  // why it failed, or how it ended ("Stopped early: ...")
+  bool active() const {
+    return state == State::Preparing || state == State::Running || state == State::Paused ||
+           state == State::Stopping;
+  }
+};
+
+struct TrainerOptions {
+  int threads = 0;              // 0: as many as the machine has
+  std::int64_t maxSteps = 0;    // 0: no bound
+  std::string runDirectory;     // empty: nothing is written
+  std::string resumeDirectory;  // continue that run exactly
+  std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
+  bool startPaused = false;     // prepare, then wait for step() or resume()
+};
+
+class Trainer {
+ public:
+  Trainer();
+  ~Trainer();  // stops and joins
+
+  /// Begins a run of `project` on its own thread; whatever ran before is stopped first, without waiting.
+  /// Problems are reported through status().
+  void start(Project project, TrainerOptions options = {});
+  void pause();
+  void resume();
+  /// One batch; prepares a paused run if none is under way.
+  void step();
+  void stop();
+  /// Blocks until the run has ended. For the command line and tests; never from the GUI.
+  void wait();
+  void setThreads(int threads);
+
+  /// Asks for what is visible from now on. Cheap; the newest wins.
+  void request(const ViewRequest& view);
+  /// Answers requests from an idle program of `project` while nothing trains: weights of the last run if the network
+  /// is the same, else fresh ones. Loads nothing; runs on the trainer's thread.
+  void showIdle(Project project);
+
+  /// A copy of the newest state.
+  TrainerStatus status();
+  /// Appends the points since the last call.
+  void drainPoints(std::vector<Point>& points);
+  /// The newest snapshot if there is one since the last call.
+  const Snapshot* newSnapshot();
+
+  /// Weights at the end of the last step. Blocks for at most a step while running; for saving and tests.
+  std::vector<NamedTensor> weights();
+  /// Reads weights into the idle or paused network.
+  void useWeights(std::vector<NamedTensor> tensors);
+  /// The data of the run, once loaded; else null.
+  std::shared_ptr<const Dataset> dataset() const;
+
+ private:
+  class Worker;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace loom
