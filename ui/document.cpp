@@ -91,6 +91,7 @@ void Document::applied() {
 
 void Document::reset(loom::Project project, const QString& path) {
   ++openTicket_;  // an open still under way comes too late
+  ++generation_;
   stack_.clear();
   project_ = std::move(project);
   path_ = path;
@@ -126,26 +127,28 @@ void Document::finishOpen(int ticket, const QString& path, loom::Result<loom::Pr
 
 void Document::save(const QString& path) {
   ++saving_;
-  files_.start([this, path, revision = revision_, project = project_] {
+  files_.start([this, path, ticket = SaveTicket{generation_, revision_}, project = project_] {
     auto result = loom::saveProject(project, path.toStdString());
     QMetaObject::invokeMethod(
-        this, [this, revision, path, result] { finishSave(revision, path, result); },
+        this, [this, ticket, path, result] { finishSave(ticket, path, result); },
         Qt::QueuedConnection);
   });
 }
 
-void Document::finishSave(std::int64_t revision, const QString& path,
+void Document::finishSave(SaveTicket ticket, const QString& path,
                           const loom::Result<void>& result) {
   --saving_;
   if (!result) {
     emit saveFailed(path, result.error());
     return;
   }
-  if (path_ != path) {
-    path_ = path;
-    emit pathChanged();
+  if (ticket.generation == generation_) {  // else another project stands here by now
+    if (path_ != path) {
+      path_ = path;
+      emit pathChanged();
+    }
+    if (ticket.revision == revision_) stack_.setClean();
   }
-  if (revision == revision_) stack_.setClean();
   emit saved(path);
 }
 

@@ -63,14 +63,19 @@ class Document : public QObject {
   class Command;
   void applied();
   void finishOpen(int ticket, const QString& path, loom::Result<loom::Project> project);
-  void finishSave(std::int64_t revision, const QString& path, const loom::Result<void>& result);
+  struct SaveTicket {
+    int generation;
+    std::int64_t revision;
+  };
+  void finishSave(SaveTicket ticket, const QString& path, const loom::Result<void>& result);
 
   loom::Project project_;
   loom::Analysis analysis_;
   QUndoStack stack_;
   QString path_;
   std::int64_t revision_ =
-      0;  // counts every change, so that a save knows whether it holds the newest
+      0;                // counts every change, so that a save knows whether it holds the newest
+  int generation_ = 0;  // counts the projects that were put in place
   int openTicket_ = 0;
   int saving_ = 0;
   QThreadPool files_;  // one thread: two saves never cross
