@@ -1,0 +1,55 @@
+#pragma once
+
+// The one place where the window hears from the trainer: about thirty times a second it drains both
+// channels and, if anything is new, emits one Frame from which every view draws. GUI thread; the
+// trainer never waits for it.
+
+#include <QObject>
+#include <QTimer>
+#include <cstdint>
+#include <vector>
+
+#include "engine/train/trainer.h"
+
+namespace loom::ui {
+
+struct Frame {
+  TrainerStatus status;
+  std::vector<Point> newPoints;        // in order, of the present run only
+  const Snapshot* snapshot = nullptr;  // the newest, or null; valid until the next frame
+  bool snapshotIsNew = false;
+  bool statusIsNew = false;
+};
+
+class FrameClock : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit FrameClock(Trainer& trainer, QObject* parent = nullptr);
+
+  const Frame& last() const { return frame_; }
+  /// Something was asked of the trainer: look often for a while, even if nothing trains.
+  void wake();
+  /// A run is about to start: what is still in the channels belongs to the one before.
+  void beginRun();
+  /// Looks now instead of at the next tick.
+  void tick();
+
+ signals:
+  /// Something is new. The frame is valid while the signal is delivered.
+  void frame(const loom::ui::Frame& frame);
+  /// A new run began: charts clear.
+  void runStarted();
+
+ private:
+  bool takePoints();
+
+  Trainer& trainer_;
+  QTimer timer_;
+  Frame frame_;
+  std::vector<Point> drained_;
+  std::int64_t lastStep_ = -1;  // of the newest training point of this run
+  int quiet_ = 0;               // ticks since anything was new
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,81 @@
+#pragma once
+
+// Joins the document and the trainer. It is the only class of the window that commands the trainer:
+// views call its slots, and hear the answers from the FrameClock. GUI thread; every slot returns at
+// once.
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <vector>
+
+#include "engine/train/trainer.h"
+#include "ui/frame_clock.h"
+
+namespace loom::ui {
+
+class Document;
+
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  Session(Document& document, Trainer& trainer, FrameClock& clock, QObject* parent = nullptr);
+
+  Document& document() const { return document_; }
+  FrameClock& clock() const { return clock_; }
+  /// The data of the last run once loaded, else null.
+  std::shared_ptr<const Dataset> dataset() const { return trainer_.dataset(); }
+  TrainerStatus status() const { return trainer_.status(); }
+  bool isActive() const { return trainer_.status().active(); }
+  /// "7" or "seven": the name of a class where the data has names, else its number.
+  QString className(int index) const;
+
+ public slots:
+  /// Starts the document's project from fresh weights, with a run directory beside a saved project.
+  /// A network with problems does not start: refused() says what stops it.
+  void train();
+  void pause();
+  void resume();
+  /// What one button does: train, pause or resume, as the state is.
+  void toggle();
+  /// One batch; prepares a paused run if none is under way.
+  void stepOnce();
+  void stop();
+
+  void setDrawing(std::vector<float> input, qint64 id);
+  void clearDrawing();
+  /// Whose activations can be seen now (the canvas's viewport).
+  void setVisibleNodes(const QStringList& ids);
+  /// The node whose activations and weights are looked at closely; empty: none.
+  void setSelectedNode(const QString& id);
+  void setProbeSample(int index);
+  int probeSample() const { return request_.probeSample; }
+
+ signals:
+  /// Training did not start because of `node` (empty: the project as a whole).
+  void refused(const QString& node, const QString& sentence);
+  void selectedNodeChanged(const QString& id);
+
+ private:
+  bool begin(bool paused);
+  void scheduleRequest();
+  void sendRequest();
+  void showIdle();
+  void documentChanged();
+  void documentReplaced();
+  void onFrame(const Frame& frame);
+
+  Document& document_;
+  Trainer& trainer_;
+  FrameClock& clock_;
+  QTimer idleTimer_;     // waits until editing rests
+  QTimer requestTimer_;  // joins requests made in one go
+  ViewRequest request_;
+  QStringList visible_;
+  QString selected_;
+  bool wasActive_ = false;
+  bool idleIsStale_ = true;  // the document changed since the trainer last got it
+};
+
+}  // namespace loom::ui
