@@ -63,16 +63,16 @@ struct Field {
     RealPair
   };
 
-  std::string key;    // PyTorch's name
-  std::string label;  // LOOM_TEXT
-  std::string help;   // LOOM_TEXT
-  Value initial;      // the default
+  std::string key = {};    // PyTorch's name
+  std::string label = {};  // LOOM_TEXT
+  std::string help = {};   // LOOM_TEXT
+  Value initial = {};      // the default
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
-  std::vector<std::string> choices;
+  std::vector<std::string> choices = {};
   Kind kind = Kind::Auto;
   bool optional = false;     // null is allowed
-  std::string nullText;      // LOOM_TEXT: what null means, e.g. "as the kernel"
+  std::string nullText = {}; // LOOM_TEXT: what null means, e.g. "as the kernel"
   bool minExclusive = false;
   bool required = false;     // has no default: leaving it out is a problem
 

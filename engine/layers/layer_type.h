@@ -87,6 +87,13 @@ struct ShapeAnswer {
   }
 };
 
+/// A setting that changes a layer's output size, as a fix for somebody downstream.
+struct Resizing {
+  std::string key;
+  Value value;
+  Text label;  // analysis appends the number of elements that will arrive as the last argument
+};
+
 struct LayerType {
   std::string name;  // PyTorch's
   Category category = Category::Shape;
@@ -104,8 +111,8 @@ struct LayerType {
   ShapeAnswer (*shape)(const SiteInfo&) = nullptr;
   std::vector<ParameterSpec> (*parameters)(const SiteInfo&) = nullptr;        // null: none
   std::int64_t (*flops)(const SiteInfo&, const Shape& output) = nullptr;      // 2 per multiply-add; null: 0
-  std::vector<std::pair<std::string, Value>> (*resizings)(const SiteInfo&) = nullptr;
-  // ^ settings that change the output's size, most natural first; analysis tries them as fixes. null: none
+  /// Settings that change the output's size, most natural first; analysis tries them as fixes. null: none
+  std::vector<Resizing> (*resizings)(const SiteInfo&) = nullptr;
   Text (*caption)(const SiteInfo&) = nullptr;  // the line under the name on the canvas: "6 @ 5×5 · pad 2"
 
   std::unique_ptr<Layer<float>> (*makeFloat)(const LayerSite<float>&) = nullptr;

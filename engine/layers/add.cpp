@@ -1,0 +1,65 @@
+// The sum of its inputs, element by element: how a residual network joins a shortcut.
+
+#include <algorithm>
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+class AddLayer final : public Layer<T> {
+ public:
+  explicit AddLayer(const LayerSite<T>& site)
+      : kernels_(*site.kernels), blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    const std::size_t at = static_cast<std::size_t>(block) * blockSize_;
+    kernels_.add(blockSize_, pass.inputs[0] + at, pass.inputs[1] + at, pass.output + at);
+    for (std::size_t port = 2; port < pass.inputs.size(); ++port) {
+      kernels_.add(blockSize_, pass.output + at, pass.inputs[port] + at, pass.output + at);
+    }
+  }
+  void backward(const Pass<T>& pass, int block, int) override {
+    const std::size_t at = static_cast<std::size_t>(block) * blockSize_;
+    for (T* gradient : pass.inputGradients) {
+      if (gradient) std::copy_n(pass.outputGradient + at, blockSize_, gradient + at);
+    }
+  }
+
+ private:
+  const Kernels<T>& kernels_;
+  std::size_t blockSize_;
+};
+
+ShapeAnswer commonShape(const SiteInfo& site) {
+  for (std::size_t port = 1; port < site.inputs.size(); ++port) {
+    if (site.inputs[port] == site.inputs[0]) continue;
+    return ShapeAnswer::wrong({LOOM_TEXT("all inputs must have the same shape, but %1 gives %2 and %3 gives %4; "
+                                         "make the two branches agree"),
+                               {site.sources[0], site.inputs[0].text(), site.sources[port],
+                                site.inputs[port].text()}});
+  }
+  return ShapeAnswer::of(site.inputs[0]);
+}
+
+}  // namespace
+
+LayerType add() {
+  LayerType type;
+  type.name = "Add";
+  type.category = Category::Shape;
+  type.summary = LOOM_TEXT("Adds its inputs element by element, as a shortcut around layers does.");
+  type.formula = "y = x₁ + x₂ + …";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.add.html";
+  type.idStem = "add";
+  type.minInputs = 2;
+  type.maxInputs = 8;
+  type.shape = commonShape;
+  type.pytorch = "torch.add";
+  setFactories<AddLayer>(type);
+  return type;
+}
+
+}  // namespace loom

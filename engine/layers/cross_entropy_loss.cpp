@@ -1,0 +1,118 @@
+// Softmax and negative log-likelihood in one, from logits: stable for any size of logit.
+
+#include <cmath>
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+class CrossEntropy final : public Layer<T> {
+ public:
+  explicit CrossEntropy(const LayerSite<T>& site) : smoothing_(static_cast<T>(site.params.real("label_smoothing"))) {
+    const Shape& in = site.inputs[0];
+    classes_ = static_cast<int>(in[in.rank() - 1]);
+    rowsPerSample_ = static_cast<int>(in.elements() / classes_);
+    const auto rows = static_cast<std::size_t>(site.maxBlocks()) * static_cast<std::size_t>(site.lanes * rowsPerSample_);
+    losses_.resize(rows);
+    probabilities_.resize(rows * static_cast<std::size_t>(classes_));
+  }
+
+  // loss(row) = -sum_c q(c) log p(c), q = (1 - s) onehot + s / C
+  void forward(const Pass<T>& pass, int block, int) override {
+    forEachRow(pass, block, [&](std::ptrdiff_t row) {
+      const T* x = pass.inputs[0] + row * classes_;
+      T* p = probabilities_.data() + row * classes_;
+      T largest = x[0];
+      for (int c = 1; c < classes_; ++c) largest = std::max(largest, x[c]);
+      T sum = 0;
+      T total = 0;
+      for (int c = 0; c < classes_; ++c) {
+        p[c] = std::exp(x[c] - largest);
+        sum += p[c];
+        total += x[c] - largest;
+      }
+      for (int c = 0; c < classes_; ++c) p[c] /= sum;
+      const T logSum = std::log(sum);
+      const T uniform = logSum - total / static_cast<T>(classes_);
+      const T hit = pass.targets.classes ? logSum - (x[pass.targets.classes[row]] - largest) : T(0);
+      losses_[static_cast<std::size_t>(row)] = (1 - smoothing_) * hit + smoothing_ * uniform;
+    });
+  }
+
+  void finishForward(const Pass<T>& pass) override {
+    T sum = 0;
+    const auto rows = static_cast<std::size_t>(pass.batch * rowsPerSample_);
+    for (std::size_t row = 0; row < rows; ++row) sum += losses_[row];
+    pass.output[0] = sum / static_cast<T>(rows);
+  }
+
+  // dx = (p - q) / rows
+  void backward(const Pass<T>& pass, int block, int) override {
+    T* gradient = pass.inputGradients[0];
+    if (!gradient || !pass.targets.classes) return;
+    const T scale = T(1) / static_cast<T>(pass.batch * rowsPerSample_);
+    const T spread = smoothing_ / static_cast<T>(classes_);
+    forEachRow(pass, block, [&](std::ptrdiff_t row) {
+      const T* p = probabilities_.data() + row * classes_;
+      T* dx = gradient + row * classes_;
+      for (int c = 0; c < classes_; ++c) dx[c] = (p[c] - spread) * scale;
+      dx[pass.targets.classes[row]] -= (1 - smoothing_) * scale;
+    });
+  }
+
+ private:
+  template <class Fn>
+  void forEachRow(const Pass<T>& pass, int block, Fn&& fn) const {
+    const std::ptrdiff_t first = std::ptrdiff_t{block} * pass.lanes * rowsPerSample_;
+    const std::ptrdiff_t count = std::ptrdiff_t{pass.imagesIn(block)} * rowsPerSample_;
+    for (std::ptrdiff_t row = first; row < first + count; ++row) fn(row);
+  }
+
+  T smoothing_;
+  int classes_ = 0;
+  int rowsPerSample_ = 1;
+  std::vector<T> losses_;         // (rows)
+  std::vector<T> probabilities_;  // (rows, classes)
+};
+
+ShapeAnswer lossShape(const SiteInfo& site) {
+  const Shape& in = site.inputs[0];
+  if (in.rank() <= 2) return ShapeAnswer::of(Shape());
+  Node flatten;
+  flatten.type = "Flatten";
+  flatten.id = freshId(site.graph, "flatten");
+  flatten.position = {site.node.position.x - 80, site.node.position.y};
+  return ShapeAnswer::wrong(
+      {LOOM_TEXT("needs one score a class, but gets %1 from %2; end the network with a Linear layer"),
+       {in.text(), site.sources[0]}},
+      {{LOOM_TEXT("Insert Flatten"), insertOnLink(site.graph, {site.sources[0], site.node.id, 0}, flatten)}});
+}
+
+}  // namespace
+
+LayerType crossEntropyLoss() {
+  LayerType type;
+  type.name = "CrossEntropyLoss";
+  type.category = Category::Loss;
+  type.summary = LOOM_TEXT("How surprised the network is by the right class; takes one raw score (logit) a class.");
+  type.formula = "L = −log( exp(x[target]) / Σ exp(x[c]) ), mean over the batch";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html";
+  type.idStem = "loss";
+  type.fields = {{.key = "label_smoothing",
+                  .label = LOOM_TEXT("Label smoothing"),
+                  .help = LOOM_TEXT("Share of the target that is spread evenly over all classes."),
+                  .initial = 0.0,
+                  .min = 0.0,
+                  .max = 1.0}};
+  type.layout = Layout::Rows;
+  type.isLoss = true;
+  type.shape = lossShape;
+  type.pytorch = "nn.CrossEntropyLoss(label_smoothing={label_smoothing})";
+  setFactories<CrossEntropy>(type);
+  return type;
+}
+
+}  // namespace loom

@@ -1,0 +1,107 @@
+// The largest value of each window, channel by channel.
+
+#include "engine/layers/layer.h"
+#include "engine/layers/window.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+class MaxPool2dLayer final : public Layer<T> {
+ public:
+  explicit MaxPool2dLayer(const LayerSite<T>& site)
+      : kernels_(*site.kernels),
+        inputBlock_(static_cast<std::size_t>(site.inputs[0].elements() * site.lanes)),
+        outputBlock_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {
+    const auto [kh, kw] = site.params.pair("kernel_size");
+    const auto [sh, sw] = poolStride(site.params);
+    const auto [ph, pw] = site.params.pair("padding");
+    geometry_ = {static_cast<int>(site.inputs[0][0]), static_cast<int>(site.inputs[0][1]),
+                 static_cast<int>(site.inputs[0][2]), static_cast<int>(kh),
+                 static_cast<int>(kw),                static_cast<int>(sh),
+                 static_cast<int>(sw),                static_cast<int>(ph),
+                 static_cast<int>(pw),                static_cast<int>(site.output[1]),
+                 static_cast<int>(site.output[2])};
+  }
+
+  static std::pair<std::int64_t, std::int64_t> poolStride(const Reader& params) {
+    return params.isNull("stride") ? params.pair("kernel_size") : params.pair("stride");
+  }
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    const auto b = static_cast<std::size_t>(block);
+    kernels_.maxPool2dForward(geometry_, pass.inputs[0] + b * inputBlock_, pass.output + b * outputBlock_);
+  }
+  void backward(const Pass<T>& pass, int block, int) override {
+    T* gradient = pass.inputGradients[0];
+    if (!gradient) return;
+    const auto b = static_cast<std::size_t>(block);
+    kernels_.maxPool2dBackward(geometry_, pass.inputs[0] + b * inputBlock_, pass.output + b * outputBlock_,
+                               pass.outputGradient + b * outputBlock_, gradient + b * inputBlock_);
+  }
+
+ private:
+  const Kernels<T>& kernels_;
+  std::size_t inputBlock_;
+  std::size_t outputBlock_;
+  Pool2dGeometry geometry_{};
+};
+
+ShapeAnswer pooledShape(const SiteInfo& site) {
+  const auto kernel = site.params.pair("kernel_size");
+  const auto padding = site.params.pair("padding");
+  if (2 * padding.first > kernel.first || 2 * padding.second > kernel.second) {
+    const Ints half = {std::min(padding.first, kernel.first / 2), std::min(padding.second, kernel.second / 2)};
+    return ShapeAnswer::wrong(
+        {LOOM_TEXT("padding %1 is more than half of kernel_size %2; make it at most %3"),
+         {pairText(padding), pairText(kernel), valueText(half)}},
+        {{{LOOM_TEXT("Set padding to %1"), {valueText(half)}}, setParam(site.graph, site.node.id, "padding", half)}},
+        "padding");
+  }
+  return windowShape(site, site.inputs[0].rank() == 3 ? site.inputs[0][0] : 0,
+                     {kernel, MaxPool2dLayer<float>::poolStride(site.params), padding, {1, 1}});
+}
+
+}  // namespace
+
+LayerType maxPool2d() {
+  LayerType type;
+  type.name = "MaxPool2d";
+  type.category = Category::Pooling;
+  type.summary = LOOM_TEXT("Shrinks each channel: of every window only the largest value stays.");
+  type.formula = "y[c,i,j] = max over the window of x[c, s·i + u − p, s·j + v − p]";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html";
+  type.idStem = "pool";
+  type.fields = {{.key = "kernel_size",
+                  .label = LOOM_TEXT("Window"),
+                  .help = LOOM_TEXT("Height and width of the window."),
+                  .initial = Ints{2, 2},
+                  .min = 1,
+                  .max = 1024,
+                  .kind = Field::Kind::Pair},
+                 {.key = "stride",
+                  .label = LOOM_TEXT("Stride"),
+                  .help = LOOM_TEXT("How far the window moves each time."),
+                  .initial = std::monostate{},
+                  .min = 1,
+                  .max = 1024,
+                  .kind = Field::Kind::Pair,
+                  .optional = true,
+                  .nullText = LOOM_TEXT("as the window")},
+                 {.key = "padding",
+                  .label = LOOM_TEXT("Padding"),
+                  .help = LOOM_TEXT("Rows and columns added around the input, which never win."),
+                  .initial = Ints{0, 0},
+                  .min = 0,
+                  .max = 512,
+                  .kind = Field::Kind::Pair}};
+  type.layout = Layout::Lanes;
+  type.shape = pooledShape;
+  type.caption = [](const SiteInfo& site) { return Text(pairText(site.params.pair("kernel_size"))); };
+  type.pytorch = "nn.MaxPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding})";
+  setFactories<MaxPool2dLayer>(type);
+  return type;
+}
+
+}  // namespace loom

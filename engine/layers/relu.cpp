@@ -1,0 +1,47 @@
+// max(0, x), element by element.
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+class Relu final : public Layer<T> {
+ public:
+  explicit Relu(const LayerSite<T>& site)
+      : kernels_(*site.kernels), blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    const std::size_t at = static_cast<std::size_t>(block) * blockSize_;
+    kernels_.relu(blockSize_, pass.inputs[0] + at, pass.output + at);
+  }
+  void backward(const Pass<T>& pass, int block, int) override {
+    const std::size_t at = static_cast<std::size_t>(block) * blockSize_;
+    if (T* gradient = pass.inputGradients[0]) {
+      kernels_.reluBackward(blockSize_, pass.output + at, pass.outputGradient + at, gradient + at);
+    }
+  }
+
+ private:
+  const Kernels<T>& kernels_;
+  std::size_t blockSize_;
+};
+
+}  // namespace
+
+LayerType relu() {
+  LayerType type;
+  type.name = "ReLU";
+  type.category = Category::Activation;
+  type.summary = LOOM_TEXT("Keeps what is positive and sets the rest to zero.");
+  type.formula = "y = max(0, x)";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html";
+  type.idStem = "relu";
+  type.shape = sameAsInput;
+  type.pytorch = "nn.ReLU()";
+  setFactories<Relu>(type);
+  return type;
+}
+
+}  // namespace loom
