@@ -1,0 +1,136 @@
+#include "engine/base/threads.h"
+
+#include <algorithm>
+#include <chrono>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace loom {
+
+namespace {
+
+#if defined(__x86_64__)
+constexpr unsigned kFlushToZero = 0x8000, kDenormalsAreZero = 0x0040;
+#endif
+
+void pause() {
+#if defined(__x86_64__)
+  _mm_pause();
+#endif
+}
+
+// A training step has a gap of some ten microseconds between two jobs; to sleep and wake takes
+// about fifty.
+constexpr std::chrono::microseconds kSpin(40);
+
+/// Waits until done() or until kSpin is over; true if done.
+template <class Done>
+bool spinUntil(const Done& done) {
+  const auto end = std::chrono::steady_clock::now() + kSpin;
+  do {
+    for (int i = 0; i < 32; ++i) {
+      if (done()) return true;
+      pause();
+    }
+  } while (std::chrono::steady_clock::now() < end);
+  return done();
+}
+
+}  // namespace
+
+int hardwareThreads() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+#if defined(__x86_64__)
+FlushDenormals::FlushDenormals() : saved_(_mm_getcsr()) {
+  _mm_setcsr(saved_ | kFlushToZero | kDenormalsAreZero);
+}
+FlushDenormals::~FlushDenormals() {
+  _mm_setcsr(saved_);
+}
+#else
+FlushDenormals::FlushDenormals() : saved_(0) {}
+FlushDenormals::~FlushDenormals() = default;
+#endif
+
+Workers::Workers(int threads) {
+  start(threads);
+}
+
+Workers::~Workers() {
+  stop();
+}
+
+void Workers::setThreads(int threads) {
+  if (std::max(1, threads) == this->threads()) return;
+  stop();
+  start(threads);
+}
+
+void Workers::start(int threads) {
+  // With more threads than cores a spinning thread would keep a working one from its core.
+  spin_ = threads <= hardwareThreads();
+  pool_.reserve(static_cast<size_t>(std::max(0, threads - 1)));
+  for (int worker = 1; worker < threads; ++worker)
+    pool_.emplace_back([this, worker] { work(worker); });
+}
+
+void Workers::stop() {
+  stopping_.store(true, std::memory_order_relaxed);
+  bell_.fetch_add(1, std::memory_order_release);
+  bell_.notify_all();
+  for (std::thread& thread : pool_) thread.join();
+  pool_.clear();
+  stopping_.store(false, std::memory_order_relaxed);
+}
+
+void Workers::run(const Job& job) {
+  job_ = job;
+  pending_.store(job.count, std::memory_order_relaxed);
+  const uint64_t number = (unclaimed_.load(std::memory_order_relaxed) >> 32) + 1;
+  unclaimed_.store(number << 32 | static_cast<uint32_t>(job.count), std::memory_order_release);
+  bell_.fetch_add(1, std::memory_order_release);
+  bell_.notify_all();
+  takeParts(0);
+  waitForParts();
+}
+
+void Workers::takeParts(int worker) {
+  int done = 0;
+  uint64_t seen = unclaimed_.load(std::memory_order_acquire);
+  while (static_cast<uint32_t>(seen) != 0) {
+    if (!unclaimed_.compare_exchange_weak(seen, seen - 1, std::memory_order_acq_rel,
+                                          std::memory_order_acquire)) {
+      continue;
+    }
+    job_.call(job_.context, job_.count - static_cast<int>(static_cast<uint32_t>(seen)), worker);
+    ++done;
+    seen = unclaimed_.load(std::memory_order_acquire);
+  }
+  if (done > 0 && pending_.fetch_sub(done, std::memory_order_acq_rel) == done)
+    pending_.notify_one();
+}
+
+void Workers::waitForParts() {
+  if (spin_ && spinUntil([&] { return pending_.load(std::memory_order_acquire) == 0; })) return;
+  for (int left; (left = pending_.load(std::memory_order_acquire)) != 0;) {
+    pending_.wait(left, std::memory_order_acquire);
+  }
+}
+
+void Workers::work(int worker) {
+  const FlushDenormals flush;
+  for (uint32_t heard = 0;;) {
+    // The bell is read before the work is looked for: a job that comes later rings it again.
+    const auto rung = [&] { return bell_.load(std::memory_order_acquire) != heard; };
+    if (!(spin_ && spinUntil(rung))) bell_.wait(heard, std::memory_order_acquire);
+    heard = bell_.load(std::memory_order_acquire);
+    if (stopping_.load(std::memory_order_relaxed)) return;
+    takeParts(worker);
+  }
+}
+
+}  // namespace loom

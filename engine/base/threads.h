@@ -1,0 +1,91 @@
+// A pool of worker threads for cutting one piece of work into indexed parts.
+//
+// `Workers` belongs to one owner: one thread at a time may call forEach or setThreads (the trainer,
+// or whoever owns the pool). Parts are handed out by a counter, because a split in advance halves
+// the speed when another program holds one core; so results must not depend on which worker
+// computes a part.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+namespace loom {
+
+/// How many threads this machine (or the cores this process may use) runs at once; at least 1.
+int hardwareThreads();
+
+/// While it lives, denormal numbers count as zero on this thread. They are worth nothing in
+/// training and cost a hundred cycles each.
+class FlushDenormals {
+ public:
+  FlushDenormals();
+  ~FlushDenormals();
+  FlushDenormals(const FlushDenormals&) = delete;
+  FlushDenormals& operator=(const FlushDenormals&) = delete;
+
+ private:
+  unsigned saved_;
+};
+
+class Workers {
+ public:
+  /// `threads` counts the caller of forEach; below 1 counts as 1.
+  explicit Workers(int threads);
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  int threads() const { return static_cast<int>(pool_.size()) + 1; }
+  void setThreads(int threads);
+
+  /// Calls fn(index, worker) for every index in [0, count), with worker in [0, threads()), and
+  /// returns when all are done. Two calls with one `worker` never overlap, so it may name a scratch
+  /// buffer. The caller works too, as worker 0. Everything runs with denormals flushed. fn must not
+  /// throw and must not call forEach of this pool.
+  template <class Fn>
+  void forEach(int count, Fn&& fn) {
+    const FlushDenormals flush;
+    if (count <= 1 || pool_.empty()) {
+      for (int i = 0; i < count; ++i) fn(i, 0);
+      return;
+    }
+    run({[](void* context, int index, int worker) {
+           (*static_cast<std::remove_reference_t<Fn>*>(context))(index, worker);
+         },
+         const_cast<void*>(static_cast<const void*>(std::addressof(fn))), count});
+  }
+
+ private:
+  struct Job {
+    void (*call)(void* context, int index, int worker) = nullptr;
+    void* context = nullptr;
+    int count = 0;
+  };
+
+  void run(const Job& job);
+  void work(int worker);
+  void takeParts(int worker);
+  void waitForParts();
+  void start(int threads);
+  void stop();
+
+  // Read by a worker only after it has claimed a part, and written only when no part is claimed or
+  // left.
+  Job job_;
+  // (number of the job) << 32 | parts nobody has claimed yet. One word, so that a worker that slept
+  // through the end of a job can never claim a part of the next one by mistake.
+  alignas(64) std::atomic<uint64_t> unclaimed_{0};
+  // Parts of the job that are not done.
+  alignas(64) std::atomic<int> pending_{0};
+  // Changes with every job and on stop; idle workers watch it.
+  alignas(64) std::atomic<uint32_t> bell_{0};
+  std::atomic<bool> stopping_{false};
+  bool spin_ = true;
+  std::vector<std::thread> pool_;
+};
+
+}  // namespace loom

@@ -1,0 +1,42 @@
+// All kernels for one instruction set. Compiled once for each; kernels.cmake says how.
+#include "engine/kernels/conv2d.h"
+#include "engine/kernels/conv2d_weight_gradient.h"
+#include "engine/kernels/elementwise.h"
+#include "engine/kernels/layout.h"
+#include "engine/kernels/pool2d.h"
+#include "engine/kernels/product.h"
+#include "engine/kernels/update.h"
+
+namespace loom::LOOM_ISA_NAMESPACE {
+
+template <class T>
+const Kernels<T>& table() {
+  static constexpr Kernels<T> kTable{
+      .isa = LOOM_ISA_NAME,
+      .lanes = kLanes<T>,
+      .conv2dForward = conv2dForward<T>,
+      .conv2dWeightGradient = conv2dWeightGradient<T>,
+      .conv2dInputGradient = conv2dInputGradient<T>,
+      .conv2dInputGradientScratch = conv2dInputGradientScratch<T>,
+      .maxPool2dForward = maxPool2dForward<T>,
+      .maxPool2dBackward = maxPool2dBackward<T>,
+      .padBlock = padBlock<T>,
+      .unpadBlock = unpadBlock<T>,
+      .rowsToLanes = rowsToLanes<T>,
+      .lanesToRows = lanesToRows<T>,
+      .relu = relu<T>,
+      .reluBackward = reluBackward<T>,
+      .add = add<T>,
+      .gemm = LOOM_PRODUCT_NAMESPACE::gemm<T>,
+      .addBias = addBias<T>,
+      .sumRows = sumRows<T>,
+      .sgdStep = sgdStep<T>,
+      .adamStep = adamStep<T>,
+  };
+  return kTable;
+}
+
+template const Kernels<float>& table<float>();
+template const Kernels<double>& table<double>();
+
+}  // namespace loom::LOOM_ISA_NAMESPACE

@@ -1,0 +1,102 @@
+// The few hot loops of the engine, built for three x86-64 levels and chosen at run time.
+//
+// Image activations live as [block][C][H][W][lanes]: `lanes` images side by side in one vector, so
+// every loop here is the maths of one image written over a vector. A call works on one block, keeps
+// no state and allocates nothing: any thread may call any kernel at any time. Arrays should be
+// 64-byte aligned (for speed only), must not overlap unless a kernel says so, and their sizes are
+// the caller's promise.
+//
+// For a given `Isa` the results are the same bits every time: sums run in a fixed order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace loom {
+
+/// One convolution over one block of `lanes` images. The input is already padded. REQUIRES:
+/// `groups` divides `channels` and `filters`; the dilated kernel at the last output pixel lies
+/// inside the input.
+struct Conv2dGeometry {
+  int channels, height, width;  // padded input
+  int filters, kernelH, kernelW;
+  int strideH = 1, strideW = 1, dilationH = 1, dilationW = 1;
+  int groups = 1;
+  int outH, outW;
+};
+
+/// One pooling over one block of `lanes` images. The input is not padded; windows may reach over
+/// its edge.
+struct Pool2dGeometry {
+  int channels, height, width;
+  int kernelH, kernelW, strideH, strideW, padH, padW;
+  int outH, outW;
+};
+
+template <class T>  // T = float, double
+struct Kernels {
+  const char* isa;  // what a person reads: "x86-64-v2", "AVX2", "AVX-512"
+  int lanes;        // images side by side in a vector
+
+  // Convolution. input [C][H][W][lanes], weight [filters][C/groups][kernelH][kernelW], bias
+  // [filters] or null, output and outputGradient [filters][outH][outW][lanes]. Every result is
+  // overwritten.
+  void (*conv2dForward)(const Conv2dGeometry&, const T* input, const T* weight, const T* bias,
+                        T* output);
+  // Sums over pixels and lanes. biasGradient may be null.
+  void (*conv2dWeightGradient)(const Conv2dGeometry&, const T* input, const T* outputGradient,
+                               T* weightGradient, T* biasGradient);
+  // Gradient with respect to the padded input. scratch: conv2dInputGradientScratch(g) elements, one
+  // per worker; may be null where that is 0.
+  void (*conv2dInputGradient)(const Conv2dGeometry&, const T* outputGradient, const T* weight,
+                              T* inputGradient, T* scratch);
+  size_t (*conv2dInputGradientScratch)(const Conv2dGeometry&);
+
+  // Pooling. in, din [C][H][W][lanes]; out, dout [C][outH][outW][lanes]. Outside counts as -inf and
+  // NaN wins, as in PyTorch; the first maximum of a window gets its gradient (the last NaN, if
+  // there is one, again as PyTorch).
+  void (*maxPool2dForward)(const Pool2dGeometry&, const T* in, T* out);
+  void (*maxPool2dBackward)(const Pool2dGeometry&, const T* in, const T* out, const T* dout,
+                            T* din);
+
+  // Layout. in [C][h][w][lanes] <-> padded [C][h+2 padH][w+2 padW][lanes], border zero.
+  void (*padBlock)(int channels, int h, int w, int padH, int padW, const T* in, T* padded);
+  void (*unpadBlock)(int channels, int h, int w, int padH, int padW, const T* padded, T* out);
+  // rows [count][elements] <-> lanes [elements][lanes], count <= lanes; missing lanes become zero.
+  void (*rowsToLanes)(int count, size_t elements, const T* rows, T* lanes);
+  void (*lanesToRows)(int count, size_t elements, const T* lanes, T* rows);
+
+  // Elementwise over n values. An output may be the same array as an input.
+  void (*relu)(size_t n, const T* x, T* y);  // NaN passes
+  void (*reluBackward)(size_t n, const T* y, const T* dy, T* dx);
+  void (*add)(size_t n, const T* a, const T* b, T* y);
+
+  // Row-major C(m,n) = op(A) op(B), plus C if `accumulate`; op(A) is (m,k), op(B) is (k,n); ld =
+  // elements from one stored row to the next.
+  void (*gemm)(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb,
+               bool transB, T* c, int ldc, bool accumulate);
+  void (*addBias)(int rows, int cols, const T* bias, T* y);  // y(r,c) += bias[c]
+  void (*sumRows)(int rows, int cols, const T* x, T* out);   // out[c] = sum of x(r,c) over r
+
+  // One step of torch.optim.SGD. momentumBuffer is null if momentum is 0; `firstStep` fills it.
+  // Hyperparameters are double because PyTorch computes 1 - beta and the like in double before it
+  // rounds to T.
+  void (*sgdStep)(size_t n, T* weight, const T* gradient, T* momentumBuffer, double lr,
+                  double momentum, double dampening, double weightDecay, bool nesterov,
+                  bool firstStep);
+  // One step (counted from 1) of torch.optim.Adam, or of AdamW if `decoupled`.
+  void (*adamStep)(size_t n, T* weight, const T* gradient, T* m, T* v, double lr, double beta1,
+                   double beta2, double eps, double weightDecay, int64_t step, bool decoupled);
+};
+
+enum class Isa { V2, V3, V4 };  // x86-64-v2 (SSE4.2), -v3 (AVX2, FMA), -v4 (AVX-512)
+
+/// The best level this machine runs. The environment variable LOOM_ISA=v2|v3|v4 may lower it (read
+/// once).
+Isa bestIsa();
+
+/// REQUIRES: the machine runs `isa`, that is isa <= the level found by CPUID.
+template <class T>
+const Kernels<T>& kernels(Isa isa = bestIsa());
+
+}  // namespace loom

@@ -1,0 +1,53 @@
+// Row-major matrix products by Eigen. Eigen is inline templates: under its own name the linker
+// would keep one copy of each for all instruction sets, so every set has an Eigen of its own name.
+#define Eigen LOOM_EIGEN_NAMESPACE
+#define EIGEN_DONT_PARALLELIZE
+#include "engine/kernels/product.h"
+
+#include <Eigen/Core>
+
+namespace loom::LOOM_ISA_NAMESPACE {
+
+namespace {
+
+template <class T>
+using Matrix = Eigen::Map<const Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>,
+                          Eigen::Unaligned, Eigen::OuterStride<>>;
+template <class T>
+using Result = Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>,
+                          Eigen::Unaligned, Eigen::OuterStride<>>;
+
+template <class A, class B, class C>
+void multiply(const A& a, const B& b, C& c, bool accumulate) {
+  if (accumulate) {
+    c.noalias() += a * b;
+  } else {
+    c.noalias() = a * b;
+  }
+}
+
+}  // namespace
+
+template <class T>
+void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb, bool transB,
+          T* c, int ldc, bool accumulate) {
+  const Matrix<T> left(a, transA ? k : m, transA ? m : k, Eigen::OuterStride<>(lda));
+  const Matrix<T> right(b, transB ? n : k, transB ? k : n, Eigen::OuterStride<>(ldb));
+  Result<T> result(c, m, n, Eigen::OuterStride<>(ldc));
+  if (transA && transB) {
+    multiply(left.transpose(), right.transpose(), result, accumulate);
+  } else if (transA) {
+    multiply(left.transpose(), right, result, accumulate);
+  } else if (transB) {
+    multiply(left, right.transpose(), result, accumulate);
+  } else {
+    multiply(left, right, result, accumulate);
+  }
+}
+
+template void gemm<float>(int, int, int, const float*, int, bool, const float*, int, bool, float*,
+                          int, bool);
+template void gemm<double>(int, int, int, const double*, int, bool, const double*, int, bool,
+                           double*, int, bool);
+
+}  // namespace loom::LOOM_ISA_NAMESPACE
