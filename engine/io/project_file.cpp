@@ -1,0 +1,269 @@
+#include "engine/io/project_file.h"
+
+#include <cmath>
+#include <limits>
+
+#include "engine/io/file.h"
+#include "engine/io/json.h"
+#include "engine/io/json_reader.h"
+
+namespace loom {
+namespace {
+
+constexpr std::uint64_t kLargestFile = 64ULL << 20;
+constexpr int kVersion = 1;
+constexpr std::size_t kMostNodes = 10'000;
+constexpr std::size_t kMostLinks = 100'000;
+constexpr std::size_t kMostSteps = 1'000;
+constexpr double kFarthest = 1e6;  // canvas units; far beyond any drawing, near enough for a screen to compute with
+
+using Unknown = std::vector<std::pair<std::string, std::string>>;
+
+// ---- reading: each throws JsonRefused, which parseProject and parseGraph catch ----
+
+Position readPosition(const Json& json, const std::string& path) {
+  const bool pair = json.is_array() && json.size() == 2 && json[0].is_number() && json[1].is_number();
+  if (pair) {
+    const Position position{json[0].get<double>(), json[1].get<double>()};
+    if (std::abs(position.x) <= kFarthest && std::abs(position.y) <= kFarthest) return position;
+  }
+  throw JsonRefused{Text(LOOM_TEXT("%1: expected two numbers between -%2 and %2, found %3."),
+                         {path, std::to_string(static_cast<long long>(kFarthest)), describeJson(json)})};
+}
+
+Node readNode(const JsonPlace& place) {
+  JsonObject object(place);
+  Node node;
+  node.id = object.neededText("id");
+  node.type = object.neededText("type");
+  node.params = object.values("params");
+  if (const auto position = object.find("position")) node.position = readPosition(*position->json, position->path);
+  node.frozen = object.boolean("frozen", false);
+  for (const JsonPlace& left : object.unclaimed()) node.extra.set(left.key, RawJson{jsonLine(*left.json)});
+  return node;
+}
+
+Link readLink(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  Link link;
+  link.from = object.neededText("from");
+  link.to = object.neededText("to");
+  link.port = static_cast<int>(object.integer("port", 0, 0, std::numeric_limits<int>::max()));
+  object.keepUnclaimed(unknown);
+  return link;
+}
+
+Graph readGraph(JsonObject& object, Unknown& unknown) {
+  Graph graph;
+  for (const JsonPlace& node : object.list("nodes", kMostNodes)) graph.nodes.push_back(readNode(node));
+  for (const JsonPlace& link : object.list("links", kMostLinks)) graph.links.push_back(readLink(link, unknown));
+  object.keepUnclaimed(unknown);
+  return graph;
+}
+
+DataSettings readData(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  DataSettings data;
+  data.source = object.text("source", data.source);
+  data.params = object.values("params");
+  data.validationFraction = object.real("validation_fraction", data.validationFraction);
+  data.splitSeed = object.seed("split_seed");
+  object.keepUnclaimed(unknown);
+  return data;
+}
+
+AugmentationStep readStep(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  AugmentationStep step;
+  step.type = object.neededText("type");
+  step.params = object.values("params");
+  step.probability = object.real("probability", step.probability);
+  object.keepUnclaimed(unknown);
+  return step;
+}
+
+Choice readChoice(JsonObject& parent, const char* key, Choice fallback, Unknown& unknown) {
+  const auto place = parent.find(key);
+  if (!place) return fallback;
+  JsonObject object(*place);
+  Choice choice{object.neededText("type"), object.values("params")};
+  object.keepUnclaimed(unknown);
+  return choice;
+}
+
+EarlyStopping readEarlyStopping(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  EarlyStopping stopping;
+  stopping.monitor = object.text("monitor", stopping.monitor);
+  stopping.patience = object.count("patience", stopping.patience);
+  stopping.minDelta = object.real("min_delta", stopping.minDelta);
+  stopping.restoreBestWeights = object.boolean("restore_best_weights", stopping.restoreBestWeights);
+  object.keepUnclaimed(unknown);
+  return stopping;
+}
+
+TrainingSettings readTraining(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  TrainingSettings training;
+  training.epochs = object.count("epochs", training.epochs);
+  training.batchSize = object.count("batch_size", training.batchSize);
+  training.seed = object.seed("seed");
+  training.shuffle = object.boolean("shuffle", training.shuffle);
+  training.optimizer = readChoice(object, "optimizer", training.optimizer, unknown);
+  training.schedule = readChoice(object, "schedule", training.schedule, unknown);
+  const auto stopping = object.find("early_stopping");
+  if (stopping && !stopping->json->is_null()) training.earlyStopping = readEarlyStopping(*stopping, unknown);
+  const auto norm = object.find("gradient_clip_norm");
+  if (norm && !norm->json->is_null()) training.gradientClipNorm = object.real("gradient_clip_norm", 0);
+  object.keepUnclaimed(unknown);
+  return training;
+}
+
+/// Is it a project at all, and one that this program can read?
+void checkFormat(JsonObject& object) {
+  const auto format = object.find("format");
+  if (!format || *format->json != "layerloom") {
+    throw JsonRefused{LOOM_TEXT("It is not a Layerloom project: it does not say \"format\": \"layerloom\".")};
+  }
+  const auto version = object.find("version");
+  if (version && version->json->is_number_integer() && *version->json > kVersion) {
+    throw JsonRefused{Text(LOOM_TEXT("It was written by a newer Layerloom: its version is %1, and this program reads "
+                                     "up to %2; update Layerloom."),
+                           {jsonLine(*version->json), std::to_string(kVersion)})};
+  }
+  if (!version || *version->json != kVersion) {
+    throw JsonRefused{Text(LOOM_TEXT("version: expected %1, found %2."),
+                           {std::to_string(kVersion), version ? describeJson(*version->json) : "nothing"})};
+  }
+}
+
+Project readProject(const Json& json) {
+  JsonObject object(JsonPlace::root(json));
+  checkFormat(object);
+  Project project;
+  project.name = object.text("name", "");
+  JsonObject graph(object.need("graph", LOOM_TEXT("%1: expected an object with \"nodes\" and \"links\", found nothing.")));
+  project.graph = readGraph(graph, project.unknown);
+  if (const auto data = object.find("data")) project.data = readData(*data, project.unknown);
+  for (const JsonPlace& step : object.list("augmentation", kMostSteps)) {
+    project.augmentation.push_back(readStep(step, project.unknown));
+  }
+  if (const auto training = object.find("training")) project.training = readTraining(*training, project.unknown);
+  object.keepUnclaimed(project.unknown);
+  return project;
+}
+
+// ---- writing ----
+
+/// 160, not 160.0: positions are whole for whoever snaps to the grid.
+Json coordinate(double value) {
+  const double whole = std::nearbyint(value);
+  return whole == value && std::abs(whole) <= kFarthest ? Json(static_cast<std::int64_t>(whole)) : jsonNumber(value);
+}
+
+Json nodeJson(const Node& node) {
+  Json json = {{"id", node.id}, {"type", node.type}, {"params", jsonOf(node.params)}};
+  json["position"] = Json::array({coordinate(node.position.x), coordinate(node.position.y)});
+  if (node.frozen) json["frozen"] = true;
+  for (const auto& [key, value] : node.extra.entries()) {
+    if (!json.contains(key)) json[key] = jsonOf(value);
+  }
+  return json;
+}
+
+Json graphJson(const Graph& graph) {
+  Json nodes = Json::array();
+  for (const Node& node : graph.nodes) nodes.push_back(nodeJson(node));
+  Json links = Json::array();
+  for (const Link& link : graph.links) {
+    Json json = {{"from", link.from}, {"to", link.to}};
+    if (link.port != 0) json["port"] = link.port;
+    links.push_back(std::move(json));
+  }
+  return {{"nodes", std::move(nodes)}, {"links", std::move(links)}};
+}
+
+Json choiceJson(const Choice& choice) { return {{"type", choice.type}, {"params", jsonOf(choice.params)}}; }
+
+Json trainingJson(const TrainingSettings& training) {
+  Json json = {{"epochs", training.epochs}, {"batch_size", training.batchSize}, {"seed", training.seed},
+               {"shuffle", training.shuffle}};
+  json["optimizer"] = choiceJson(training.optimizer);
+  json["schedule"] = choiceJson(training.schedule);
+  json["early_stopping"] = nullptr;
+  if (const auto& stopping = training.earlyStopping) {
+    json["early_stopping"] = {{"monitor", stopping->monitor},
+                              {"patience", stopping->patience},
+                              {"min_delta", jsonNumber(stopping->minDelta)},
+                              {"restore_best_weights", stopping->restoreBestWeights}};
+  }
+  json["gradient_clip_norm"] = training.gradientClipNorm ? jsonNumber(*training.gradientClipNorm) : Json(nullptr);
+  return json;
+}
+
+/// Puts a key that no one claimed back to where it was, if that place is still there.
+void restoreUnknown(Json& json, const std::string& pointer, const std::string& text) {
+  try {
+    const Json::json_pointer place(pointer);
+    const Json::json_pointer parent = place.parent_pointer();
+    if (!json.contains(parent) || !json[parent].is_object() || json.contains(place)) return;
+    json[place] = jsonOf(Value(RawJson{text}));
+  } catch (const Json::exception&) {
+    // A pointer that was not made here and means nothing: there is no place to put it.
+  }
+}
+
+}  // namespace
+
+Result<Project> parseProject(std::string_view json) {
+  const Result<Json> parsed = parseJson(json);
+  if (!parsed) return parsed.error();
+  try {
+    return readProject(*parsed);
+  } catch (const JsonRefused& refused) {
+    return badInput(refused.text);
+  }
+}
+
+std::string projectText(const Project& project) {
+  Json json = {{"format", "layerloom"}, {"version", kVersion}, {"name", project.name}};
+  json["graph"] = graphJson(project.graph);
+  json["data"] = {{"source", project.data.source},
+                  {"params", jsonOf(project.data.params)},
+                  {"validation_fraction", jsonNumber(project.data.validationFraction)},
+                  {"split_seed", project.data.splitSeed}};
+  json["augmentation"] = Json::array();
+  for (const AugmentationStep& step : project.augmentation) {
+    json["augmentation"].push_back(
+        {{"type", step.type}, {"params", jsonOf(step.params)}, {"probability", jsonNumber(step.probability)}});
+  }
+  json["training"] = trainingJson(project.training);
+  for (const auto& [pointer, text] : project.unknown) restoreUnknown(json, pointer, text);
+  return jsonText(json);
+}
+
+Result<Project> loadProject(const std::string& path) {
+  const Result<std::string> text = readFile(path, kLargestFile);
+  if (!text) return text.error();
+  return parseProject(*text);
+}
+
+Result<void> saveProject(const Project& project, const std::string& path) {
+  return replaceFile(path, projectText(project));
+}
+
+std::string graphText(const Graph& graph) { return jsonText(graphJson(graph)); }
+
+Result<Graph> parseGraph(std::string_view json) {
+  const Result<Json> parsed = parseJson(json);
+  if (!parsed) return parsed.error();
+  try {
+    JsonObject object(JsonPlace::root(*parsed));
+    Unknown dropped;  // the clipboard holds what graphText wrote; settings around a graph do not belong to it
+    return readGraph(object, dropped);
+  } catch (const JsonRefused& refused) {
+    return badInput(refused.text);
+  }
+}
+
+}  // namespace loom
