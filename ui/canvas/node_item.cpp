@@ -1,0 +1,194 @@
+#include "ui/canvas/node_item.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+
+#include "ui/tabular.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr qreal kShadow = 6;
+constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
+constexpr int kTitle = 0, kCaption = 1, kShape = 2, kCount = 3;
+
+QString elided(const QFont& font, const QString& text, qreal width) {
+  return QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+}
+
+}  // namespace
+
+NodeItem::NodeItem(std::string id) : id_(std::move(id)) {
+  setZValue(1);
+}
+
+bool NodeItem::show(const NodeFace& face, const NodeFonts& fonts) {
+  const std::vector<QFont> wanted = {fonts.title, fonts.caption, fonts.shape, fonts.count};
+  if (face == face_ && wanted == fonts_) return false;
+  const NodeLayout layout = nodeLayout(face, fonts);
+  const bool moved = layout.size != layout_.size || layout.inputs != layout_.inputs;
+  if (moved) prepareGeometryChange();
+  if (face.mapShape != face_.mapShape || !face.showsMaps) maps_ = {};
+  face_ = face;
+  layout_ = layout;
+  fonts_ = wanted;
+  update();
+  return moved;
+}
+
+void NodeItem::setMaps(QImage maps) {
+  if (layout_.maps.isEmpty() || (maps.isNull() && maps_.isNull())) return;
+  maps_ = std::move(maps);
+  update(layout_.maps);
+}
+
+void NodeItem::setChosen(bool chosen) {
+  if (chosen == chosen_) return;
+  chosen_ = chosen;
+  update();
+}
+
+void NodeItem::lightPort(int port) {
+  if (port == lit_) return;
+  lit_ = port;
+  update();
+}
+
+QPointF NodeItem::inputPoint(int port) const {
+  const auto index = static_cast<std::size_t>(std::max(0, port));
+  if (index < layout_.inputs.size()) return mapToScene(layout_.inputs[index]);
+  return mapToScene(QPointF(0, layout_.size.height() / 2));
+}
+
+QPointF NodeItem::outputPoint() const {
+  return mapToScene(layout_.output);
+}
+
+QString NodeItem::toolTipText() const {
+  QString text = QString::fromStdString(id_) + QStringLiteral(" · ") + face_.title;
+  if (!face_.caption.isEmpty()) text += QLatin1Char('\n') + face_.caption;
+  if (!face_.trouble.isEmpty()) text += QLatin1Char('\n') + face_.trouble;
+  return text;
+}
+
+QRectF NodeItem::boundingRect() const {
+  const qreal margin = kPortRadius + kShadow;
+  return QRectF(QPointF(), layout_.size).adjusted(-margin, -margin, margin, margin);
+}
+
+QPainterPath NodeItem::shape() const {
+  QPainterPath path;
+  path.addRect(QRectF(QPointF(), layout_.size));
+  return path;
+}
+
+void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) {
+  const Theme& theme = Theme::of(widget);
+  const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
+  painter->setRenderHint(QPainter::Antialiasing);
+  paintBody(*painter, theme);
+  paintMaps(*painter, theme);
+  if (zoom >= kTextFrom) paintTexts(*painter, theme);
+  paintMark(*painter, theme);
+  paintPorts(*painter, theme);
+}
+
+void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {
+  const QRectF body(QPointF(), layout_.size);
+  painter.setPen(Qt::NoPen);
+  QColor shade = theme.shadow;
+  shade.setAlphaF(shade.alphaF() / 3);
+  painter.setBrush(shade);
+  for (int spread = 1; spread <= 3; ++spread) {  // a soft edge in three steps
+    painter.drawRoundedRect(body.adjusted(-spread, 1 - spread, spread, 1 + spread),
+                            kRadius + spread, kRadius + spread);
+  }
+  QPen edge(theme.line, 1);
+  if (face_.error || !face_.known) edge = QPen(theme.error, 2);
+  if (chosen_) edge = QPen(theme.accent, 2);
+  painter.setPen(edge);
+  painter.setBrush(theme.nodeFill);
+  const qreal inset = edge.widthF() == 1 ? 0.5 : 0;
+  painter.drawRoundedRect(body.adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
+  painter.setPen(QPen(theme.line, 1));
+  painter.drawLine(QPointF(1.5, layout_.divider + 0.5),
+                   QPointF(body.width() - 1.5, layout_.divider + 0.5));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(face_.known ? theme.category(face_.category) : theme.error);
+  painter.drawRoundedRect(layout_.dot, 2, 2);
+}
+
+void NodeItem::paintTexts(QPainter& painter, const Theme& theme) const {
+  const auto line = [&](int font, const QColor& colour, const QRectF& rect, const QString& text) {
+    const QFont& face = fonts_[static_cast<std::size_t>(font)];
+    painter.setFont(face);
+    painter.setPen(colour);
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, elided(face, text, rect.width()));
+  };
+  line(kTitle, theme.text, layout_.title, face_.title);
+  if (!layout_.caption.isEmpty()) line(kCaption, theme.muted, layout_.caption, face_.caption);
+  QRectF left = layout_.shape;
+  if (!face_.count.isEmpty()) {
+    const QFont& font = fonts_[kCount];
+    painter.setFont(font);
+    painter.setPen(theme.muted);
+    drawTabular(painter, layout_.count, Qt::AlignRight, face_.count);
+    left.setRight(left.right() - tabularWidth(QFontMetricsF(font), face_.count) - 8);
+  }
+  line(kShape, theme.muted, left, face_.shape);
+}
+
+void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
+  if (layout_.maps.isEmpty()) return;
+  if (maps_.isNull()) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.field);
+    painter.drawRoundedRect(layout_.maps, 3, 3);
+    return;
+  }
+  QRectF target = layout_.maps;
+  const bool isStrip = face_.mapShape.size() != 3;
+  if (!isStrip) {  // a vector's cells fill the strip; an image keeps its proportions
+    const QSizeF size = QSizeF(maps_.size()).scaled(target.size(), Qt::KeepAspectRatio);
+    target = {target.topLeft() + QPointF(0, (target.height() - size.height()) / 2), size};
+    if (face_.isInput) target.moveLeft(layout_.maps.center().x() - size.width() / 2);
+  }
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  painter.drawImage(target, maps_);
+}
+
+void NodeItem::paintMark(QPainter& painter, const Theme& theme) const {
+  const bool trouble = face_.error || face_.warning;
+  if (!trouble && !face_.frozen) return;
+  QFont font = fonts_[kCount];
+  font.setBold(true);
+  painter.setFont(font);
+  if (trouble) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(face_.error ? theme.error : theme.warning);
+    painter.drawEllipse(layout_.badge);
+    painter.setPen(theme.nodeFill);
+    painter.drawText(layout_.badge, Qt::AlignCenter, QStringLiteral("!"));
+    return;
+  }
+  themedIcon(QStringLiteral("lock"), theme.muted)
+      .paint(&painter, layout_.badge.toAlignedRect(), Qt::AlignCenter);
+}
+
+void NodeItem::paintPorts(QPainter& painter, const Theme& theme) const {
+  const auto port = [&](QPointF at, bool lit) {
+    painter.setPen(QPen(lit ? theme.accent : theme.wire, 2));
+    painter.setBrush(lit ? theme.accent : theme.nodeFill);
+    const qreal radius = kPortRadius - 1 + (lit ? 1 : 0);
+    painter.drawEllipse(at, radius, radius);
+  };
+  for (std::size_t i = 0; i < layout_.inputs.size(); ++i) {
+    port(layout_.inputs[i], lit_ == static_cast<int>(i));
+  }
+  if (face_.hasOutput) port(layout_.output, lit_ == -1);
+}
+
+}  // namespace loom::ui

@@ -1,0 +1,66 @@
+#pragma once
+
+// One node on the canvas: a picture of a NodeFace and of the maps it computes. It knows its id and
+// nothing of the document; Scene tells it what to show. GUI thread.
+
+#include <QGraphicsItem>
+#include <QImage>
+
+#include "ui/canvas/node_layout.h"
+
+namespace loom::ui {
+
+class NodeItem : public QGraphicsItem {
+ public:
+  enum { Type = UserType + 1 };
+
+  explicit NodeItem(std::string id);
+
+  int type() const override { return Type; }
+  const std::string& id() const { return id_; }
+  void rename(std::string id) { id_ = std::move(id); }
+
+  /// True if its size or ports changed, so that its wires must follow.
+  bool show(const NodeFace& face, const NodeFonts& fonts);
+  const NodeFace& face() const { return face_; }
+  const NodeLayout& layout() const { return layout_; }
+  QRectF rect() const { return {pos(), layout_.size}; }
+
+  /// The newest maps; a null image clears them.
+  void setMaps(QImage maps);
+  bool hasMaps() const { return !maps_.isNull(); }
+
+  void setChosen(bool chosen);
+  bool isChosen() const { return chosen_; }
+  /// Lights up a port: -1 the output, 0.. an input; -2 none.
+  static constexpr int kNoPort = -2;
+  void lightPort(int port);
+
+  /// In scene coordinates.
+  QPointF inputPoint(int port) const;
+  QPointF outputPoint() const;
+
+  /// What a tool tip says: the name, the problems, and every text that is shortened.
+  QString toolTipText() const;
+
+  QRectF boundingRect() const override;
+  QPainterPath shape() const override;
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+ private:
+  void paintBody(QPainter& painter, const struct Theme& theme) const;
+  void paintTexts(QPainter& painter, const struct Theme& theme) const;
+  void paintMaps(QPainter& painter, const struct Theme& theme) const;
+  void paintMark(QPainter& painter, const struct Theme& theme) const;
+  void paintPorts(QPainter& painter, const struct Theme& theme) const;
+
+  std::string id_;
+  NodeFace face_;
+  NodeLayout layout_;
+  std::vector<QFont> fonts_;  // title, caption, shape, count
+  QImage maps_;
+  bool chosen_ = false;
+  int lit_ = kNoPort;
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,167 @@
+#include "ui/canvas/node_layout.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/colour_map.h"
+#include "ui/engine_text.h"
+#include "ui/tabular.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr qreal kSide = 10;  // from the edge to the text
+constexpr qreal kTitleHeight = 28;
+constexpr qreal kLine = 20;
+constexpr qreal kMinWidth = 96;
+constexpr qreal kMapWidth = 128;   // of a node that shows maps
+constexpr qreal kMaxWidth = 208;   // longer text is elided
+constexpr qreal kSampleSide = 56;  // an input's picture
+constexpr qreal kStrip = 16;       // a vector's cells
+constexpr qreal kStep = 16;
+
+/// Activations and changes of shape stay small: their maps say little beyond their neighbours'.
+bool showsMaps(loom::Category category) {
+  switch (category) {
+    case loom::Category::Activation:
+    case loom::Category::Shape:
+    case loom::Category::Loss:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void addTrouble(NodeFace& face, const std::string& id, const loom::Analysis& analysis) {
+  for (const loom::Problem& problem : analysis.problems) {
+    if (problem.node != id) continue;
+    const bool isError = problem.severity == loom::Problem::Severity::Error;
+    (isError ? face.error : face.warning) = true;
+    if (!face.trouble.isEmpty()) face.trouble += QLatin1Char('\n');
+    face.trouble += engineText(problem.text);
+  }
+}
+
+/// Height of the maps in a box `width` wide; 0 where there is nothing to show.
+qreal mapsHeight(const NodeFace& face, qreal width) {
+  if (!face.showsMaps || face.mapShape.empty()) return 0;
+  if (face.isInput) return kSampleSide;
+  if (face.mapShape.size() != 3) return kStrip;
+  const auto channels = static_cast<int>(std::min<std::int64_t>(face.mapShape[0], kNodeChannels));
+  const int columns = std::max(1, gridColumns(channels));
+  const int rows = (channels + columns - 1) / columns;
+  const qreal cell = std::min(width / columns, kSampleSide);
+  const qreal aspect =
+      std::clamp(static_cast<double>(face.mapShape[1]) /
+                     static_cast<double>(std::max<std::int64_t>(1, face.mapShape[2])),
+                 0.25, 1.0);
+  return std::ceil(rows * cell * aspect);
+}
+
+}  // namespace
+
+int inputPortCount(const loom::Graph& graph, const loom::Node& node, const loom::LayerType* type) {
+  int wired = 0;
+  for (const loom::Link& link : graph.links) {
+    if (link.to == node.id) wired = std::max(wired, link.port + 1);
+  }
+  if (!type) return std::max(1, wired);
+  const int wanted = wired < type->maxInputs ? std::max(type->minInputs, wired + 1) : wired;
+  // A port that should not be there still shows its wire, so that it can be taken away.
+  return std::max(std::min(wanted, std::max(type->maxInputs, 0)), std::min(wired, 64));
+}
+
+NodeFace nodeFace(const loom::Graph& graph, const loom::Node& node,
+                  const loom::Analysis& analysis) {
+  NodeFace face;
+  face.title = QString::fromStdString(node.type);
+  face.frozen = node.frozen;
+  addTrouble(face, node.id, analysis);
+  const loom::NodeInfo* info = analysis.find(node.id);
+  const loom::LayerType* type = info ? info->type : nullptr;
+  face.inputPorts = inputPortCount(graph, node, type);
+  face.known = type != nullptr;
+  face.shape = QStringLiteral("–");
+  if (!info) return face;
+  face.caption = engineText(info->caption);
+  if (info->parameterCount > 0) face.count = groupedNumber(info->parameterCount);
+  if (info->output) {
+    face.shape = QString::fromStdString(info->output->text());
+    face.mapShape = info->output->sizes();
+  }
+  if (!type) return face;
+  face.category = type->category;
+  face.hasOutput = !type->isLoss;
+  face.isInput = type->maxInputs == 0;
+  face.showsMaps = showsMaps(type->category) && info->output && info->output->rank() > 0;
+  return face;
+}
+
+NodeFonts::NodeFonts(const QFont& base)
+    : title(base), caption(base), shape(monospaceFont(base)), count(base) {
+  title.setPixelSize(13);
+  title.setWeight(QFont::DemiBold);
+  caption.setPixelSize(12);
+  shape.setPixelSize(11);
+  count.setPixelSize(11);
+}
+
+QPointF snapped(QPointF position) {
+  return {std::round(position.x() / kGrid) * kGrid, std::round(position.y() / kGrid) * kGrid};
+}
+
+namespace {
+
+qreal wantedWidth(const NodeFace& face, const NodeFonts& fonts) {
+  const qreal badge = face.error || face.warning || face.frozen ? 20 : 0;
+  const qreal title = 18 + QFontMetricsF(fonts.title).horizontalAdvance(face.title) + badge;
+  const qreal caption = QFontMetricsF(fonts.caption).horizontalAdvance(face.caption);
+  qreal bottom = QFontMetricsF(fonts.shape).horizontalAdvance(face.shape);
+  if (!face.count.isEmpty()) bottom += 12 + tabularWidth(QFontMetricsF(fonts.count), face.count);
+  const qreal least = face.showsMaps ? kMapWidth : kMinWidth;
+  const qreal content = 2 * kSide + std::ceil(std::max({title, caption, bottom}));
+  return std::clamp(std::ceil(content / kStep) * kStep, least, kMaxWidth);
+}
+
+void placePorts(NodeLayout& layout, const NodeFace& face) {
+  const qreal middle = layout.size.height() / 2;
+  const qreal gap = std::min(24.0, (layout.size.height() - 8) / std::max(1, face.inputPorts));
+  for (int port = 0; port < face.inputPorts; ++port) {
+    layout.inputs.emplace_back(0, middle + (port - (face.inputPorts - 1) / 2.0) * gap);
+  }
+  layout.output = {layout.size.width(), middle};
+}
+
+}  // namespace
+
+NodeLayout nodeLayout(const NodeFace& face, const NodeFonts& fonts) {
+  NodeLayout layout;
+  const qreal width = wantedWidth(face, fonts);
+  const qreal inner = width - 2 * kSide;
+  const qreal badge = face.error || face.warning || face.frozen ? 20 : 0;
+  layout.dot = {kSide, kTitleHeight / 2 - 4, 8, 8};
+  layout.title = {kSide + 18, 0, inner - 18 - badge, kTitleHeight};
+  layout.badge = {width - kSide - 14, kTitleHeight / 2 - 7, 14, 14};
+  layout.divider = kTitleHeight;
+
+  qreal y = kTitleHeight;
+  if (!face.caption.isEmpty()) {
+    layout.caption = {kSide, y + 2, inner, kLine};
+    y += kLine + 2;
+  }
+  const qreal maps = mapsHeight(face, inner);
+  // What rounding adds goes to the maps' surroundings, never to the text.
+  const qreal content = y + (maps > 0 ? maps + 4 : 0) + kLine;
+  const qreal height = std::ceil(content / kStep) * kStep;
+  if (maps > 0) layout.maps = {kSide, y + (height - content) / 2, inner, maps + 2};
+  layout.shape = {kSide, height - kLine - (maps > 0 ? 2 : (height - content) / 2), inner, kLine};
+  layout.count = layout.shape;
+  layout.size = {width, height};
+  placePorts(layout, face);
+  return layout;
+}
+
+}  // namespace loom::ui

@@ -1,0 +1,269 @@
+#include "ui/canvas/scene.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QPalette>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/link_path.h"
+#include "ui/colour_map.h"
+#include "ui/document.h"
+#include "ui/frame_clock.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+Scene::Scene(Document& document, QObject* parent)
+    : QGraphicsScene(parent), document_(document), fonts_(QApplication::font()) {
+  connect(&document_, &Document::replaced, this, [this] {
+    selection_.clear();
+    selectedLink_.reset();
+    for (auto& [id, item] : nodes_) item->setMaps({});
+    emit selectionEdited();
+  });
+  connect(&document_, &Document::changed, this, &Scene::sync);
+  sync();
+}
+
+void Scene::setFonts(const QFont& base) {
+  fonts_ = NodeFonts(base);
+  sync();
+}
+
+NodeItem* Scene::node(const std::string& id) const {
+  const auto found = nodes_.find(id);
+  return found == nodes_.end() ? nullptr : found->second;
+}
+
+LinkItem* Scene::link(const loom::Link& link) const {
+  const auto found = links_.find(keyOf(link));
+  return found == links_.end() ? nullptr : found->second;
+}
+
+std::map<std::string, QRectF> Scene::rects() const {
+  std::map<std::string, QRectF> rects;
+  for (const auto& [id, item] : nodes_) rects[id] = item->rect();
+  return rects;
+}
+
+QRectF Scene::nodesRect() const {
+  QRectF all;
+  for (const auto& [id, item] : nodes_) all |= item->rect();
+  return all;
+}
+
+void Scene::sync() {
+  syncRenamed();
+  syncNodes();
+  syncLinks();
+  syncSelection();
+  emit arranged();
+}
+
+/// A node that got another id in the same place keeps its item and stays selected.
+void Scene::syncRenamed() {
+  const auto& now = document_.graph().nodes;
+  if (now.size() != order_.size()) return;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const std::string& before = order_[i];
+    const std::string& after = now[i].id;
+    if (before == after || document_.graph().find(before) || nodes_.count(after)) continue;
+    auto moved = nodes_.extract(before);
+    if (moved.empty()) continue;
+    moved.key() = after;
+    moved.mapped()->rename(after);
+    nodes_.insert(std::move(moved));
+    if (selection_.erase(before)) selection_.insert(after);
+  }
+}
+
+void Scene::syncNodes() {
+  const loom::Graph& graph = document_.graph();
+  order_.clear();
+  Ids present;
+  for (const loom::Node& node : graph.nodes) {
+    order_.push_back(node.id);
+    if (!present.insert(node.id).second)
+      continue;  // a second node of the same name cannot be told apart
+    NodeItem*& item = nodes_[node.id];
+    if (!item) {
+      item = new NodeItem(node.id);
+      addItem(item);
+    }
+    item->show(nodeFace(graph, node, document_.analysis()), fonts_);
+    item->setPos(node.position.x, node.position.y);
+  }
+  std::erase_if(nodes_, [&](const auto& entry) {
+    if (present.count(entry.first)) return false;
+    delete entry.second;
+    return true;
+  });
+}
+
+void Scene::syncLinks() {
+  std::set<LinkKey> present;
+  for (const loom::Link& link : document_.graph().links) {
+    if (!node(link.from) || !node(link.to))
+      continue;  // a problem says so; there is no place to draw it
+    const LinkKey key = keyOf(link);
+    if (!present.insert(key).second) continue;
+    LinkItem*& item = links_[key];
+    if (!item) {
+      item = new LinkItem(link);
+      addItem(item);
+    }
+    item->setFailing(node(link.to)->face().error);
+    route(*item);
+  }
+  std::erase_if(links_, [&](const auto& entry) {
+    if (present.count(entry.first)) return false;
+    delete entry.second;
+    return true;
+  });
+}
+
+void Scene::syncSelection() {
+  const std::size_t before = selection_.size();
+  std::erase_if(selection_, [this](const std::string& id) { return !nodes_.count(id); });
+  const bool linkGone = selectedLink_ && !link(*selectedLink_);
+  if (linkGone) selectedLink_.reset();
+  for (auto& [id, item] : nodes_) item->setChosen(selection_.count(id) > 0);
+  for (auto& [key, item] : links_) item->setChosen(selectedLink_ && keyOf(*selectedLink_) == key);
+  if (linkGone || selection_.size() != before) emit selectionEdited();
+}
+
+void Scene::route(LinkItem& item) const {
+  const NodeItem* from = node(item.link().from);
+  const NodeItem* to = node(item.link().to);
+  if (!from || !to) return;
+  item.setPath(
+      linkPath(from->outputPoint(), to->inputPoint(item.link().port), from->rect(), to->rect()));
+}
+
+void Scene::routeAll() {
+  for (auto& [key, item] : links_) route(*item);
+}
+
+Hit Scene::hitTest(QPointF at, qreal reach) const {
+  const QRectF around(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach);
+  const auto found = items(around, Qt::IntersectsItemBoundingRect, Qt::DescendingOrder);
+  const auto near = [&](QPointF port) { return QLineF(at, port).length() <= reach; };
+  for (QGraphicsItem* item : found) {
+    const auto* node = qgraphicsitem_cast<NodeItem*>(item);
+    if (!node) continue;
+    if (node->face().hasOutput && near(node->outputPoint())) {
+      return {Hit::Kind::OutputPort, node->id(), 0, {}};
+    }
+    for (int port = 0; port < node->face().inputPorts; ++port) {
+      if (near(node->inputPoint(port))) return {Hit::Kind::InputPort, node->id(), port, {}};
+    }
+  }
+  for (QGraphicsItem* item : found) {
+    const auto* node = qgraphicsitem_cast<NodeItem*>(item);
+    if (node && node->rect().contains(at)) return {Hit::Kind::Node, node->id(), 0, {}};
+  }
+  if (const auto wire = linkAt(at)) return {Hit::Kind::Link, {}, 0, *wire};
+  return {};
+}
+
+std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) const {
+  for (QGraphicsItem* item : items(at, Qt::IntersectsItemShape, Qt::DescendingOrder)) {
+    const auto* wire = qgraphicsitem_cast<LinkItem*>(item);
+    if (!wire || (!except.empty() && (wire->link().from == except || wire->link().to == except))) {
+      continue;
+    }
+    return wire->link();
+  }
+  return std::nullopt;
+}
+
+Scene::Ids Scene::nodesIn(const QRectF& area) const {
+  Ids ids;
+  for (QGraphicsItem* item : items(area, Qt::IntersectsItemBoundingRect)) {
+    const auto* node = qgraphicsitem_cast<NodeItem*>(item);
+    if (node && node->rect().intersects(area)) ids.insert(node->id());
+  }
+  return ids;
+}
+
+std::vector<std::string> Scene::selectedIds() const {
+  std::vector<std::string> ids;
+  for (const std::string& id : order_) {
+    if (selection_.count(id)) ids.push_back(id);
+  }
+  return ids;
+}
+
+void Scene::select(Ids ids) {
+  if (ids == selection_ && !selectedLink_) return;
+  selection_ = std::move(ids);
+  selectedLink_.reset();
+  syncSelection();
+  emit selectionEdited();
+}
+
+void Scene::toggle(const std::string& id) {
+  Ids ids = selection_;
+  if (!ids.erase(id)) ids.insert(id);
+  select(std::move(ids));
+}
+
+void Scene::selectLink(const loom::Link& link) {
+  selection_.clear();
+  selectedLink_ = link;
+  syncSelection();
+  emit selectionEdited();
+}
+
+void Scene::preview(const std::map<std::string, QPointF>& positions) {
+  for (const auto& [id, position] : positions) {
+    if (NodeItem* item = node(id)) item->setPos(position);
+  }
+  for (auto& [key, item] : links_) {
+    if (positions.count(key.first) || positions.count(key.second.first)) route(*item);
+  }
+  emit arranged();
+}
+
+void Scene::clearPreview() {
+  for (const loom::Node& value : document_.graph().nodes) {
+    if (NodeItem* item = node(value.id)) item->setPos(value.position.x, value.position.y);
+  }
+  routeAll();
+  emit arranged();
+}
+
+void Scene::setFrame(const Frame& frame) {
+  if (!frame.snapshotIsNew || !frame.snapshot) return;
+  const Theme& theme = themeNow();
+  for (const loom::NodeView& view : frame.snapshot->activations) {
+    NodeItem* item = node(view.node);
+    if (!item || item->layout().maps.isEmpty() || view.shape.sizes() != item->face().mapShape)
+      continue;
+    QImage sample;
+    if (item->face().isInput) sample = sampleImage(view.values, view.shape, theme);
+    item->setMaps(sample.isNull() ? mapsImage(view, kNodeChannels, theme) : sample);
+  }
+}
+
+const Theme& Scene::themeNow() const { return Theme::of(palette()); }
+
+void Scene::drawBackground(QPainter* painter, const QRectF& area) {
+  const Theme& theme = themeNow();
+  painter->fillRect(area, theme.canvas);
+  const qreal zoom = painter->worldTransform().m11();
+  qreal step = 3 * kGrid;
+  while (step * zoom < 12) step *= 2;  // far away, fewer dots
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  painter->setPen(QPen(theme.grid, 1.5 / std::max(zoom, 0.01)));
+  QVector<QPointF> dots;
+  for (qreal x = std::floor(area.left() / step) * step; x <= area.right(); x += step) {
+    for (qreal y = std::floor(area.top() / step) * step; y <= area.bottom(); y += step) {
+      dots.emplace_back(x, y);
+    }
+  }
+  painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+}  // namespace loom::ui
