@@ -1,0 +1,81 @@
+#include "ui/frame_clock.h"
+
+#include <algorithm>
+
+namespace loom::ui {
+namespace {
+
+constexpr int kFrameMs = 33;
+constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
+constexpr int kQuietTicks = 60;  // two seconds without news
+
+/// What a person could see change.
+bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
+  return a.state != b.state || a.step != b.step || a.epoch != b.epoch || a.epochs != b.epochs ||
+         a.totalSteps != b.totalSteps || a.preparing != b.preparing ||
+         a.trainSamples != b.trainSamples || a.validationSamples != b.validationSamples ||
+         a.testSamples != b.testSamples || a.hasValidation != b.hasValidation ||
+         a.validationLoss != b.validationLoss || a.threads != b.threads || a.isa != b.isa ||
+         a.message != b.message;
+}
+
+}  // namespace
+
+FrameClock::FrameClock(Trainer& trainer, QObject* parent) : QObject(parent), trainer_(trainer) {
+  frame_.status = trainer_.status();
+  timer_.setTimerType(Qt::PreciseTimer);
+  connect(&timer_, &QTimer::timeout, this, &FrameClock::tick);
+  timer_.start(kFrameMs);
+}
+
+void FrameClock::wake() {
+  quiet_ = 0;
+  if (timer_.interval() != kFrameMs) timer_.start(kFrameMs);
+}
+
+void FrameClock::beginRun() {
+  drained_.clear();
+  trainer_.drainPoints(drained_);
+  lastStep_ = -1;
+  emit runStarted();
+  wake();
+}
+
+bool FrameClock::takePoints() {
+  drained_.clear();
+  trainer_.drainPoints(drained_);
+  frame_.newPoints.clear();
+  bool restarted = false;
+  for (const Point& point : drained_) {
+    if (point.split == Point::Split::Train) {
+      // A run goes forward only: a step back is the first point of another run.
+      if (point.step <= lastStep_) {
+        frame_.newPoints.clear();
+        restarted = true;
+      }
+      lastStep_ = point.step;
+    }
+    frame_.newPoints.push_back(point);
+  }
+  return restarted;
+}
+
+void FrameClock::tick() {
+  if (takePoints()) emit runStarted();
+  TrainerStatus status = trainer_.status();
+  frame_.statusIsNew = looksDifferent(status, frame_.status);
+  const bool active = status.active();
+  frame_.status = std::move(status);
+  const Snapshot* snapshot = trainer_.newSnapshot();
+  frame_.snapshotIsNew = snapshot != nullptr;
+  if (snapshot) frame_.snapshot = snapshot;
+  const bool news = frame_.statusIsNew || frame_.snapshotIsNew || !frame_.newPoints.empty();
+  if (news) emit frame(frame_);
+  frame_.newPoints.clear();
+  frame_.snapshotIsNew = frame_.statusIsNew = false;
+  quiet_ = news || active ? 0 : std::min(quiet_ + 1, kQuietTicks);
+  const int interval = quiet_ < kQuietTicks ? kFrameMs : kRestMs;
+  if (timer_.interval() != interval) timer_.start(interval);
+}
+
+}  // namespace loom::ui

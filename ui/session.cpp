@@ -1,0 +1,181 @@
+#include "ui/session.h"
+
+#include <algorithm>
+
+#include "engine/io/run_directory.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+
+namespace loom::ui {
+namespace {
+
+constexpr int kEditRestMs = 250;  // a pause in editing before the idle network is made anew
+
+}  // namespace
+
+Session::Session(Document& document, Trainer& trainer, FrameClock& clock, QObject* parent)
+    : QObject(parent), document_(document), trainer_(trainer), clock_(clock) {
+  idleTimer_.setSingleShot(true);
+  idleTimer_.setInterval(kEditRestMs);
+  requestTimer_.setSingleShot(true);
+  requestTimer_.setInterval(0);
+  connect(&idleTimer_, &QTimer::timeout, this, &Session::showIdle);
+  connect(&requestTimer_, &QTimer::timeout, this, &Session::sendRequest);
+  connect(&document_, &Document::changed, this, &Session::documentChanged);
+  connect(&document_, &Document::replaced, this, &Session::documentReplaced);
+  connect(&clock_, &FrameClock::frame, this, &Session::onFrame);
+  idleTimer_.start();
+}
+
+QString Session::className(int index) const {
+  const auto data = trainer_.dataset();
+  if (data && index >= 0 && index < static_cast<int>(data->classes.size()))
+    return QString::fromStdString(data->classes[static_cast<std::size_t>(index)]);
+  return QString::number(index);
+}
+
+void Session::train() {
+  begin(false);
+}
+
+bool Session::begin(bool paused) {
+  const Analysis& analysis = document_.analysis();
+  const auto error = std::ranges::find_if(analysis.problems, [](const Problem& problem) {
+    return problem.severity == Problem::Severity::Error;
+  });
+  if (error != analysis.problems.end()) {
+    emit refused(QString::fromStdString(error->node), engineText(error->text));
+    return false;
+  }
+  TrainerOptions options;
+  options.startPaused = paused;
+  if (!document_.path().isEmpty())
+    options.runDirectory =
+        newRunDirectory(document_.path().toStdString(), document_.project().name);
+  idleTimer_.stop();
+  idleIsStale_ = false;
+  wasActive_ = true;
+  clock_.beginRun();
+  trainer_.start(document_.project(), std::move(options));
+  sendRequest();
+  clock_.tick();
+  return true;
+}
+
+void Session::pause() {
+  trainer_.pause();
+  clock_.tick();
+}
+
+void Session::resume() {
+  trainer_.resume();
+  clock_.wake();
+  clock_.tick();
+}
+
+void Session::toggle() {
+  switch (trainer_.status().state) {
+    case TrainerStatus::State::Preparing:
+    case TrainerStatus::State::Running:
+      return pause();
+    case TrainerStatus::State::Paused:
+      return resume();
+    case TrainerStatus::State::Stopping:
+      return;
+    default:
+      return train();
+  }
+}
+
+void Session::stepOnce() {
+  if (!trainer_.status().active() && !begin(true)) return;
+  trainer_.step();
+  clock_.wake();
+  clock_.tick();
+}
+
+void Session::stop() {
+  trainer_.stop();
+  clock_.tick();
+}
+
+void Session::setDrawing(std::vector<float> input, qint64 id) {
+  request_.drawing = std::move(input);
+  request_.drawingId = id;
+  request_.probeIsDrawing = true;
+  sendRequest();  // at once: the pad answers while the pen moves
+}
+
+void Session::clearDrawing() {
+  request_.drawing.clear();
+  request_.probeIsDrawing = false;
+  scheduleRequest();
+}
+
+void Session::setVisibleNodes(const QStringList& ids) {
+  if (visible_ == ids) return;
+  visible_ = ids;
+  scheduleRequest();
+}
+
+void Session::setSelectedNode(const QString& id) {
+  if (selected_ == id) return;
+  selected_ = id;
+  scheduleRequest();
+  emit selectedNodeChanged(id);
+}
+
+void Session::setProbeSample(int index) {
+  index = std::max(0, index);
+  if (request_.probeSample == index) return;
+  request_.probeSample = index;
+  scheduleRequest();
+}
+
+void Session::scheduleRequest() {
+  if (!requestTimer_.isActive()) requestTimer_.start();
+}
+
+void Session::sendRequest() {
+  requestTimer_.stop();
+  request_.nodes.clear();
+  for (const QString& id : visible_) request_.nodes.push_back(id.toStdString());
+  const std::string selected = selected_.toStdString();
+  request_.histograms.clear();
+  if (!selected.empty()) {
+    if (std::ranges::find(request_.nodes, selected) == request_.nodes.end())
+      request_.nodes.push_back(selected);
+    request_.histograms.push_back(selected);
+  }
+  trainer_.request(request_);
+  clock_.wake();
+}
+
+void Session::showIdle() {
+  if (trainer_.status().active()) return;  // done when the run ends
+  if (document_.analysis().hasErrors()) return;
+  idleIsStale_ = false;
+  trainer_.showIdle(document_.project());
+  clock_.wake();
+}
+
+void Session::documentChanged() {
+  idleIsStale_ = true;
+  idleTimer_.start();
+}
+
+void Session::documentReplaced() {
+  // A run of the project before has nothing to do with the one on screen.
+  if (trainer_.status().active()) trainer_.stop();
+  request_.probeSample = 0;
+  setSelectedNode({});
+  clock_.wake();
+}
+
+void Session::onFrame(const Frame& frame) {
+  const bool active = frame.status.active();
+  if (wasActive_ && !active && idleIsStale_) idleTimer_.start();
+  wasActive_ = active;
+}
+
+}  // namespace loom::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+// Draw a digit: the pad, what the network sees of it, and what it answers, while the pen moves. GUI
+// thread.
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace loom::ui {
+
+class Document;
+class ProbabilityBars;
+class Session;
+class SketchPad;
+struct Frame;
+
+class SketchPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  SketchPanel(Document& document, Session& session, QWidget* parent = nullptr);
+
+  SketchPad* pad() { return pad_; }
+  ProbabilityBars* bars() { return bars_; }
+  void setFrame(const Frame& frame);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  class QWidget* makeTools();
+  void retranslate();
+  void documentChanged();
+  void drawingChanged();
+
+  Document& document_;
+  Session& session_;
+  QLabel* title_ = nullptr;
+  QToolButton* pen_ = nullptr;
+  QToolButton* eraser_ = nullptr;
+  QToolButton* undo_ = nullptr;
+  QToolButton* clear_ = nullptr;
+  SketchPad* pad_ = nullptr;
+  ProbabilityBars* bars_ = nullptr;
+  qint64 drawingId_ = 0;
+  qint64 clearedAt_ = 0;  // answers for drawings up to this id are of ink that is gone
+};
+
+}  // namespace loom::ui
