@@ -16,10 +16,14 @@
 
 namespace loom {
 
-/// `<project file>` "x/a.loom" -> "x/a.runs/<UTC time>-<name>".
+/// `<project file>` "x/a.loom" -> "x/a.runs/<UTC time>-<name>", a folder that is not there yet.
 std::string newRunDirectory(const std::string& projectPath, const std::string& name);
 
-/// run.json
+/// Makes the folder and tries to write there, so that a run does not find out at its end. Refuses a folder that holds
+/// a run already.
+Result<void> prepareRunDirectory(const std::string& path);
+
+/// run.json. There, and wherever a person sees them, epochs count from 1; numbers that are not finite become null.
 struct RunRecord {
   std::string status;  // running, finished, stopped, failed
   std::uint64_t seed = 0;
@@ -42,7 +46,9 @@ struct RunState {
 
 class RunDirectory {
  public:
+  /// Begins a run in a folder that prepareRunDirectory accepts.
   static Result<std::unique_ptr<RunDirectory>> create(const std::string& path, const Project& project);
+  /// Refuses a folder that holds no run.
   static Result<std::unique_ptr<RunDirectory>> open(const std::string& path);
   ~RunDirectory();
 
@@ -51,6 +57,7 @@ class RunDirectory {
   /// Buffered; flushed by saveRecord.
   Result<void> append(const Point& point);
   Result<void> saveRecord(const RunRecord& record);
+  Result<RunRecord> record() const;
   Result<void> saveBest(const std::vector<NamedTensor>& weights);
   Result<void> saveLast(const std::vector<NamedTensor>& weights);
   Result<std::vector<NamedTensor>> last() const;
@@ -61,8 +68,12 @@ class RunDirectory {
   Result<void> truncateMetrics(std::int64_t step);
 
  private:
-  explicit RunDirectory(std::string path);
+  RunDirectory(std::string path, std::string started);
+  std::string file(const char* name) const;
+  Result<void> flush();
+
   std::string path_;
+  std::string started_;  // UTC, as run.json says it
   std::string pending_;  // rows not yet on disk
 };
 
