@@ -247,7 +247,9 @@ void Scene::setFrame(const Frame& frame) {
   }
 }
 
-const Theme& Scene::themeNow() const { return Theme::of(palette()); }
+const Theme& Scene::themeNow() const {
+  return Theme::of(palette());
+}
 
 void Scene::drawBackground(QPainter* painter, const QRectF& area) {
   const Theme& theme = themeNow();

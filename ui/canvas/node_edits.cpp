@@ -1,0 +1,295 @@
+#include "ui/canvas/node_edits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "ui/canvas/placement.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr qreal kBeside = 32;  // between a new node and the one it is wired to
+
+loom::Node freshNode(const loom::Graph& graph, const loom::LayerType& type) {
+  loom::Node node;
+  node.id = loom::freshId(graph, type.idStem);
+  node.type = type.name;
+  return node;
+}
+
+/// The edits that bring the node in, wired as asked.
+loom::Edits attachEdits(const loom::Graph& graph, const loom::Node& node,
+                        const Attachment& attachment) {
+  loom::Edits edits = {loom::InsertNode{node, -1}};
+  switch (attachment.kind) {
+    case Attachment::Kind::None:
+      break;
+    case Attachment::Kind::After:
+      edits.push_back(loom::InsertLink{{attachment.node, node.id, 0}, -1});
+      break;
+    case Attachment::Kind::Before: {
+      const auto more = wire(graph, {node.id, attachment.node, attachment.port});
+      edits.insert(edits.end(), more.begin(), more.end());
+      break;
+    }
+    case Attachment::Kind::Into:
+      return loom::insertOnLink(graph, attachment.link, node);
+  }
+  return edits;
+}
+
+loom::Graph applied(const loom::Graph& graph, const loom::Edits& edits) {
+  loom::Project project;
+  project.graph = graph;
+  loom::apply(project, edits);
+  return project.graph;
+}
+
+}  // namespace
+
+Attachment attachmentTo(const loom::Graph& graph, const std::string& selected) {
+  Attachment attachment{Attachment::Kind::After, selected, 0, {}};
+  int outgoing = 0;
+  for (const loom::Link& link : graph.links) {
+    if (link.from != selected) continue;
+    attachment.link = link;
+    ++outgoing;
+  }
+  if (outgoing == 1) attachment.kind = Attachment::Kind::Into;
+  return attachment;
+}
+
+loom::Text whyNotAttach(const loom::Graph& graph, const loom::LayerType& type,
+                        const Attachment& attachment) {
+  if (attachment.kind == Attachment::Kind::None) return {};
+  const loom::Node node = freshNode(graph, type);
+  loom::Graph copy = graph;
+  copy.nodes.push_back(node);
+  if (attachment.kind == Attachment::Kind::After)
+    return loom::whyNotLink(copy, attachment.node, node.id, 0);
+  if (attachment.kind == Attachment::Kind::Before) {
+    return whyNotWire(copy, {node.id, attachment.node, attachment.port});
+  }
+  std::erase(copy.links, attachment.link);
+  const loom::Text before = loom::whyNotLink(copy, attachment.link.from, node.id, 0);
+  if (!before.empty()) return before;
+  copy.links.push_back({attachment.link.from, node.id, 0});
+  return loom::whyNotLink(copy, node.id, attachment.link.to, attachment.link.port);
+}
+
+std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
+                                                 const Attachment& attachment) {
+  std::vector<const loom::LayerType*> fitting;
+  for (const loom::LayerType& type : loom::layerTypes()) {
+    if (!whyNotAttach(graph, type, attachment).empty()) continue;
+    const loom::Node node = freshNode(graph, type);
+    const loom::Analysis analysis =
+        loom::analyse(applied(graph, attachEdits(graph, node, attachment)));
+    // A setting that still has to be filled in is no reason to hide the type, nor is a port still
+    // to be wired.
+    const bool refused =
+        std::any_of(analysis.problems.begin(), analysis.problems.end(), [&](const auto& problem) {
+          const loom::Field* field = loom::findField(type.fields, problem.field);
+          return problem.node == node.id && problem.severity == loom::Problem::Severity::Error &&
+                 !(field && field->required) && type.minInputs <= 1;
+        });
+    if (!refused || attachment.kind == Attachment::Kind::Before) fitting.push_back(&type);
+  }
+  return fitting;
+}
+
+QSizeF nodeSize(const loom::Graph& graph, const loom::Node& node, const loom::Analysis& analysis,
+                const NodeFonts& fonts) {
+  return nodeLayout(nodeFace(graph, node, analysis), fonts).size;
+}
+
+namespace {
+
+QPointF wantedCentre(const NodeRequest& request, const Rects& rects, QSizeF size) {
+  if (request.centre) return *request.centre;
+  const Attachment& attachment = request.attachment;
+  const bool into = attachment.kind == Attachment::Kind::Into;
+  const auto found = rects.find(into ? attachment.link.from : attachment.node);
+  if (attachment.kind == Attachment::Kind::None || found == rects.end()) return request.fallback;
+  const QRectF& other = found->second;
+  const qreal away = kBeside + size.width() / 2;
+  return {attachment.kind == Attachment::Kind::Before ? other.left() - away : other.right() + away,
+          other.center().y()};
+}
+
+/// What `from` leads to, itself included.
+std::set<std::string> downstream(const loom::Graph& graph, const std::string& from) {
+  std::set<std::string> found = {from};
+  std::vector<std::string> open = {from};
+  while (!open.empty()) {
+    const std::string id = open.back();
+    open.pop_back();
+    for (const loom::Link& link : graph.links) {
+      if (link.from == id && found.insert(link.to).second) open.push_back(link.to);
+    }
+  }
+  return found;
+}
+
+/// Where the rest of the row goes so that `size` fits into the wire; empty if it need not or
+/// cannot.
+std::map<std::string, QPointF> makeRoom(const loom::Graph& graph, const loom::Link& link,
+                                        QSizeF size, const Rects& rects) {
+  const auto from = rects.find(link.from), to = rects.find(link.to);
+  if (from == rects.end() || to == rects.end()) return {};
+  const QRectF &left = from->second, &right = to->second;
+  const bool isRow =
+      right.left() >= left.right() && right.top() < left.bottom() && left.top() < right.bottom();
+  const qreal missing = left.right() + size.width() + 2 * kMargin - right.left();
+  if (!isRow || missing <= 0) return {};
+  const QPointF shift(std::ceil((missing + kMargin) / kGrid) * kGrid, 0);
+  std::map<std::string, QPointF> moved;
+  for (const std::string& id : downstream(graph, link.to)) {
+    const auto place = rects.find(id);
+    if (place == rects.end() || place->second.left() < right.left()) continue;
+    if (place->second.top() < right.bottom() && right.top() < place->second.bottom()) {
+      moved[id] = place->second.topLeft() + shift;
+    }
+  }
+  for (const auto& [id, corner] : moved) {
+    const QRectF place(corner, rects.at(id).size());
+    for (const auto& [other, rect] : rects) {
+      if (!moved.count(other) && rect.intersects(place)) return {};
+    }
+  }
+  return moved;
+}
+
+}  // namespace
+
+NewNode newNode(const loom::Graph& graph, const NodeRequest& request, const Rects& rects,
+                const NodeFonts& fonts) {
+  loom::Node node = freshNode(graph, *request.type);
+  loom::Graph after = applied(graph, attachEdits(graph, node, request.attachment));
+  const QSizeF size = nodeSize(after, node, loom::analyse(after), fonts);
+
+  Rects places = rects;
+  QPointF centre = wantedCentre(request, rects, size);
+  loom::Edits room;
+  if (request.attachment.kind == Attachment::Kind::Into) {
+    const auto moved = makeRoom(graph, request.attachment.link, size, rects);
+    for (const auto& [id, corner] : moved) places[id].moveTopLeft(corner);
+    room = moveNodes(graph, moved);
+    if (!moved.empty()) {
+      const QRectF& before = places[request.attachment.link.from];
+      const QRectF& behind = places[request.attachment.link.to];
+      centre = {(before.right() + behind.left()) / 2, before.center().y()};
+    }
+  }
+  std::vector<QRectF> taken;
+  for (const auto& [id, rect] : places) taken.push_back(rect);
+  const QPointF corner =
+      freeSpot(taken, {centre - QPointF(size.width() / 2, size.height() / 2), size});
+  node.position = {corner.x(), corner.y()};
+
+  NewNode result{attachEdits(graph, node, request.attachment), node.id};
+  result.edits.insert(result.edits.end(), room.begin(), room.end());
+  return result;
+}
+
+std::optional<loom::Link> linkInto(const loom::Graph& graph, const std::string& to, int port) {
+  for (const loom::Link& link : graph.links) {
+    if (link.to == to && link.port == port) return link;
+  }
+  return std::nullopt;
+}
+
+bool isUnwired(const loom::Graph& graph, const std::string& id) {
+  return std::none_of(graph.links.begin(), graph.links.end(),
+                      [&](const loom::Link& link) { return link.from == id || link.to == id; });
+}
+
+loom::Edits wire(const loom::Graph& graph, const loom::Link& link) {
+  loom::Edits edits;
+  if (const auto old = linkInto(graph, link.to, link.port)) {
+    if (*old == link) return {};
+    edits.push_back(loom::EraseLink{*old});
+  }
+  edits.push_back(loom::InsertLink{link, -1});
+  return edits;
+}
+
+loom::Text whyNotWire(const loom::Graph& graph, const loom::Link& link) {
+  loom::Graph copy = graph;
+  if (const auto old = linkInto(graph, link.to, link.port)) std::erase(copy.links, *old);
+  return loom::whyNotLink(copy, link.from, link.to, link.port);
+}
+
+loom::Edits moveNodes(const loom::Graph& graph, const std::map<std::string, QPointF>& positions) {
+  loom::Edits edits;
+  for (const loom::Node& node : graph.nodes) {
+    const auto found = positions.find(node.id);
+    if (found == positions.end()) continue;
+    const loom::Position position{found->second.x(), found->second.y()};
+    if (node.position == position) continue;
+    loom::Node moved = node;
+    moved.position = position;
+    edits.push_back(loom::ReplaceNode{node.id, std::move(moved)});
+  }
+  return edits;
+}
+
+loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids) {
+  const std::set<std::string> wanted(ids.begin(), ids.end());
+  loom::Graph fragment;
+  for (const loom::Node& node : graph.nodes) {
+    if (wanted.count(node.id)) fragment.nodes.push_back(node);
+  }
+  for (const loom::Link& link : graph.links) {
+    if (wanted.count(link.from) && wanted.count(link.to)) fragment.links.push_back(link);
+  }
+  return fragment;
+}
+
+namespace {
+
+/// "conv12" -> "conv": what a fresh number can be put behind.
+std::string stemOf(const loom::Node& node) {
+  std::string stem = node.id;
+  while (!stem.empty() && stem.back() >= '0' && stem.back() <= '9') stem.pop_back();
+  if (stem.size() > 56) stem.resize(56);
+  return loom::isValidId(stem) ? stem : std::string("layer");
+}
+
+}  // namespace
+
+Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
+             const Rects& rects, const NodeFonts& fonts) {
+  Pasted result;
+  loom::Graph names = graph;
+  std::map<std::string, std::string> renamed;
+  const loom::Analysis analysis = loom::analyse(fragment);
+  QRectF bounds;
+  for (const loom::Node& node : fragment.nodes) {
+    bounds |= QRectF({node.position.x, node.position.y}, nodeSize(fragment, node, analysis, fonts));
+  }
+  std::vector<QRectF> taken;
+  for (const auto& [id, rect] : rects) taken.push_back(rect);
+  const QPointF shift = freeSpot(taken, bounds.translated(offset)) - snapped(bounds.topLeft());
+  for (loom::Node node : fragment.nodes) {
+    const std::string id =
+        graph.find(node.id) || names.find(node.id) ? loom::freshId(names, stemOf(node)) : node.id;
+    renamed.emplace(node.id, id);
+    node.id = id;
+    node.position = {node.position.x + shift.x(), node.position.y + shift.y()};
+    names.nodes.push_back(node);
+    result.ids.push_back(id);
+    result.edits.push_back(loom::InsertNode{std::move(node), -1});
+  }
+  for (const loom::Link& link : fragment.links) {
+    const auto from = renamed.find(link.from), to = renamed.find(link.to);
+    if (from == renamed.end() || to == renamed.end()) continue;
+    result.edits.push_back(loom::InsertLink{{from->second, to->second, link.port}, -1});
+  }
+  return result;
+}
+
+}  // namespace loom::ui

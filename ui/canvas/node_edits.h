@@ -1,0 +1,85 @@
+#pragma once
+
+// What gestures do to the graph, as edits: adding with or without a wire, wiring, moving, copying.
+// Pure functions of the graph; each list is one undo step.
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/graph/analysis.h"
+#include "engine/graph/edit.h"
+#include "ui/canvas/node_layout.h"
+
+namespace loom::ui {
+
+using Rects = std::map<std::string, QRectF>;
+
+/// How a new node is wired in.
+struct Attachment {
+  enum class Kind {
+    None,
+    After,   // fed by `node`
+    Before,  // feeds `port` of `node`
+    Into     // between the ends of `link`
+  };
+  Kind kind = Kind::None;
+  std::string node;
+  int port = 0;
+  loom::Link link;
+};
+
+/// Where a new node of the selection's company belongs: after `selected`, and before what that
+/// feeds.
+Attachment attachmentTo(const loom::Graph& graph, const std::string& selected);
+
+/// Why a node of `type` cannot be attached so; empty: it can.
+loom::Text whyNotAttach(const loom::Graph& graph, const loom::LayerType& type,
+                        const Attachment& attachment);
+/// Every type that can be attached so, and takes what would arrive.
+std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
+                                                 const Attachment& attachment);
+
+struct NewNode {
+  loom::Edits edits;
+  std::string id;
+};
+struct NodeRequest {
+  const loom::LayerType* type = nullptr;
+  Attachment attachment;
+  std::optional<QPointF> centre;  // none: beside what it is attached to
+  QPointF fallback;               // centre where neither says anything
+};
+/// A new node that lies on nothing; where it goes into a wire, what follows in the row makes room.
+NewNode newNode(const loom::Graph& graph, const NodeRequest& request, const Rects& rects,
+                const NodeFonts& fonts);
+
+/// A new wire; one that already feeds the port gives way.
+loom::Edits wire(const loom::Graph& graph, const loom::Link& link);
+/// Why that wire may not be, taking for granted that `wire` frees the port first.
+loom::Text whyNotWire(const loom::Graph& graph, const loom::Link& link);
+/// What feeds that port, if anything does.
+std::optional<loom::Link> linkInto(const loom::Graph& graph, const std::string& to, int port);
+bool isUnwired(const loom::Graph& graph, const std::string& id);
+
+loom::Edits moveNodes(const loom::Graph& graph, const std::map<std::string, QPointF>& positions);
+
+/// The nodes and the wires among them.
+loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids);
+struct Pasted {
+  loom::Edits edits;
+  std::vector<std::string> ids;
+};
+/// Adds `fragment` under fresh ids, shifted by at least `offset` and then until it lies on nothing.
+Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
+             const Rects& rects, const NodeFonts& fonts);
+
+/// The size a node will have in `graph`.
+QSizeF nodeSize(const loom::Graph& graph, const loom::Node& node, const loom::Analysis& analysis,
+                const NodeFonts& fonts);
+
+}  // namespace loom::ui
