@@ -44,6 +44,11 @@ class Parameters {
   T* gradient(const Entry& entry) { return gradients_.data() + entry.offset; }
   const T* gradient(const Entry& entry) const { return gradients_.data() + entry.offset; }
 
+  /// All of them side by side; entries say which is whose.
+  T* allValues() { return values_.data(); }
+  const T* allGradients() const { return gradients_.data(); }
+  T* allGradients() { return gradients_.data(); }
+
   /// Copies in the tensors by name. Every parameter must be there with its shape, and nothing else.
   Result<void> load(const std::vector<NamedTensor>& tensors);
   std::vector<NamedTensor> tensors() const;

@@ -107,6 +107,7 @@ struct LayerType {
   Layout layout = Layout::Any;
   bool view = false;  // the output is the input's memory under another shape (needs Rows)
   bool isLoss = false;
+  std::string widthKey;  // the field that sets the size of the output's last axis, if there is one: "out_features"
 
   ShapeAnswer (*shape)(const SiteInfo&) = nullptr;
   std::vector<ParameterSpec> (*parameters)(const SiteInfo&) = nullptr;        // null: none

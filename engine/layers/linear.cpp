@@ -1,6 +1,7 @@
 // A dense layer over the last axis: a matrix product over the whole batch. The weight gradient is split by rows of
 // the weight, so nothing has to be added up afterwards.
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -183,6 +184,7 @@ LayerType linear() {
                   .optional = true,
                   .nullText = LOOM_TEXT("follows the input")}};
   type.layout = Layout::Rows;
+  type.widthKey = "out_features";
   type.shape = denseShape;
   type.parameters = denseParameters;
   type.flops = denseFlops;

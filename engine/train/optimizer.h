@@ -22,10 +22,42 @@ class Optimizer {
  public:
   virtual ~Optimizer() = default;
   /// Updates every parameter that is not frozen. `lr` is the schedule's value for this step; steps count from 1.
-  virtual void step(Parameters<float>& parameters, float lr, std::int64_t step, Workers& workers) = 0;
+  virtual void step(Parameters<float>& parameters, double lr, std::int64_t step, Workers& workers) = 0;
   /// All state, for an exact resume, by name.
   virtual std::vector<NamedTensor> state() const = 0;
   virtual Result<void> restore(const std::vector<NamedTensor>& state) = 0;
+};
+
+/// Buffers the size of all parameters (momentum, variance ...) that an optimiser carries from step to step.
+class Moments {
+ public:
+  Moments(const Parameters<float>& parameters, std::vector<std::string> names);
+  float* data(std::size_t index) { return values_[index].data(); }
+  std::vector<NamedTensor> state() const;
+  Result<void> restore(const std::vector<NamedTensor>& state);
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::vector<float>> values_;
+};
+
+/// Calls `update` for all ranges of values that learn, spread over the workers.
+class LearningRanges {
+ public:
+  explicit LearningRanges(const Parameters<float>& parameters);
+  template <class Fn>
+  void forEach(Workers& workers, Fn&& update) const {
+    workers.forEach(static_cast<int>(ranges_.size()), [&](int index, int) {
+      const Range& range = ranges_[static_cast<std::size_t>(index)];
+      update(range.offset, range.size);
+    });
+  }
+
+ private:
+  struct Range {
+    std::size_t offset, size;
+  };
+  std::vector<Range> ranges_;
 };
 
 struct OptimizerType {

@@ -1,0 +1,178 @@
+// The two ends of a network: where the data enters, where the loss is taken, and whether both fit the data.
+
+#include <algorithm>
+
+#include "engine/graph/draft.h"
+
+namespace loom {
+
+namespace {
+
+const LayerType* firstType(bool (*wanted)(const LayerType&)) {
+  for (const LayerType& type : layerTypes()) {
+    if (wanted(type)) return &type;
+  }
+  return nullptr;
+}
+
+bool isLossType(const LayerType& type) { return type.isLoss; }
+bool isInputType(const LayerType& type) { return type.maxInputs == 0; }
+bool isDenseType(const LayerType& type) { return type.category == Category::Dense && !type.widthKey.empty(); }
+
+constexpr double kGap = 160;  // between neighbours on the canvas
+
+Node newNode(const Draft& draft, const LayerType& type, Position position) {
+  Node node;
+  node.type = type.name;
+  node.id = draft.graph.find(type.idStem) ? freshId(draft.graph, type.idStem) : type.idStem;
+  node.position = position;
+  return node;
+}
+
+/// The last node whose output nobody uses.
+const Node* openEnd(const Draft& draft) {
+  const Node* last = nullptr;
+  for (const std::string& id : draft.result.order) {
+    const auto index = static_cast<std::size_t>(draft.index.at(id));
+    if (draft.outgoing[index].empty()) last = &draft.graph.nodes[index];
+  }
+  return last;
+}
+
+void reportMissingLoss(Draft& draft) {
+  Problem problem{{}, Problem::Severity::Error, {LOOM_TEXT("the network has no loss, so it cannot learn; add one at its end")}, {}, {}};
+  const LayerType* loss = firstType(isLossType);
+  const Node* end = openEnd(draft);
+  if (loss && end) {
+    problem.node = end->id;
+    const Node node = newNode(draft, *loss, {end->position.x + kGap, end->position.y});
+    problem.fixes.push_back({{LOOM_TEXT("Add %1 after %2"), {loss->name, end->id}},
+                             {InsertNode{node, -1}, InsertLink{{end->id, node.id, 0}, -1}}});
+  }
+  draft.problems().push_back(std::move(problem));
+}
+
+void reportMissingInput(Draft& draft, const DataInfo* data) {
+  Problem problem{{}, Problem::Severity::Error, {LOOM_TEXT("the network has no Input, so no data enters it; add one at its start")}, {}, {}};
+  const LayerType* type = firstType(isInputType);
+  const auto open = std::find_if(draft.graph.nodes.begin(), draft.graph.nodes.end(), [&](const Node& node) {
+    return draft.incoming[static_cast<std::size_t>(draft.index.at(node.id))].empty();
+  });
+  if (type) {
+    Node node = newNode(draft, *type, {});
+    if (data) node.params.set(type->fields[0].key, data->shape.sizes());
+    Edits edits = {InsertNode{node, 0}};
+    if (open != draft.graph.nodes.end()) {
+      std::get<InsertNode>(edits[0]).node.position = {open->position.x - kGap, open->position.y};
+      edits.push_back(InsertLink{{node.id, open->id, 0}, -1});
+      problem.node = open->id;
+      // The missing wire is this problem's, not one more.
+      std::erase_if(draft.problems(), [&](const Problem& p) { return p.node == open->id && p.fixes.empty(); });
+    }
+    problem.fixes.push_back({{LOOM_TEXT("Add an Input")}, std::move(edits)});
+  }
+  draft.problems().push_back(std::move(problem));
+}
+
+void checkInputShape(Draft& draft, const DataInfo& data) {
+  for (const std::string& id : draft.result.inputNodes) {
+    const NodeInfo& info = draft.result.nodes[id];
+    if (!info.output || *info.output == data.shape) continue;
+    const std::string& key = info.type->fields[0].key;
+    draft.problems().push_back(
+        {id,
+         Problem::Severity::Error,
+         {LOOM_TEXT("expects samples of %1, but the data are %2; set its shape to that"),
+          {info.output->text(), data.shape.text()}},
+         {{{LOOM_TEXT("Set shape to %1"), {data.shape.text()}}, setParam(draft.graph, id, key, data.shape.sizes())}},
+         key});
+  }
+}
+
+std::vector<Fix> widthFixes(const Draft& draft, const Node& output, int classes) {
+  const LayerType* type = findLayerType(output.type);
+  if (type && !type->widthKey.empty()) {
+    return {{{LOOM_TEXT("Set %1 of %2 to %3"), {type->widthKey, output.id, std::to_string(classes)}},
+             setParam(draft.graph, output.id, type->widthKey, std::int64_t{classes})}};
+  }
+  const LayerType* dense = firstType(isDenseType);
+  if (!dense) return {};
+  Node node = newNode(draft, *dense, {output.position.x + kGap / 2, output.position.y});
+  node.params.set(dense->widthKey, std::int64_t{classes});
+  return {{{LOOM_TEXT("Insert %1 with %2 outputs"), {dense->name, std::to_string(classes)}},
+           insertOnLink(draft.graph, {output.id, draft.result.lossNode, 0}, node)}};
+}
+
+void checkClasses(Draft& draft, const DataInfo& data) {
+  const NodeInfo* info = draft.result.find(draft.result.outputNode);
+  if (!info || !info->output || info->output->rank() != 1 || data.classes == 0) return;
+  const std::int64_t scores = (*info->output)[0];
+  if (scores == data.classes) return;
+  const Node& output = *draft.graph.find(draft.result.outputNode);
+  const bool tooFew = scores < data.classes;
+  draft.problems().push_back(
+      {output.id, tooFew ? Problem::Severity::Error : Problem::Severity::Warning,
+       {tooFew ? LOOM_TEXT("gives %1 scores, but the data have %2 classes; give one score a class")
+               : LOOM_TEXT("gives %1 scores, but the data have only %2 classes; the others never win"),
+        {std::to_string(scores), std::to_string(data.classes)}},
+       widthFixes(draft, output, data.classes),
+       {}});
+}
+
+void reportSurplusLosses(Draft& draft) {
+  for (const auto& node : draft.graph.nodes) {
+    const LayerType* type = findLayerType(node.type);
+    if (!type || !type->isLoss || node.id == draft.result.lossNode) continue;
+    draft.problems().push_back({node.id,
+                                Problem::Severity::Error,
+                                {LOOM_TEXT("a network has one loss, and %1 is it already; remove this one"),
+                                 {draft.result.lossNode}},
+                                {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
+                                {}});
+  }
+}
+
+void reportLooseEnds(Draft& draft) {
+  for (std::size_t i = 0; i < draft.graph.nodes.size(); ++i) {
+    const Node& node = draft.graph.nodes[i];
+    const LayerType* type = findLayerType(node.type);
+    if (!type || type->isLoss || !draft.outgoing[i].empty()) continue;
+    draft.problems().push_back({node.id,
+                                Problem::Severity::Warning,
+                                {LOOM_TEXT("its output goes nowhere; lead it on or remove the layer")},
+                                {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
+                                {}});
+  }
+}
+
+}  // namespace
+
+void checkEnds(Draft& draft, const DataInfo* data) {
+  if (draft.graph.nodes.empty()) {
+    draft.problems().push_back(
+        {{}, Problem::Severity::Error, {LOOM_TEXT("the network is empty; add an Input, layers and a loss")}, {}, {}});
+    return;
+  }
+  if (draft.result.inputNodes.empty()) reportMissingInput(draft, data);
+  if (draft.result.lossNode.empty()) {
+    reportMissingLoss(draft);
+  } else {
+    reportSurplusLosses(draft);
+    reportLooseEnds(draft);
+  }
+  if (draft.result.inputNodes.size() > 1 && data) {
+    draft.problems().push_back({draft.result.inputNodes[1],
+                                Problem::Severity::Error,
+                                {LOOM_TEXT("the data feed one Input, and %1 is it already; remove this one"),
+                                 {draft.result.inputNodes[0]}},
+                                {{{LOOM_TEXT("Remove %1"), {draft.result.inputNodes[1]}},
+                                  removeNodes(draft.graph, {draft.result.inputNodes[1]}, false)}},
+                                {}});
+  }
+  if (data) {
+    checkInputShape(draft, *data);
+    checkClasses(draft, *data);
+  }
+}
+
+}  // namespace loom

@@ -1,0 +1,170 @@
+// The settings around the network, checked against their declarations: data, augmentation, optimiser, schedule.
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/augment/augmentation.h"
+#include "engine/data/dataset.h"
+#include "engine/graph/analysis.h"
+#include "engine/graph/field_problems.h"
+#include "engine/train/optimizer.h"
+#include "engine/train/schedule.h"
+
+namespace loom {
+
+namespace {
+
+template <class Types>
+std::vector<std::string> namesOf(const Types& types) {
+  std::vector<std::string> names;
+  for (const auto& type : types) names.push_back(type.name);
+  return names;
+}
+
+class SettingsCheck {
+ public:
+  SettingsCheck(const Project& project, Analysis& analysis) : project_(project), analysis_(analysis) {}
+
+  void data() {
+    if (const SourceType* type = findSourceType(project_.data.source)) {
+      add(fieldProblems({}, type->name, type->fields, project_.data.params,
+                        [&](const Values& params) { return edited([&](auto& s) { s.data.params = params; }); }));
+    } else {
+      add(unknownName({}, LOOM_TEXT("there is no data source \"%1\"; choose one from the list"),
+                      LOOM_TEXT("there is no data source \"%1\"; did you mean %2?"), project_.data.source,
+                      namesOf(sourceTypes()),
+                      [&](const std::string& name) { return edited([&](auto& s) { s.data.source = name; }); }));
+    }
+    number(LOOM_TEXT("validation_fraction must be from 0 to 0.9, not %1; choose a value in that range"),
+           project_.data.validationFraction, 0, 0.9, [](ReplaceSettings& s, double v) { s.data.validationFraction = v; });
+  }
+
+  void augmentation() {
+    for (std::size_t i = 0; i < project_.augmentation.size(); ++i) {
+      const AugmentationStep& step = project_.augmentation[i];
+      if (const AugmentationType* type = findAugmentationType(step.type)) {
+        add(fieldProblems({}, type->name, type->fields, step.params, [&](const Values& params) {
+          return edited([&](auto& s) { s.augmentation[i].params = params; });
+        }));
+      } else {
+        add(unknownName({}, LOOM_TEXT("there is no transform \"%1\"; remove it"),
+                        LOOM_TEXT("there is no transform \"%1\"; did you mean %2?"), step.type,
+                        namesOf(augmentationTypes()),
+                        [&](const std::string& name) { return edited([&](auto& s) { s.augmentation[i].type = name; }); }));
+      }
+      number(LOOM_TEXT("the probability of a transform must be from 0 to 1, not %1; choose a value in that range"),
+             step.probability, 0, 1, [i](ReplaceSettings& s, double v) { s.augmentation[i].probability = v; });
+    }
+  }
+
+  void training() {
+    const TrainingSettings& training = project_.training;
+    choice(training.optimizer, optimizerTypes(), LOOM_TEXT("there is no optimiser \"%1\"; choose one from the list"),
+           LOOM_TEXT("there is no optimiser \"%1\"; did you mean %2?"),
+           [](ReplaceSettings& s) -> Choice& { return s.training.optimizer; });
+    choice(training.schedule, scheduleTypes(), LOOM_TEXT("there is no schedule \"%1\"; choose one from the list"),
+           LOOM_TEXT("there is no schedule \"%1\"; did you mean %2?"),
+           [](ReplaceSettings& s) -> Choice& { return s.training.schedule; });
+    number(LOOM_TEXT("epochs must be from 1 to 1000000, not %1; choose a value in that range"), training.epochs, 1, 1e6,
+           [](ReplaceSettings& s, double v) { s.training.epochs = static_cast<int>(v); });
+    number(LOOM_TEXT("batch_size must be from 1 to 65536, not %1; choose a value in that range"), training.batchSize, 1,
+           65536, [](ReplaceSettings& s, double v) { s.training.batchSize = static_cast<int>(v); });
+    if (training.gradientClipNorm) {
+      number(LOOM_TEXT("gradient_clip_norm must be more than 0, not %1; choose a positive value or leave it out"),
+             *training.gradientClipNorm, 1e-12, 1e12, [](ReplaceSettings& s, double v) { s.training.gradientClipNorm = v; });
+    }
+    if (training.earlyStopping) earlyStopping(*training.earlyStopping);
+  }
+
+  void unknownKeys() {
+    for (std::size_t i = 0; i < project_.unknown.size(); ++i) {
+      const std::string& pointer = project_.unknown[i].first;
+      add({{},
+           Problem::Severity::Warning,
+           {LOOM_TEXT("the project has a key \"%1\" that means nothing here; correct or remove it"), {pointer}},
+           {{{LOOM_TEXT("Remove %1"), {pointer}},
+             edited([&](auto& s) { s.unknown.erase(s.unknown.begin() + static_cast<std::ptrdiff_t>(i)); })}},
+           pointer});
+    }
+  }
+
+ private:
+  void earlyStopping(const EarlyStopping& early) {
+    static const std::vector<std::string> known = {"val_loss", "val_accuracy", "loss", "accuracy"};
+    if (std::find(known.begin(), known.end(), early.monitor) == known.end()) {
+      add(unknownName({}, LOOM_TEXT("early stopping cannot watch \"%1\"; choose val_loss or val_accuracy"),
+                      LOOM_TEXT("early stopping cannot watch \"%1\"; did you mean %2?"), early.monitor, known,
+                      [&](const std::string& name) {
+                        return edited([&](auto& s) { s.training.earlyStopping->monitor = name; });
+                      }));
+    } else if (early.monitor.starts_with("val_") && project_.data.validationFraction == 0) {
+      add({{},
+           Problem::Severity::Error,
+           {LOOM_TEXT("early stopping watches %1, but no samples are kept for validation; keep some or watch loss"),
+            {early.monitor}},
+           {{{LOOM_TEXT("Keep a tenth for validation")}, edited([](auto& s) { s.data.validationFraction = 0.1; })}},
+           "validation_fraction"});
+    }
+    number(LOOM_TEXT("patience must be from 0 to 1000000, not %1; choose a value in that range"), early.patience, 0, 1e6,
+           [](ReplaceSettings& s, double v) { s.training.earlyStopping->patience = static_cast<int>(v); });
+    number(LOOM_TEXT("min_delta must be from 0 to 1000000, not %1; choose a value in that range"), early.minDelta, 0,
+           1e6, [](ReplaceSettings& s, double v) { s.training.earlyStopping->minDelta = v; });
+  }
+
+  template <class Types, class Member>
+  void choice(const Choice& chosen, const Types& types, const char* unknown, const char* nearest, Member&& member) {
+    for (const auto& type : types) {
+      if (type.name != chosen.type) continue;
+      add(fieldProblems({}, type.name, type.fields, chosen.params, [&](const Values& params) {
+        return edited([&](ReplaceSettings& s) { member(s).params = params; });
+      }));
+      return;
+    }
+    add(unknownName({}, unknown, nearest, chosen.type, namesOf(types), [&](const std::string& name) {
+      return edited([&](ReplaceSettings& s) { member(s).type = name; });
+    }));
+  }
+
+  template <class Set>
+  void number(const char* sentence, double value, double low, double high, Set&& set) {
+    if (value >= low && value <= high) return;
+    const double inside = std::isfinite(value) ? std::clamp(value, low, high) : low;
+    add({{},
+         Problem::Severity::Error,
+         {sentence, {valueText(value)}},
+         {{{LOOM_TEXT("Use %1"), {valueText(inside)}}, edited([&](ReplaceSettings& s) { set(s, inside); })}},
+         {}});
+  }
+
+  template <class Change>
+  Edits edited(Change&& change) const {
+    ReplaceSettings settings = settingsOf(project_);
+    change(settings);
+    return {settings};
+  }
+  void add(Problem problem) { analysis_.problems.push_back(std::move(problem)); }
+  void add(std::vector<Problem> problems) {
+    for (Problem& problem : problems) add(std::move(problem));
+  }
+
+  const Project& project_;
+  Analysis& analysis_;
+};
+
+}  // namespace
+
+Analysis analyse(const Project& project) {
+  std::optional<DataInfo> data;
+  if (const SourceType* type = findSourceType(project.data.source); type && type->describe) {
+    data = type->describe(Reader(type->fields, project.data.params));
+  }
+  Analysis analysis = analyse(project.graph, data ? &*data : nullptr);
+  SettingsCheck check(project, analysis);
+  check.data();
+  check.augmentation();
+  check.training();
+  check.unknownKeys();
+  return analysis;
+}
+
+}  // namespace loom
