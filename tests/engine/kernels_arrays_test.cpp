@@ -1,0 +1,264 @@
+// The kernels over plain arrays and matrices, of every instruction set this machine runs, against
+// naive loops.
+#include <QtTest/QtTest>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include "engine/kernels/kernels.h"
+
+using namespace loom;
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+const std::vector<size_t> kSizes = {0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 33, 120, 1001};
+
+template <class T>
+constexpr double kTolerance = sizeof(T) == 4 ? 1e-6 : 1e-14;
+
+template <class T>
+std::vector<T> randomArray(size_t n, uint32_t seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> value(-1, 1);
+  std::vector<T> x(n);
+  for (T& v : x) v = static_cast<T>(value(random));
+  return x;
+}
+
+/// Empty if all is near; NaN is near NaN.
+template <class T>
+QString difference(const std::vector<T>& found, const std::vector<T>& expected, double scale = 1) {
+  if (found.size() != expected.size()) return "size";
+  for (size_t i = 0; i < found.size(); ++i) {
+    const double f = found[i], e = expected[i];
+    const bool near = std::isnan(e) ? std::isnan(f)
+                                    : std::abs(f - e) <= kTolerance<T> * scale * (1 + std::abs(e));
+    if (!near)
+      return QString("element %1 of %2: expected %3, found %4")
+          .arg(i)
+          .arg(found.size())
+          .arg(e)
+          .arg(f);
+  }
+  return {};
+}
+
+template <class T>
+QString checkElementwise(const Kernels<T>& k) {
+  for (const size_t n : kSizes) {
+    auto x = randomArray<T>(n, 1), y = randomArray<T>(n, 2), relu = x, reluGradient = y, sum = x;
+    if (n > 5) x[5] = static_cast<T>(kNan);
+    for (size_t i = 0; i < n; ++i) {
+      relu[i] = x[i] < 0 ? T(0) : x[i];
+      reluGradient[i] = relu[i] <= 0 ? T(0) : y[i];
+      sum[i] = x[i] + y[i];
+    }
+    auto found = std::vector<T>(n), inPlace = x, gradientInPlace = y, sumInPlace = x;
+    k.relu(n, x.data(), found.data());
+    k.relu(n, inPlace.data(), inPlace.data());
+    k.reluBackward(n, relu.data(), gradientInPlace.data(), gradientInPlace.data());
+    k.add(n, sumInPlace.data(), y.data(), sumInPlace.data());
+    QString wrong;
+    if (!(wrong = difference(found, relu)).isEmpty()) return "relu, " + wrong;
+    if (!(wrong = difference(inPlace, relu)).isEmpty()) return "relu in place, " + wrong;
+    if (!(wrong = difference(gradientInPlace, reluGradient)).isEmpty())
+      return "reluBackward, " + wrong;
+    if (!(wrong = difference(sumInPlace, sum)).isEmpty()) return "add, " + wrong;
+  }
+  return {};
+}
+
+template <class T>
+QString checkRows(const Kernels<T>& k) {
+  for (const int cols : {1, 5, 10, 16, 84, 120}) {
+    const int rows = 9;
+    const auto x = randomArray<T>(static_cast<size_t>(rows * cols), 1),
+               bias = randomArray<T>(static_cast<size_t>(cols), 2);
+    auto biased = x, found = x;
+    std::vector<T> sums(bias.size()), foundSums(bias.size(), static_cast<T>(kNan));
+    for (size_t i = 0; i < x.size(); ++i) {
+      biased[i] = x[i] + bias[i % bias.size()];
+      sums[i % bias.size()] += x[i];
+    }
+    k.addBias(rows, cols, bias.data(), found.data());
+    k.sumRows(rows, cols, x.data(), foundSums.data());
+    if (const QString wrong = difference(found, biased); !wrong.isEmpty())
+      return "addBias, " + wrong;
+    if (const QString wrong = difference(foundSums, sums, rows); !wrong.isEmpty())
+      return "sumRows, " + wrong;
+  }
+  return {};
+}
+
+struct Product {
+  int m, n, k;
+  bool transA, transB, accumulate;
+};
+
+template <class T>
+QString checkProduct(const Kernels<T>& kernel, const Product& p) {
+  const int lda = (p.transA ? p.m : p.k) + 3, ldb = (p.transB ? p.k : p.n) + 1, ldc = p.n + 2;
+  const auto a = randomArray<T>(static_cast<size_t>(lda * (p.transA ? p.k : p.m)), 1);
+  const auto b = randomArray<T>(static_cast<size_t>(ldb * (p.transB ? p.n : p.k)), 2);
+  const auto c = randomArray<T>(static_cast<size_t>(ldc * p.m), 3);
+  auto expected = c, found = c;
+  for (int i = 0; i < p.m; ++i) {
+    for (int j = 0; j < p.n; ++j) {
+      double sum = p.accumulate ? c[static_cast<size_t>(i * ldc + j)] : 0;
+      for (int l = 0; l < p.k; ++l) {
+        sum += double(a[static_cast<size_t>(p.transA ? l * lda + i : i * lda + l)]) *
+               b[static_cast<size_t>(p.transB ? j * ldb + l : l * ldb + j)];
+      }
+      expected[static_cast<size_t>(i * ldc + j)] = static_cast<T>(sum);
+    }
+  }
+  kernel.gemm(p.m, p.n, p.k, a.data(), lda, p.transA, b.data(), ldb, p.transB, found.data(), ldc,
+              p.accumulate);
+  return difference(found, expected, p.k);
+}
+
+template <class T>
+QString checkProducts(const Kernels<T>& kernel) {
+  const int shapes[][3] = {{64, 120, 400}, {1, 10, 84},  {7, 1, 9},     {5, 6, 1},
+                           {1, 1, 1},      {33, 17, 65}, {130, 20, 300}};
+  for (const auto& s : shapes) {
+    for (int flags = 0; flags < 8; ++flags) {
+      const Product p{s[0], s[1], s[2], (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0};
+      const QString wrong = checkProduct(kernel, p);
+      if (!wrong.isEmpty())
+        return QString("%1x%2x%3, flags %4: %5").arg(p.m).arg(p.n).arg(p.k).arg(flags).arg(wrong);
+    }
+  }
+  return {};
+}
+
+struct SgdOptions {
+  double momentum, dampening, weightDecay;
+  bool nesterov;
+};
+
+/// Five steps; the reference is the algorithm on PyTorch's page of SGD, line by line.
+template <class T>
+QString checkSgd(const Kernels<T>& k, const SgdOptions& o, size_t n) {
+  const double lr = 0.1;
+  auto weight = randomArray<T>(n, 1), buffer = std::vector<T>(n, static_cast<T>(kNan));
+  std::vector<double> w(weight.begin(), weight.end()), b(n);
+  for (int step = 1; step <= 5; ++step) {
+    const auto gradient = randomArray<T>(n, static_cast<uint32_t>(step));
+    for (size_t i = 0; i < n; ++i) {
+      double g = gradient[i] + o.weightDecay * w[i];
+      if (o.momentum != 0) {
+        b[i] = step > 1 ? o.momentum * b[i] + (1 - o.dampening) * g : g;
+        g = o.nesterov ? g + o.momentum * b[i] : b[i];
+      }
+      w[i] -= lr * g;
+    }
+    k.sgdStep(n, weight.data(), gradient.data(), o.momentum != 0 ? buffer.data() : nullptr, lr,
+              o.momentum, o.dampening, o.weightDecay, o.nesterov, step == 1);
+  }
+  return difference(weight, std::vector<T>(w.begin(), w.end()));
+}
+
+template <class T>
+QString checkSgdSteps(const Kernels<T>& k) {
+  const SgdOptions options[] = {{0, 0, 0, false},     {0, 0, 0.1, false},     {0.9, 0, 0, false},
+                                {0.9, 0.3, 0, false}, {0.5, 0.1, 0.2, false}, {0.9, 0, 0.01, true}};
+  for (const SgdOptions& o : options) {
+    for (const size_t n : kSizes) {
+      const QString wrong = checkSgd(k, o, n);
+      if (!wrong.isEmpty())
+        return QString("momentum %1, decay %2: %3").arg(o.momentum).arg(o.weightDecay).arg(wrong);
+    }
+  }
+  return {};
+}
+
+/// Five steps; the reference is the algorithm on PyTorch's pages of Adam and AdamW, line by line.
+template <class T>
+QString checkAdam(const Kernels<T>& k, double weightDecay, bool decoupled, size_t n) {
+  const double lr = 0.05, beta1 = 0.9, beta2 = 0.999, eps = 1e-8;
+  auto weight = randomArray<T>(n, 1), m = std::vector<T>(n), v = m;
+  std::vector<double> w(weight.begin(), weight.end()), first(n), second(n);
+  for (int step = 1; step <= 5; ++step) {
+    const auto gradient = randomArray<T>(n, static_cast<uint32_t>(step + 7));
+    for (size_t i = 0; i < n; ++i) {
+      if (decoupled) w[i] -= lr * weightDecay * w[i];
+      const double g = gradient[i] + (decoupled ? 0 : weightDecay * w[i]);
+      first[i] = beta1 * first[i] + (1 - beta1) * g;
+      second[i] = beta2 * second[i] + (1 - beta2) * g * g;
+      const double mHat = first[i] / (1 - std::pow(beta1, step)),
+                   vHat = second[i] / (1 - std::pow(beta2, step));
+      w[i] -= lr * mHat / (std::sqrt(vHat) + eps);
+    }
+    k.adamStep(n, weight.data(), gradient.data(), m.data(), v.data(), lr, beta1, beta2, eps,
+               weightDecay, step, decoupled);
+  }
+  return difference(weight, std::vector<T>(w.begin(), w.end()));
+}
+
+template <class T>
+QString checkAdamSteps(const Kernels<T>& k) {
+  for (const size_t n : kSizes) {
+    for (const double decay : {0.0, 0.1}) {
+      for (const bool decoupled : {false, true}) {
+        const QString wrong = checkAdam(k, decay, decoupled, n);
+        if (!wrong.isEmpty())
+          return QString("decay %1, decoupled %2: %3").arg(decay).arg(decoupled).arg(wrong);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+class KernelsArraysTest : public QObject {
+  Q_OBJECT
+
+ private:
+  static void forEachIsa() {
+    QTest::addColumn<int>("isa");
+    QTest::addColumn<bool>("inDouble");
+    for (int isa = 0; isa <= static_cast<int>(bestIsa()); ++isa) {
+      const QByteArray name = kernels<float>(static_cast<Isa>(isa)).isa;
+      QTest::newRow(name + " float") << isa << false;
+      QTest::newRow(name + " double") << isa << true;
+    }
+  }
+
+  /// Runs check(kernels) for the row's instruction set and type.
+  template <class Check>
+  static QString run(Check&& check) {
+    QFETCH(int, isa);
+    QFETCH(bool, inDouble);
+    return inDouble ? check(kernels<double>(static_cast<Isa>(isa)))
+                    : check(kernels<float>(static_cast<Isa>(isa)));
+  }
+
+ private slots:
+  void elementwise_data() { forEachIsa(); }
+  void elementwise() {
+    QCOMPARE(run([](const auto& k) { return checkElementwise(k); }), QString());
+  }
+  void rows_data() { forEachIsa(); }
+  void rows() {
+    QCOMPARE(run([](const auto& k) { return checkRows(k); }), QString());
+  }
+  void products_data() { forEachIsa(); }
+  void products() {
+    QCOMPARE(run([](const auto& k) { return checkProducts(k); }), QString());
+  }
+  void sgd_data() { forEachIsa(); }
+  void sgd() {
+    QCOMPARE(run([](const auto& k) { return checkSgdSteps(k); }), QString());
+  }
+  void adam_data() { forEachIsa(); }
+  void adam() {
+    QCOMPARE(run([](const auto& k) { return checkAdamSteps(k); }), QString());
+  }
+};
+
+QTEST_GUILESS_MAIN(KernelsArraysTest)
+#include "kernels_arrays_test.moc"

@@ -1,0 +1,130 @@
+// The pool of workers: every part is computed once, whatever the number of threads, and under
+// denormal flushing.
+#include "engine/base/threads.h"
+
+#include <QtTest/QtTest>
+#include <atomic>
+#include <chrono>
+#include <limits>
+#include <thread>
+#include <vector>
+
+using namespace loom;
+
+namespace {
+
+/// Half of the smallest normal number: a denormal, or zero where denormals are flushed.
+float halfOfSmallest() {
+  volatile float smallest = std::numeric_limits<float>::min();
+  return smallest * 0.5F;
+}
+
+}  // namespace
+
+class ThreadsTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyPartOnce_data() {
+    QTest::addColumn<int>("threads");
+    for (const int threads : {1, 2, 3, 8}) QTest::newRow(QByteArray::number(threads)) << threads;
+  }
+  void everyPartOnce() {
+    QFETCH(int, threads);
+    Workers workers(threads);
+    QCOMPARE(workers.threads(), threads);
+    for (int round = 0; round < 400; ++round) {
+      const int count = round % 37;
+      // Plain ints: what a worker wrote must be visible to the caller when forEach returns (tsan
+      // watches).
+      std::vector<int> times(static_cast<size_t>(count)), worker(times.size(), -1);
+      workers.forEach(count, [&](int index, int w) {
+        ++times[static_cast<size_t>(index)];
+        worker[static_cast<size_t>(index)] = w;
+      });
+      for (int i = 0; i < count; ++i) {
+        QCOMPARE(times[static_cast<size_t>(i)], 1);
+        QVERIFY(worker[static_cast<size_t>(i)] >= 0 && worker[static_cast<size_t>(i)] < threads);
+      }
+    }
+  }
+
+  void oneWorkerNeverRunsTwoPartsAtOnce() {
+    Workers workers(4);
+    std::vector<std::atomic<int>> busy(4);
+    std::atomic<int> clashes = 0;
+    for (int round = 0; round < 200; ++round) {
+      workers.forEach(16, [&](int, int worker) {
+        if (busy[static_cast<size_t>(worker)].fetch_add(1) != 0) ++clashes;
+        std::this_thread::yield();
+        busy[static_cast<size_t>(worker)].fetch_sub(1);
+      });
+    }
+    QCOMPARE(clashes.load(), 0);
+  }
+
+  void sleepersWakeUp() {
+    Workers workers(2);
+    for (int round = 0; round < 20; ++round) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));  // far longer than anybody spins
+      // Each part waits for the other, so both threads must be there.
+      std::atomic<int> arrived = 0;
+      workers.forEach(2, [&](int, int) {
+        ++arrived;
+        while (arrived < 2) std::this_thread::yield();
+      });
+      QCOMPARE(arrived.load(), 2);
+    }
+  }
+
+  void waitsForALongPartOfAnother() {
+    Workers workers(2);
+    std::atomic<int> started = 0;
+    std::vector<int> done(2);
+    workers.forEach(2, [&](int index, int worker) {
+      ++started;
+      while (started < 2) std::this_thread::yield();
+      if (worker != 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      done[static_cast<size_t>(index)] = 1;
+    });
+    QCOMPARE(done, std::vector<int>({1, 1}));
+  }
+
+  void changesItsSize() {
+    Workers workers(0);
+    QCOMPARE(workers.threads(), 1);
+    for (const int threads : {3, 1, 2, 2, 5, -4, 4}) {
+      workers.setThreads(threads);
+      QCOMPARE(workers.threads(), std::max(1, threads));
+      std::atomic<int> sum = 0;
+      workers.forEach(100, [&](int index, int) { sum += index; });
+      QCOMPARE(sum.load(), 4950);
+    }
+  }
+
+  void flushesDenormalsOnEveryWorkerAndOnlyThere() {
+    QVERIFY(halfOfSmallest() != 0);
+    for (const int threads : {1, 3}) {
+      Workers workers(threads);
+      std::vector<float> found(64, 1.0F);
+      workers.forEach(
+          64, [&](int index, int) { found[static_cast<size_t>(index)] = halfOfSmallest(); });
+      for (const float value : found) QCOMPARE(value, 0.0F);
+      QVERIFY(halfOfSmallest() != 0);
+    }
+  }
+
+  void scopesOfFlushingNest() {
+    {
+      const FlushDenormals outer;
+      { const FlushDenormals inner; }
+      QVERIFY(halfOfSmallest() == 0);
+    }
+    QVERIFY(halfOfSmallest() != 0);
+  }
+
+  void knowsTheMachine() { QVERIFY(hardwareThreads() >= 1); }
+};
+
+QTEST_GUILESS_MAIN(ThreadsTest)
+#include "threads_test.moc"
