@@ -59,16 +59,16 @@ struct ParameterView {
 /// Where a layer is put: all that its constructor may use.
 template <class T>
 struct LayerSite {
-  std::string id;
+  std::string id = {};
   Reader params;
-  std::vector<Shape> inputs;
-  Shape output;
+  std::vector<Shape> inputs = {};
+  Shape output = {};
   Layout layout = Layout::Rows;  // of inputs and output
   int maxBatch = 1;
   int lanes = 1;
   int workers = 1;  // worker indices are below this
   const Kernels<T>* kernels = nullptr;
-  std::vector<ParameterView<T>> parameters;  // in the order of LayerType::parameters
+  std::vector<ParameterView<T>> parameters = {};  // in the order of LayerType::parameters
   std::uint64_t key = 0;                     // hash of the id: the layer's own random stream
 
   int maxBlocks() const { return (maxBatch + lanes - 1) / lanes; }
