@@ -1,0 +1,116 @@
+#pragma once
+
+// One metric over the epochs: every batch faint, its smoothed curve strong, validation with markers
+// in the second colour, a line at each epoch and a ring at the best. Hover reads all curves,
+// dragging zooms, a double-click shows all again. Points may come at any rate: it repaints at most
+// about fifteen times a second, and not while hidden. GUI thread.
+
+#include <QChartView>
+#include <QTimer>
+
+#include "ui/charts/series.h"
+
+class QLineSeries;
+class QRubberBand;
+class QScatterSeries;
+class QValueAxis;
+class QLogValueAxis;
+
+namespace loom::ui {
+
+class ChartReading;
+
+class LineChart : public QChartView {
+  Q_OBJECT
+
+ public:
+  enum class Best { Lowest, Highest };
+  /// How the y axis is chosen: from 0 up to what was reached, or within 0..1.
+  enum class Scale { FromZero, Share };
+
+  LineChart(Scale scale, Best best, QWidget* parent = nullptr);
+
+  /// The metric's name: title of the chart, and of the columns of its export.
+  void setMetric(const QString& name);
+  QString metric() const { return metric_; }
+  /// How many epochs the run will have: the right end of the x axis.
+  void setEpochs(double epochs);
+  /// 0 (none) to below 1; as over a thousandth of the run.
+  void setSmoothing(double keep);
+  void setLogarithmic(bool on);
+  bool isLogarithmic() const { return logarithmic_; }
+
+  void addTrain(double epoch, double value);
+  void addValidation(double epoch, double value);
+  void clear();
+  /// Shows what was added now instead of within the next 66 ms.
+  void flush();
+
+  const Series& train() const { return train_; }
+  const Series& validation() const { return validation_; }
+
+  /// x and y of what is shown.
+  QRectF shownRange() const;
+  void zoomTo(double fromEpoch, double toEpoch);
+  void resetZoom();
+  bool isZoomed() const { return zoomed_; }
+  /// What hovering at this epoch says: one line a curve.
+  QStringList readingsAt(double epoch) const;
+
+  /// The whole curve, not only what is shown: "epoch,curve,value".
+  QByteArray csv() const;
+  QByteArray svg();
+  QImage image(qreal scale = 2);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  void makeChart();
+  QLineSeries* addLine();
+  void restyle();
+  void retranslate();
+  void schedule();
+  void fitX();
+  void fitY();
+  void fitReducers();
+  void showBest();
+  NiceAxis wantedY();
+  int bestIndex() const;
+  double epochAt(const QPoint& position) const;
+  void showReading(const QPoint& position);
+
+  Scale scale_;
+  Best best_;
+  QString metric_;
+  Series train_, validation_;
+  double epochs_ = 0;
+  double keep_ = 0.9;
+  bool logarithmic_ = false;
+  bool zoomed_ = false;
+  QPointF zoom_;  // from, to
+  NiceAxis shownX_, shownY_{0, 0, 0};
+
+  QChart* chart_;
+  QLineSeries* rawLine_;
+  QLineSeries* smoothLine_;
+  QLineSeries* validationLine_;
+  QScatterSeries* validationDots_;
+  QScatterSeries* bestDot_;
+  QValueAxis* xAxis_;
+  QValueAxis* yAxis_;
+  QLogValueAxis* logAxis_;
+  ChartReading* reading_;
+  QRubberBand* band_ = nullptr;
+  QPoint pressed_;
+  QTimer repaint_;
+};
+
+}  // namespace loom::ui
