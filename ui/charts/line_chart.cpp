@@ -143,8 +143,8 @@ void LineChart::retranslate() {
   setToolTip(tr("Drag to zoom in, double-click to see everything"));
 }
 
-void LineChart::setMetric(const QString& name) {
-  metric_ = name;
+void LineChart::setName(const QString& name) {
+  name_ = name;
   setAccessibleName(name);
 }
 

@@ -31,8 +31,8 @@ class LineChart : public QChartView {
   LineChart(Scale scale, Best best, QWidget* parent = nullptr);
 
   /// The metric's name: title of the chart, and of the columns of its export.
-  void setMetric(const QString& name);
-  QString metric() const { return metric_; }
+  void setName(const QString& name);
+  QString name() const { return name_; }
   /// How many epochs the run will have: the right end of the x axis.
   void setEpochs(double epochs);
   /// 0 (none) to below 1; as over a thousandth of the run.
@@ -89,7 +89,7 @@ class LineChart : public QChartView {
 
   Scale scale_;
   Best best_;
-  QString metric_;
+  QString name_;
   Series train_, validation_;
   double epochs_ = 0;
   double keep_ = 0.9;

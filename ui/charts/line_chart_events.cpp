@@ -120,13 +120,13 @@ QByteArray LineChart::csv() const {
 
 QByteArray LineChart::svg() {
   reading_->setVisible(false);
-  const PictureDress dress(chart_, metric_, {validationDots_, bestDot_});
+  const PictureDress dress(chart_, name_, {validationDots_, bestDot_});
   QBuffer buffer;
   QSvgGenerator generator;
   generator.setOutputDevice(&buffer);
   generator.setSize(size());
   generator.setViewBox(QRect(QPoint(0, 0), size()));
-  generator.setTitle(metric_);
+  generator.setTitle(name_);
   QPainter painter(&generator);
   scene()->render(&painter, QRectF(QPointF(0, 0), size()), sceneRect());
   painter.end();
@@ -135,7 +135,7 @@ QByteArray LineChart::svg() {
 
 QImage LineChart::image(qreal scale) {
   reading_->setVisible(false);
-  const PictureDress dress(chart_, metric_, {validationDots_, bestDot_});
+  const PictureDress dress(chart_, name_, {validationDots_, bestDot_});
   QImage picture((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
   picture.setDevicePixelRatio(scale);
   picture.fill(Theme::of(this).panel);

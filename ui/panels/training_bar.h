@@ -8,6 +8,7 @@
 
 #include "engine/train/trainer.h"
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -28,8 +29,7 @@ class TrainingBar : public QWidget {
   QAction* stepAction() { return &step_; }
 
   /// Shows this state. Called with every frame; public so that it can be tested without a trainer.
-  void show(const TrainerStatus& status);
-  using QWidget::show;
+  void showStatus(const TrainerStatus& status);
   /// Says why training did not start, until the next change of state.
   void showRefusal(const QString& sentence);
 
@@ -46,9 +46,9 @@ class TrainingBar : public QWidget {
     NumberLabel* value = nullptr;
   };
 
-  void makeButtons(class QHBoxLayout* row);
-  void makeProgress(class QHBoxLayout* row);
-  Figure makeFigure(class QHBoxLayout* row);
+  void makeButtons(QHBoxLayout* row);
+  void makeProgress(QHBoxLayout* row);
+  Figure makeFigure(QHBoxLayout* row);
   void retranslate();
   void restyle();
   void showActions(TrainerStatus::State state);
@@ -64,6 +64,7 @@ class TrainingBar : public QWidget {
   Figure loss_, accuracy_, validation_;
   TrainerStatus status_;
   QString refusal_;
+  QString trainIcon_;
 };
 
 }  // namespace loom::ui

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
@@ -29,17 +28,23 @@ class TrainingPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  class QWidget* makeTools();
+  QWidget* makeTools();
+  void fillMenus();
   void retranslate();
-  void exportCharts();
+  void showLegend();
+  void setSmoothing(double keep);
+  void setLogarithmic(bool on);
 
   LineChart* loss_ = nullptr;
   LineChart* accuracy_ = nullptr;
   QLabel* legend_ = nullptr;
-  QComboBox* smoothing_ = nullptr;
-  QComboBox* scale_ = nullptr;
+  QLabel* lossTitle_ = nullptr;
+  QLabel* accuracyTitle_ = nullptr;
+  QLabel* empty_ = nullptr;
+  QToolButton* smoothing_ = nullptr;
+  QToolButton* scale_ = nullptr;
   QToolButton* export_ = nullptr;
-  int epochs_ = 0;
+  double keep_ = 0.9;
 };
 
 }  // namespace loom::ui
