@@ -3,6 +3,7 @@
 // Draw a digit: the pad, what the network sees of it, and what it answers, while the pen moves. GUI
 // thread.
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -30,10 +31,12 @@ class SketchPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  class QWidget* makeTools();
+  QWidget* makeTools();
   void retranslate();
+  void restyle();
   void documentChanged();
   void drawingChanged();
+  void askNetwork();
 
   Document& document_;
   Session& session_;
@@ -44,6 +47,8 @@ class SketchPanel : public QWidget {
   QToolButton* clear_ = nullptr;
   SketchPad* pad_ = nullptr;
   ProbabilityBars* bars_ = nullptr;
+  QTimer ask_;
+  bool fits_ = false;  // the network takes what the pad makes
   qint64 drawingId_ = 0;
   qint64 clearedAt_ = 0;  // answers for drawings up to this id are of ink that is gone
 };
