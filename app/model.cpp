@@ -49,8 +49,7 @@ Result<void> refuseProblems(const Analysis& analysis) {
 
 const Shape& Model::outputShape() const { return *network->analysis.find(network->analysis.outputNode)->output; }
 
-Result<Model> openModel(const Arguments& arguments, const ProgramOptions& options,
-                        const std::function<void(Project&)>& adapt) {
+Result<Model> openModel(const Arguments& arguments, const std::function<void(Project&)>& adapt) {
   Result<Project> project = openProject(arguments);
   if (!project) return project.error();
   if (adapt) adapt(*project);
@@ -68,14 +67,17 @@ Result<Model> openModel(const Arguments& arguments, const ProgramOptions& option
   const auto tensors = readSafetensors(weightsPath);
   if (!tensors) return aboutFile(weightsPath, tensors.error());
   if (const auto loaded = model.parameters->load(*tensors); !loaded) return aboutFile(weightsPath, loaded.error());
+  model.project = std::move(*project);
+  return model;
+}
 
+Result<void> makeProgram(Model& model, const Arguments& arguments, const ProgramOptions& options) {
   const auto threads = static_cast<int>(arguments.integer("--threads").value_or(0));
   model.workers = std::make_unique<Workers>(threads > 0 ? threads : hardwareThreads());
   auto program = Program<float>::create(model.network, model.parameters, *model.workers, options);
   if (!program) return program.error();
   model.program = std::move(*program);
-  model.project = std::move(*project);
-  return model;
+  return {};
 }
 
 Result<std::shared_ptr<const Dataset>> openData(const DataSettings& settings) {

@@ -35,9 +35,11 @@ struct Model {
   const Shape& outputShape() const;
 };
 
-/// A program of the project with --weights. `adapt` may change the project before it is checked.
-Result<Model> openModel(const Arguments& arguments, const ProgramOptions& options,
-                        const std::function<void(Project&)>& adapt = {});
+/// The network of the project with --weights, without a program yet. `adapt` may change the project before it is
+/// checked.
+Result<Model> openModel(const Arguments& arguments, const std::function<void(Project&)>& adapt = {});
+/// Makes the model's program, with --threads.
+Result<void> makeProgram(Model& model, const Arguments& arguments, const ProgramOptions& options);
 
 /// The data of a project, with progress on standard error if that is a terminal.
 Result<std::shared_ptr<const Dataset>> openData(const DataSettings& settings);
