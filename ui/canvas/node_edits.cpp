@@ -73,11 +73,16 @@ loom::Text whyNotAttach(const loom::Graph& graph, const loom::LayerType& type,
   if (attachment.kind == Attachment::Kind::Before) {
     return whyNotWire(copy, {node.id, attachment.node, attachment.port});
   }
-  std::erase(copy.links, attachment.link);
-  const loom::Text before = loom::whyNotLink(copy, attachment.link.from, node.id, 0);
+  return whyNotInsert(copy, attachment.link, node.id);
+}
+
+loom::Text whyNotInsert(const loom::Graph& graph, const loom::Link& link, const std::string& id) {
+  loom::Graph copy = graph;
+  std::erase(copy.links, link);
+  const loom::Text before = loom::whyNotLink(copy, link.from, id, 0);
   if (!before.empty()) return before;
-  copy.links.push_back({attachment.link.from, node.id, 0});
-  return loom::whyNotLink(copy, node.id, attachment.link.to, attachment.link.port);
+  copy.links.push_back({link.from, id, 0});
+  return loom::whyNotLink(copy, id, link.to, link.port);
 }
 
 std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,

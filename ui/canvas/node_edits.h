@@ -44,6 +44,9 @@ loom::Text whyNotAttach(const loom::Graph& graph, const loom::LayerType& type,
 std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
                                                  const Attachment& attachment);
 
+/// Why the node `id`, which has no wires yet, cannot go into that wire; empty: it can.
+loom::Text whyNotInsert(const loom::Graph& graph, const loom::Link& link, const std::string& id);
+
 struct NewNode {
   loom::Edits edits;
   std::string id;

@@ -17,11 +17,12 @@ constexpr qreal kSide = 10;  // from the edge to the text
 constexpr qreal kTitleHeight = 28;
 constexpr qreal kLine = 20;
 constexpr qreal kMinWidth = 96;
-constexpr qreal kMapWidth = 128;   // of a node that shows maps
+constexpr qreal kMapWidth = 120;   // of a node that shows maps
 constexpr qreal kMaxWidth = 208;   // longer text is elided
 constexpr qreal kSampleSide = 56;  // an input's picture
 constexpr qreal kStrip = 16;       // a vector's cells
-constexpr qreal kStep = 16;
+constexpr qreal kWidthStep = 8;
+constexpr qreal kHeightStep = 16;  // half of it is on the grid, so ports line up
 
 /// Activations and changes of shape stay small: their maps say little beyond their neighbours'.
 bool showsMaps(loom::Category category) {
@@ -123,7 +124,7 @@ qreal wantedWidth(const NodeFace& face, const NodeFonts& fonts) {
   if (!face.count.isEmpty()) bottom += 12 + tabularWidth(QFontMetricsF(fonts.count), face.count);
   const qreal least = face.showsMaps ? kMapWidth : kMinWidth;
   const qreal content = 2 * kSide + std::ceil(std::max({title, caption, bottom}));
-  return std::clamp(std::ceil(content / kStep) * kStep, least, kMaxWidth);
+  return std::clamp(std::ceil(content / kWidthStep) * kWidthStep, least, kMaxWidth);
 }
 
 void placePorts(NodeLayout& layout, const NodeFace& face) {
@@ -155,7 +156,7 @@ NodeLayout nodeLayout(const NodeFace& face, const NodeFonts& fonts) {
   const qreal maps = mapsHeight(face, inner);
   // What rounding adds goes to the maps' surroundings, never to the text.
   const qreal content = y + (maps > 0 ? maps + 4 : 0) + kLine;
-  const qreal height = std::ceil(content / kStep) * kStep;
+  const qreal height = std::ceil(content / kHeightStep) * kHeightStep;
   if (maps > 0) layout.maps = {kSide, y + (height - content) / 2, inner, maps + 2};
   layout.shape = {kSide, height - kLine - (maps > 0 ? 2 : (height - content) / 2), inner, kLine};
   layout.count = layout.shape;

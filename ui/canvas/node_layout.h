@@ -48,7 +48,7 @@ struct NodeFonts {
   QFont title, caption, shape, count;
 };
 
-/// All in the node's own coordinates, (0, 0) top left. Width and height are multiples of 16, so
+/// All in the node's own coordinates, (0, 0) top left. The height is a multiple of 16, so
 /// that ports of nodes on the grid line up.
 struct NodeLayout {
   QSizeF size;

@@ -14,6 +14,18 @@
 
 namespace loom::ui {
 
+namespace {
+
+/// Where a node is drawn: a file may ask for places that no screen can reach.
+QPointF placeOf(const loom::Node& node) {
+  const auto bounded = [](double value) {
+    return std::isfinite(value) ? std::clamp(value, -kCanvasReach, kCanvasReach) : 0.0;
+  };
+  return {bounded(node.position.x), bounded(node.position.y)};
+}
+
+}  // namespace
+
 Scene::Scene(Document& document, QObject* parent)
     : QGraphicsScene(parent), document_(document), fonts_(QApplication::font()) {
   connect(&document_, &Document::replaced, this, [this] {
@@ -92,7 +104,7 @@ void Scene::syncNodes() {
       addItem(item);
     }
     item->show(nodeFace(graph, node, document_.analysis()), fonts_);
-    item->setPos(node.position.x, node.position.y);
+    item->setPos(placeOf(node));
   }
   std::erase_if(nodes_, [&](const auto& entry) {
     if (present.count(entry.first)) return false;
@@ -228,7 +240,7 @@ void Scene::preview(const std::map<std::string, QPointF>& positions) {
 
 void Scene::clearPreview() {
   for (const loom::Node& value : document_.graph().nodes) {
-    if (NodeItem* item = node(value.id)) item->setPos(value.position.x, value.position.y);
+    if (NodeItem* item = node(value.id)) item->setPos(placeOf(value));
   }
   routeAll();
   emit arranged();

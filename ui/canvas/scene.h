@@ -20,6 +20,9 @@ namespace loom::ui {
 class Document;
 struct Frame;
 
+/// The canvas goes this far from its origin, each way.
+inline constexpr double kCanvasReach = 100'000;
+
 /// What lies under a point.
 struct Hit {
   enum class Kind { Nothing, Node, InputPort, OutputPort, Link };

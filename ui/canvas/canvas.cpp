@@ -1,0 +1,253 @@
+#include "ui/canvas/canvas.h"
+
+#include <QHelpEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/gestures/place_gesture.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/rename_field.h"
+#include "ui/canvas/search_popup.h"
+#include "ui/canvas/status_chip.h"
+#include "ui/document.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr double kLeastZoom = 0.1;
+constexpr double kMostZoom = 4;
+constexpr double kMapsFrom = 0.25;  // below this zoom, maps cannot be read
+constexpr int kOverlayEdge = 12;
+
+}  // namespace
+
+Canvas::Canvas(Document& document, QWidget* parent)
+    : QGraphicsView(parent), document_(document), board_(std::make_unique<Scene>(document)) {
+  setObjectName(QStringLiteral("canvas"));
+  setScene(board_.get());
+  setSceneRect(-kCanvasReach, -kCanvasReach, 2 * kCanvasReach, 2 * kCanvasReach);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setFrameShape(QFrame::NoFrame);
+  setTransformationAnchor(QGraphicsView::NoAnchor);
+  setResizeAnchor(QGraphicsView::NoAnchor);
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
+  hint_ = new HintLabel(this);
+  search_ = new SearchPopup(this);
+  rename_ = new RenameField(*this);
+  commands_ = std::make_unique<CanvasCommands>(*this);
+  minimap_ = new Minimap(*this);
+  chip_ = new StatusChip(document, this);
+  search_->raise();
+  visibleTimer_.setSingleShot(true);
+  visibleTimer_.setInterval(50);
+  connect(&visibleTimer_, &QTimer::timeout, this, &Canvas::emitVisible);
+  connect(this, &Canvas::viewMoved, &visibleTimer_, qOverload<>(&QTimer::start));
+  connect(board_.get(), &Scene::arranged, &visibleTimer_, qOverload<>(&QTimer::start));
+  connect(board_.get(), &Scene::selectionEdited, this, [this] {
+    QStringList ids;
+    for (const std::string& id : board_->selectedIds()) ids << QString::fromStdString(id);
+    emit selectionChanged(ids);
+  });
+  connect(&document_, &Document::changed, this, [this] {
+    cancelGesture();
+    clearHover();
+    placeOverlays();
+  });
+  connect(&document_, &Document::replaced, this, [this] {
+    search_->dismiss();
+    rename_->dismiss();
+    // The nodes come with `changed`; until then there is nothing to fit.
+    if (isVisible()) QTimer::singleShot(0, this, &Canvas::fit);
+    fitWhenShown_ = !isVisible();
+  });
+  retranslate();
+}
+
+Canvas::~Canvas() {
+  gesture_.reset();
+  setScene(nullptr);
+}
+
+void Canvas::retranslate() {
+  setAccessibleName(tr("Canvas"));
+  setAccessibleDescription(
+      tr("The network as a drawing. Tab adds a layer; arrow keys move the selected ones."));
+  commands_->retranslate();
+}
+
+void Canvas::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange && commands_) retranslate();
+  if (event->type() == QEvent::FontChange && board_) board_->setFonts(font());
+  QGraphicsView::changeEvent(event);
+}
+
+Pointer Canvas::pointerAt(QPoint view, Qt::KeyboardModifiers modifiers) const {
+  return {mapToScene(view), view, modifiers};
+}
+
+qreal Canvas::reach() const {
+  return kPortReach / std::max(0.5, zoom());
+}
+
+QRectF Canvas::shownArea() const {
+  return mapToScene(viewport()->rect()).boundingRect();
+}
+
+void Canvas::zoomTo(double wanted, QPoint anchor) {
+  wanted = std::clamp(wanted, kLeastZoom, kMostZoom);
+  const QPointF held = mapToScene(anchor);
+  setTransform(QTransform::fromScale(wanted, wanted));
+  const QPointF shift = mapFromScene(held) - anchor;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() +
+                                  static_cast<int>(std::round(shift.x())));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() +
+                                static_cast<int>(std::round(shift.y())));
+  emit zoomChanged(zoom());
+  emit viewMoved();
+}
+
+void Canvas::zoomTo(double wanted) {
+  zoomTo(wanted, viewport()->rect().center());
+}
+
+void Canvas::fit() {
+  QRectF all = board_->nodesRect();
+  if (all.isEmpty()) all = {0, 0, 1, 1};
+  all.adjust(-24, -24, 24, 24);
+  const QSize room = viewport()->size();
+  const double wanted = std::min({1.0, room.width() / all.width(), room.height() / all.height()});
+  zoomTo(wanted);
+  centerOn(all.center());
+  emit viewMoved();
+}
+
+QPoint Canvas::focusPoint() const {
+  const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
+  return viewport()->rect().contains(pointer) ? pointer : viewport()->rect().center();
+}
+
+void Canvas::reveal(const QString& id) {
+  const NodeItem* item = board_->node(id.toStdString());
+  if (!item) return;
+  board_->select({id.toStdString()});
+  ensureVisible(item->rect(), 48, 48);
+}
+
+void Canvas::openSearch(QPoint at, const Attachment& attachment) {
+  const bool pulled = attachment.kind != Attachment::Kind::None;
+  std::vector<const loom::LayerType*> types;
+  if (pulled) {
+    types = fittingTypes(document_.graph(), attachment);
+  } else {
+    for (const loom::LayerType& type : loom::layerTypes()) types.push_back(&type);
+  }
+  const QPointF place = mapToScene(at);
+  search_->open(at, std::move(types),
+                [this, attachment, pulled, place](const loom::LayerType& type) {
+                  if (pulled) {
+                    // The port that was pulled towards the pointer lands under it.
+                    const qreal half = attachment.kind == Attachment::Kind::Before ? -60 : 60;
+                    commands_->add(type, attachment, place + QPointF(half, 0));
+                  } else if (board_->selection().size() == 1) {
+                    commands_->addToSelection(type);
+                  } else {
+                    commands_->add(type, {}, place);
+                  }
+                });
+}
+
+void Canvas::showHint(QPoint at, const QString& text, HintLabel::Kind kind) const {
+  hint_->showAt(at, text, kind);
+}
+
+void Canvas::hideHint() const {
+  hint_->hide();
+}
+
+void Canvas::setFrame(const Frame& frame) {
+  board_->setFrame(frame);
+}
+
+void Canvas::beginPlacing(const QString& type) {
+  cancelGesture();
+  search_->dismiss();
+  if (const loom::LayerType* found = loom::findLayerType(type.toStdString())) {
+    gesture_ = std::make_unique<PlaceGesture>(*this, *found);
+  }
+}
+
+void Canvas::movePlacing(QPoint global) {
+  if (gesture_) gesture_->move(pointerAt(viewport()->mapFromGlobal(global)));
+}
+
+void Canvas::finishPlacing(QPoint global) {
+  // Taken out first: what it does to the document must not cancel it.
+  if (const auto gesture = std::move(gesture_))
+    gesture->finish(pointerAt(viewport()->mapFromGlobal(global)));
+}
+
+void Canvas::cancelGesture() {
+  if (const auto gesture = std::move(gesture_)) gesture->cancel();
+}
+
+bool Canvas::viewportEvent(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QGraphicsView::viewportEvent(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const Hit hit = board_->hitTest(mapToScene(help->pos()), 0);
+  const NodeItem* item = gesture_ ? nullptr : board_->node(hit.node);
+  QToolTip::showText(help->globalPos(), item ? item->toolTipText() : QString(), viewport());
+  return true;
+}
+
+void Canvas::placeOverlays() {
+  const QSize map = minimap_->sizeHint();
+  minimap_->setGeometry(width() - map.width() - kOverlayEdge,
+                        height() - map.height() - kOverlayEdge, map.width(), map.height());
+  minimap_->setVisible(width() > 360 && height() > 220 && !document_.graph().nodes.empty());
+  const QSize chip = chip_->sizeHint();
+  const int room =
+      width() - 2 * kOverlayEdge - (minimap_->isHidden() ? 0 : map.width() + kOverlayEdge);
+  chip_->setGeometry(kOverlayEdge, height() - chip.height() - kOverlayEdge,
+                     std::min(chip.width(), room), chip.height());
+}
+
+void Canvas::emitVisible() {
+  QStringList ids;
+  if (zoom() >= kMapsFrom && isVisible()) {
+    const QRectF area = shownArea();
+    for (const std::string& id : board_->nodesIn(area)) {
+      if (!board_->node(id)->layout().maps.isEmpty()) ids << QString::fromStdString(id);
+    }
+  }
+  if (ids == visible_) return;
+  visible_ = ids;
+  emit visibleNodesChanged(ids);
+}
+
+void Canvas::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  placeOverlays();
+  if (fitWhenShown_ && isVisible()) fit();
+  emit viewMoved();
+}
+
+void Canvas::showEvent(QShowEvent* event) {
+  QGraphicsView::showEvent(event);
+  // The layout settles after the first show; until the first input, the network stays fitted.
+  if (fitWhenShown_) fit();
+}
+
+void Canvas::scrollContentsBy(int dx, int dy) {
+  QGraphicsView::scrollContentsBy(dx, dy);
+  hideHint();
+  emit viewMoved();
+}
+
+}  // namespace loom::ui

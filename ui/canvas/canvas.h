@@ -1,0 +1,121 @@
+#pragma once
+
+// The drawing board: shows the Scene, turns mouse and keys into gestures, and holds what floats
+// above (search, hints, minimap, status). It changes the document only through CanvasCommands and
+// gestures. GUI thread.
+
+#include <QGraphicsView>
+#include <QStringList>
+#include <QTimer>
+#include <memory>
+
+#include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/hint_label.h"
+#include "ui/canvas/node_edits.h"
+#include "ui/canvas/scene.h"
+
+namespace loom::ui {
+
+class CanvasCommands;
+class Minimap;
+class RenameField;
+class SearchPopup;
+class StatusChip;
+
+class Canvas : public QGraphicsView {
+  Q_OBJECT
+
+ public:
+  explicit Canvas(Document& document, QWidget* parent = nullptr);
+  ~Canvas() override;
+
+  Document& document() const { return document_; }
+  Scene& board() const { return *board_; }
+  CanvasCommands& commands() const { return *commands_; }
+  SearchPopup& search() const { return *search_; }
+  StatusChip& statusChip() const { return *chip_; }
+  RenameField& renameField() const { return *rename_; }
+  HintLabel& hint() const { return *hint_; }
+  bool hasGesture() const { return gesture_ != nullptr; }
+
+  /// Half the width within which a port counts as hit, in scene units.
+  qreal reach() const;
+  /// What can be seen, in scene units.
+  QRectF shownArea() const;
+  double zoom() const { return transform().m11(); }
+  /// The scene's point under `anchor` (in the viewport) stays where it is.
+  void zoomTo(double zoom, QPoint anchor);
+  void zoomTo(double zoom);
+  void fit();
+  /// The pointer if it is over the canvas, else the middle; in the viewport.
+  QPoint focusPoint() const;
+
+  /// Search-and-add at a point of the viewport: all layers, or only what fits the attachment.
+  void openSearch(QPoint at, const Attachment& attachment);
+  void showHint(QPoint at, const QString& text, HintLabel::Kind kind) const;
+  void hideHint() const;
+
+ public slots:
+  void setFrame(const loom::ui::Frame& frame);
+  /// A layer is being dragged here from elsewhere; points are global.
+  void beginPlacing(const QString& type);
+  void movePlacing(QPoint global);
+  void finishPlacing(QPoint global);
+  void cancelGesture();
+  /// Selects the node and brings it into view.
+  void reveal(const QString& id);
+
+ signals:
+  void selectionChanged(const QStringList& ids);
+  void visibleNodesChanged(const QStringList& ids);
+  void zoomChanged(double zoom);
+  void viewMoved();
+  /// Something worth a line in the status bar.
+  void message(const QString& text);
+
+ protected:
+  bool event(QEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  Pointer pointerAt(QPoint view, Qt::KeyboardModifiers modifiers = {}) const;
+  void beginGesture(const Pointer& pointer);
+  void showHover(const Pointer& pointer);
+  void clearHover();
+  bool openSearchByKey();
+  void placeOverlays();
+  void emitVisible();
+  void retranslate();
+
+  Document& document_;
+  std::unique_ptr<Scene> board_;
+  std::unique_ptr<CanvasCommands> commands_;
+  HintLabel* hint_;
+  SearchPopup* search_;
+  RenameField* rename_;
+  Minimap* minimap_;
+  StatusChip* chip_;
+  QTimer visibleTimer_;  // scrolling settles before the list of visible nodes is made
+  QStringList visible_;
+  std::unique_ptr<Gesture> gesture_;
+  std::optional<loom::Link> hovered_;
+  bool spaceHeld_ = false;
+  int nudgeKey_ = 0;  // one undo step for as long as an arrow key is held
+  bool fitWhenShown_ = true;
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,203 @@
+#include "ui/canvas/canvas_commands.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+#include "engine/io/project_file.h"
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/rename_field.h"
+#include "ui/canvas/tidy.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+constexpr double kZoomStep = 1.25;
+constexpr QPointF kPasteOffset(32, 32);
+}  // namespace
+
+CanvasCommands::CanvasCommands(Canvas& canvas) : QObject(&canvas), canvas_(canvas) {
+  using C = CanvasCommands;
+  cut = make({QKeySequence::Cut}, &C::runCut);
+  copy = make({QKeySequence::Copy}, &C::runCopy);
+  paste = make({QKeySequence::Paste}, &C::runPaste);
+  duplicate = make({Qt::CTRL | Qt::Key_D}, &C::runDuplicate);
+  remove = make({Qt::Key_Delete, Qt::Key_Backspace}, &C::runRemove);
+  selectAll = make({QKeySequence::SelectAll}, &C::runSelectAll);
+  rename = make({Qt::Key_F2}, &C::runRename);
+  addLayer = make({}, &C::runAddLayer);
+  tidy = make({Qt::CTRL | Qt::Key_L}, &C::runTidy);
+  fit = make({Qt::Key_F}, &C::runFit);
+  zoomIn = make({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, &C::runZoomIn);
+  zoomOut = make({Qt::CTRL | Qt::Key_Minus}, &C::runZoomOut);
+  actualSize = make({Qt::CTRL | Qt::Key_0}, &C::runActualSize);
+  connect(&canvas_.board(), &Scene::selectionEdited, this, &C::updateEnabled);
+  connect(&canvas_.document(), &Document::changed, this, &C::updateEnabled);
+  retranslate();
+  updateEnabled();
+}
+
+QAction* CanvasCommands::make(const QList<QKeySequence>& keys, void (CanvasCommands::*run)()) {
+  auto* action = new QAction(this);
+  action->setShortcuts(keys);
+  connect(action, &QAction::triggered, this, run);
+  canvas_.addAction(action);
+  return action;
+}
+
+void CanvasCommands::retranslate() {
+  cut->setText(tr("Cu&t"));
+  copy->setText(tr("&Copy"));
+  paste->setText(tr("&Paste"));
+  duplicate->setText(tr("&Duplicate"));
+  remove->setText(tr("D&elete"));
+  selectAll->setText(tr("Select &All"));
+  rename->setText(tr("&Rename…"));
+  addLayer->setText(tr("&Add Layer…"));
+  tidy->setText(tr("&Tidy Up"));
+  fit->setText(tr("&Fit to Window"));
+  zoomIn->setText(tr("Zoom &In"));
+  zoomOut->setText(tr("Zoom &Out"));
+  actualSize->setText(tr("&Actual Size"));
+}
+
+void CanvasCommands::updateEnabled() {
+  const Scene& board = canvas_.board();
+  const bool nodes = !board.selection().empty();
+  for (QAction* action : {cut, copy, duplicate}) action->setEnabled(nodes);
+  remove->setEnabled(nodes || board.selectedLink());
+  rename->setEnabled(board.selection().size() == 1);
+  const bool any = !canvas_.document().graph().nodes.empty();
+  for (QAction* action : {selectAll, tidy, fit}) action->setEnabled(any);
+}
+
+void CanvasCommands::add(const loom::LayerType& type, const Attachment& attachment,
+                         std::optional<QPointF> centre) {
+  Document& document = canvas_.document();
+  const NodeRequest request{&type, attachment, centre, canvas_.shownArea().center()};
+  NewNode added =
+      newNode(document.graph(), request, canvas_.board().rects(), canvas_.board().fonts());
+  document.edit(tr("Add %1").arg(QString::fromStdString(type.name)), std::move(added.edits));
+  canvas_.board().select({added.id});
+  canvas_.setFocus();
+  if (const NodeItem* item = canvas_.board().node(added.id))
+    canvas_.ensureVisible(item->rect(), 16, 16);
+}
+
+Attachment CanvasCommands::selectedAttachment() const {
+  const auto ids = canvas_.board().selectedIds();
+  return ids.size() == 1 ? attachmentTo(canvas_.document().graph(), ids.front()) : Attachment{};
+}
+
+void CanvasCommands::addToSelection(const loom::LayerType& type) {
+  Attachment attachment = selectedAttachment();
+  const loom::Graph& graph = canvas_.document().graph();
+  if (!whyNotAttach(graph, type, attachment).empty()) attachment.kind = Attachment::Kind::After;
+  if (!whyNotAttach(graph, type, attachment).empty()) attachment = {};
+  add(type, attachment, std::nullopt);
+}
+
+void CanvasCommands::nudge(int columns, int rows, int mergeKey) {
+  std::map<std::string, QPointF> positions;
+  for (const std::string& id : canvas_.board().selectedIds()) {
+    if (const NodeItem* item = canvas_.board().node(id)) {
+      positions[id] = snapped(item->pos() + QPointF(columns * kGrid, rows * kGrid));
+    }
+  }
+  Document& document = canvas_.document();
+  document.edit(tr("Move %n layer(s)", nullptr, static_cast<int>(positions.size())),
+                moveNodes(document.graph(), positions), mergeKey);
+}
+
+void CanvasCommands::runCopy() {
+  const auto ids = canvas_.board().selectedIds();
+  if (ids.empty()) return;
+  QApplication::clipboard()->setText(
+      QString::fromStdString(loom::graphText(part(canvas_.document().graph(), ids))));
+}
+
+void CanvasCommands::runCut() {
+  runCopy();
+  removeSelection(tr("Cut"));
+}
+
+void CanvasCommands::runRemove() {
+  removeSelection(tr("Delete"));
+}
+
+void CanvasCommands::removeSelection(const QString& name) {
+  Document& document = canvas_.document();
+  if (const auto link = canvas_.board().selectedLink()) {
+    document.edit(tr("Remove a wire"), {loom::EraseLink{*link}});
+    return;
+  }
+  document.edit(name, loom::removeNodes(document.graph(), canvas_.board().selectedIds(), true));
+}
+
+void CanvasCommands::insert(const loom::Graph& fragment, const QString& name) {
+  if (fragment.nodes.empty()) return;
+  Document& document = canvas_.document();
+  Pasted pasted = loom::ui::paste(document.graph(), fragment, kPasteOffset, canvas_.board().rects(),
+                                  canvas_.board().fonts());
+  document.edit(name, std::move(pasted.edits));
+  canvas_.board().select({pasted.ids.begin(), pasted.ids.end()});
+  QRectF place;
+  for (const std::string& id : pasted.ids) {
+    if (const NodeItem* item = canvas_.board().node(id)) place |= item->rect();
+  }
+  canvas_.ensureVisible(place, 16, 16);
+}
+
+void CanvasCommands::runPaste() {
+  const std::string text = QApplication::clipboard()->text().toStdString();
+  const auto fragment = loom::parseGraph(text);
+  if (!fragment) {
+    emit canvas_.message(tr("The clipboard holds no layers."));
+    return;
+  }
+  insert(*fragment, tr("Paste"));
+}
+
+void CanvasCommands::runDuplicate() {
+  insert(part(canvas_.document().graph(), canvas_.board().selectedIds()), tr("Duplicate"));
+}
+
+void CanvasCommands::runSelectAll() {
+  Scene::Ids all;
+  for (const loom::Node& node : canvas_.document().graph().nodes) all.insert(node.id);
+  canvas_.board().select(std::move(all));
+}
+
+void CanvasCommands::runRename() {
+  const auto ids = canvas_.board().selectedIds();
+  if (ids.size() == 1) canvas_.renameField().open(ids.front());
+}
+
+void CanvasCommands::runAddLayer() {
+  canvas_.openSearch(canvas_.focusPoint(), selectedAttachment());
+}
+
+void CanvasCommands::runTidy() {
+  Document& document = canvas_.document();
+  const qreal width = std::max(640.0, canvas_.viewport()->width() - 64.0);
+  const auto places = tidied(document.graph(), document.analysis(), canvas_.board().rects(), width);
+  document.edit(tr("Tidy up"), moveNodes(document.graph(), places));
+  canvas_.fit();
+}
+
+void CanvasCommands::runFit() {
+  canvas_.fit();
+}
+void CanvasCommands::runZoomIn() {
+  canvas_.zoomTo(canvas_.zoom() * kZoomStep);
+}
+void CanvasCommands::runZoomOut() {
+  canvas_.zoomTo(canvas_.zoom() / kZoomStep);
+}
+void CanvasCommands::runActualSize() {
+  canvas_.zoomTo(1);
+}
+
+}  // namespace loom::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+// What can be done to the selection by menu and key, as actions, and the edits behind them. Each is
+// one undo step. GUI thread.
+
+#include <QAction>
+#include <QObject>
+#include <vector>
+
+#include "engine/graph/graph.h"
+#include "ui/canvas/node_edits.h"
+
+namespace loom::ui {
+
+class Canvas;
+
+class CanvasCommands : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit CanvasCommands(Canvas& canvas);
+
+  QAction* cut;
+  QAction* copy;
+  QAction* paste;
+  QAction* duplicate;
+  QAction* remove;
+  QAction* selectAll;
+  QAction* rename;
+  QAction* addLayer;
+  QAction* tidy;
+  QAction* fit;
+  QAction* zoomIn;
+  QAction* zoomOut;
+  QAction* actualSize;
+
+  /// Adds a layer and selects it; `centre` none: beside what it is attached to.
+  void add(const loom::LayerType& type, const Attachment& attachment,
+           std::optional<QPointF> centre);
+  /// Adds a layer to the one that is selected, wired if that is possible.
+  void addToSelection(const loom::LayerType& type);
+  /// How a layer added now would be attached: to the one selected node, if there is one.
+  Attachment selectedAttachment() const;
+  /// Moves the selection by steps of the grid; steps with one `mergeKey` are one undo step.
+  void nudge(int columns, int rows, int mergeKey);
+  void retranslate();
+
+ private:
+  QAction* make(const QList<QKeySequence>& keys, void (CanvasCommands::*run)());
+  void runCut();
+  void runCopy();
+  void runPaste();
+  void runDuplicate();
+  void runRemove();
+  void runSelectAll();
+  void runRename();
+  void runAddLayer();
+  void runTidy();
+  void runFit();
+  void runZoomIn();
+  void runZoomOut();
+  void runActualSize();
+  void removeSelection(const QString& name);
+  void insert(const loom::Graph& fragment, const QString& name);
+  void updateEnabled();
+
+  Canvas& canvas_;
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,216 @@
+// How the canvas answers mouse and keys. Its other half, what it shows, is in canvas.cpp.
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <cmath>
+
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/gestures/move_gesture.h"
+#include "ui/canvas/gestures/pan_gesture.h"
+#include "ui/canvas/gestures/rubber_band_gesture.h"
+#include "ui/canvas/gestures/wire_gesture.h"
+#include "ui/canvas/rename_field.h"
+#include "ui/canvas/search_popup.h"
+#include "ui/document.h"
+
+namespace loom::ui {
+
+namespace {
+constexpr double kZoomPerNotch = 1.15;  // a notch of the wheel is 120 eighths of a degree
+}
+
+void Canvas::beginGesture(const Pointer& pointer) {
+  clearHover();
+  const Hit hit = board_->hitTest(pointer.scene, reach());
+  switch (hit.kind) {
+    case Hit::Kind::InputPort:
+    case Hit::Kind::OutputPort:
+      gesture_ = std::make_unique<WireGesture>(*this, pointer, hit);
+      break;
+    case Hit::Kind::Node:
+      gesture_ = std::make_unique<MoveGesture>(*this, pointer, hit.node);
+      break;
+    case Hit::Kind::Link:
+      board_->selectLink(hit.link);
+      break;
+    case Hit::Kind::Nothing:
+      gesture_ = std::make_unique<RubberBandGesture>(*this, pointer);
+      break;
+  }
+}
+
+void Canvas::mousePressEvent(QMouseEvent* event) {
+  fitWhenShown_ = false;
+  search_->dismiss();
+  const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
+  if (gesture_) {  // a second button in the middle of a gesture ends it
+    cancelGesture();
+  } else if (event->button() == Qt::MiddleButton ||
+             (event->button() == Qt::LeftButton && spaceHeld_)) {
+    gesture_ = std::make_unique<PanGesture>(*this, pointer);
+  } else if (event->button() == Qt::LeftButton) {
+    beginGesture(pointer);
+  }
+  event->accept();
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent* event) {
+  const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
+  if (gesture_) {
+    gesture_->move(pointer);
+  } else {
+    showHover(pointer);
+  }
+  event->accept();
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+  const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
+  // Taken out first: what it does to the document must not cancel it.
+  if (const auto gesture = std::move(gesture_)) gesture->finish(pointer);
+  if (spaceHeld_) viewport()->setCursor(Qt::OpenHandCursor);
+  event->accept();
+}
+
+void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  const QPoint at = event->position().toPoint();
+  if (board_->hitTest(mapToScene(at), reach()).kind == Hit::Kind::Nothing) {
+    openSearch(at, {});
+  } else {
+    mousePressEvent(event);
+  }
+}
+
+void Canvas::showHover(const Pointer& pointer) {
+  const Hit hit = board_->hitTest(pointer.scene, reach());
+  const auto link = hit.kind == Hit::Kind::Link ? std::optional(hit.link) : std::nullopt;
+  if (link != hovered_) {
+    clearHover();
+    hovered_ = link;
+    if (LinkItem* item = link ? board_->link(*link) : nullptr) item->setLit(true);
+  }
+  if (const NodeItem* source = link ? board_->node(link->from) : nullptr) {
+    showHint(pointer.view, source->face().shape, HintLabel::Kind::Note);
+  }
+  const bool onPort = hit.kind == Hit::Kind::InputPort || hit.kind == Hit::Kind::OutputPort;
+  if (!spaceHeld_) {
+    if (onPort)
+      viewport()->setCursor(Qt::CrossCursor);
+    else
+      viewport()->unsetCursor();
+  }
+}
+
+void Canvas::clearHover() {
+  if (!hovered_) return;
+  if (LinkItem* item = board_->link(*hovered_)) item->setLit(false);
+  hovered_.reset();
+  hideHint();
+}
+
+void Canvas::leaveEvent(QEvent* event) {
+  clearHover();
+  QGraphicsView::leaveEvent(event);
+}
+
+void Canvas::contextMenuEvent(QContextMenuEvent* event) {
+  if (gesture_) return;
+  const Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
+  if (hit.kind == Hit::Kind::Node && !board_->selection().count(hit.node))
+    board_->select({hit.node});
+  if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  const CanvasCommands& c = *commands_;
+  if (hit.kind == Hit::Kind::Nothing) {
+    menu->addActions({c.addLayer, c.paste, c.selectAll});
+    menu->addSeparator();
+    menu->addActions({c.tidy, c.fit});
+  } else if (hit.kind == Hit::Kind::Link) {
+    menu->addAction(c.remove);
+  } else {
+    menu->addActions({c.rename, c.cut, c.copy, c.duplicate, c.remove});
+  }
+  menu->popup(event->globalPos());
+}
+
+void Canvas::wheelEvent(QWheelEvent* event) {
+  fitWhenShown_ = false;
+  const double notches = event->angleDelta().y() / 120.0;
+  if (notches != 0) zoomTo(zoom() * std::pow(kZoomPerNotch, notches), event->position().toPoint());
+  event->accept();
+}
+
+bool Canvas::openSearchByKey() {
+  if (gesture_) return false;
+  openSearch(focusPoint(), {});
+  return true;
+}
+
+bool Canvas::event(QEvent* event) {
+  if (event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    // Else Tab would move the focus; Shift+Tab and Ctrl+Tab still do.
+    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier && openSearchByKey())
+      return true;
+  }
+  if (event->type() == QEvent::ShortcutOverride && gesture_ &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QGraphicsView::event(event);
+}
+
+void Canvas::keyPressEvent(QKeyEvent* event) {
+  const auto arrow = [&](int columns, int rows) {
+    const int far = event->modifiers() & Qt::ShiftModifier ? 4 : 1;
+    if (!event->isAutoRepeat()) nudgeKey_ = Document::freshMergeKey();
+    commands_->nudge(columns * far, rows * far, nudgeKey_);
+  };
+  switch (event->key()) {
+    case Qt::Key_Escape:
+      if (gesture_)
+        cancelGesture();
+      else
+        board_->select({});
+      return;
+    case Qt::Key_Space:
+      if (!event->isAutoRepeat() && !gesture_) {
+        spaceHeld_ = true;
+        viewport()->setCursor(Qt::OpenHandCursor);
+      }
+      return;
+    case Qt::Key_Left:
+      return arrow(-1, 0);
+    case Qt::Key_Right:
+      return arrow(1, 0);
+    case Qt::Key_Up:
+      return arrow(0, -1);
+    case Qt::Key_Down:
+      return arrow(0, 1);
+    default:
+      QGraphicsView::keyPressEvent(event);
+  }
+}
+
+void Canvas::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    spaceHeld_ = false;
+    if (!gesture_) viewport()->unsetCursor();
+    return;
+  }
+  QGraphicsView::keyReleaseEvent(event);
+}
+
+void Canvas::focusOutEvent(QFocusEvent* event) {
+  spaceHeld_ = false;
+  QGraphicsView::focusOutEvent(event);
+}
+
+}  // namespace loom::ui

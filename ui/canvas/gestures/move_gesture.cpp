@@ -1,0 +1,93 @@
+#include "ui/canvas/gestures/move_gesture.h"
+
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/node_edits.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+
+namespace loom::ui {
+
+MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, std::string node)
+    : Gesture(canvas), start_(start), node_(std::move(node)), before_(canvas.board().selection()) {
+  Scene& board = canvas_.board();
+  if (start.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
+    board.toggle(node_);
+  } else if (!before_.count(node_)) {
+    board.select({node_});
+  }
+}
+
+MoveGesture::~MoveGesture() {
+  light(std::nullopt);
+  canvas_.hideHint();
+}
+
+void MoveGesture::beginDrag() {
+  Scene& board = canvas_.board();
+  if (!board.selection().count(node_)) board.select({node_});  // a drag takes along what it holds
+  for (const std::string& id : board.selection()) {
+    if (const NodeItem* item = board.node(id)) origins_[id] = item->pos();
+  }
+  mayInsert_ = origins_.size() == 1 && isUnwired(canvas_.document().graph(), node_);
+}
+
+void MoveGesture::move(const Pointer& pointer) {
+  if (origins_.empty()) {
+    if (!isDrag(start_.view, pointer.view)) return;
+    beginDrag();
+  }
+  const QPointF origin = origins_[node_];
+  const QPointF delta = snapped(origin + pointer.scene - start_.scene) - origin;
+  positions_.clear();
+  for (const auto& [id, at] : origins_) positions_[id] = at + delta;
+  canvas_.board().preview(positions_);
+  if (mayInsert_) findWire(pointer);
+}
+
+void MoveGesture::findWire(const Pointer& pointer) {
+  Scene& board = canvas_.board();
+  const NodeItem* item = board.node(node_);
+  auto link = board.linkAt(pointer.scene, node_);
+  if (!link && item) link = board.linkAt(item->rect().center(), node_);
+  if (link == target_) return;
+  const loom::Text reason =
+      link ? whyNotInsert(canvas_.document().graph(), *link, node_) : loom::Text();
+  canvas_.showHint(pointer.view, engineText(reason), HintLabel::Kind::Refusal);
+  light(reason.empty() ? link : std::nullopt);
+}
+
+void MoveGesture::light(const std::optional<loom::Link>& link) {
+  if (target_) {
+    if (LinkItem* item = canvas_.board().link(*target_)) item->setLit(false);
+  }
+  target_ = link;
+  if (!target_) return;
+  if (LinkItem* item = canvas_.board().link(*target_)) item->setLit(true);
+}
+
+void MoveGesture::finish(const Pointer& pointer) {
+  move(pointer);
+  Scene& board = canvas_.board();
+  if (origins_.empty()) {
+    const bool plain = !(pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
+    if (plain) board.select({node_});
+    return;
+  }
+  Document& document = canvas_.document();
+  loom::Edits edits = moveNodes(document.graph(), positions_);
+  QString name = Canvas::tr("Move %n layer(s)", nullptr, static_cast<int>(positions_.size()));
+  if (target_) {
+    const auto more = loom::insertOnLink(document.graph(), *target_, *document.graph().find(node_));
+    edits.insert(edits.end(), more.begin(), more.end());
+    name = Canvas::tr("Insert %1").arg(QString::fromStdString(node_));
+  }
+  light(std::nullopt);
+  document.edit(name, std::move(edits));
+}
+
+void MoveGesture::cancel() {
+  canvas_.board().clearPreview();
+  canvas_.board().select(before_);
+}
+
+}  // namespace loom::ui

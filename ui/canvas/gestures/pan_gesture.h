@@ -1,0 +1,22 @@
+#pragma once
+
+// Moves the view with the pointer. GUI thread.
+
+#include "ui/canvas/gestures/gesture.h"
+
+namespace loom::ui {
+
+class PanGesture : public Gesture {
+ public:
+  PanGesture(Canvas& canvas, const Pointer& start);
+  ~PanGesture() override;
+  void move(const Pointer& pointer) override;
+  void finish(const Pointer& pointer) override;
+  void cancel() override;
+
+ private:
+  QPoint start_;  // in the viewport
+  QPoint scroll_;
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,126 @@
+#include "ui/canvas/gestures/wire_gesture.h"
+
+#include <QPen>
+
+#include "engine/graph/analysis.h"
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/link_path.h"
+#include "ui/canvas/node_edits.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+WireGesture::WireGesture(Canvas& canvas, const Pointer& start, const Hit& port)
+    : Gesture(canvas), start_(start), fixed_(port) {
+  if (port.kind != Hit::Kind::InputPort) return;
+  loose_ = linkInto(canvas_.document().graph(), port.node, port.port);
+  if (loose_ && canvas_.board().node(loose_->from)) {
+    fixed_ = {Hit::Kind::OutputPort, loose_->from, 0, {}};
+  }
+}
+
+WireGesture::~WireGesture() {
+  light(std::nullopt);
+  if (loose_) {
+    if (LinkItem* item = canvas_.board().link(*loose_)) item->setVisible(true);
+  }
+  canvas_.hideHint();
+}
+
+QPointF WireGesture::fixedEnd() const {
+  const NodeItem* item = canvas_.board().node(fixed_.node);
+  if (!item) return start_.scene;
+  return fixed_.kind == Hit::Kind::OutputPort ? item->outputPoint() : item->inputPoint(fixed_.port);
+}
+
+WireGesture::Landing WireGesture::landingAt(const Pointer& pointer) const {
+  const Scene& board = canvas_.board();
+  const loom::Graph& graph = canvas_.document().graph();
+  const Hit hit = board.hitTest(pointer.scene, canvas_.reach() * 1.5);
+  if (hit.node.empty()) return {};
+  loom::Link link;
+  if (fixed_.kind == Hit::Kind::OutputPort) {
+    // Anywhere on a node means its next free input.
+    const bool onInput = hit.kind == Hit::Kind::InputPort;
+    link = {fixed_.node, hit.node, onInput ? hit.port : loom::freePort(graph, hit.node)};
+  } else {
+    link = {hit.node, fixed_.node, fixed_.port};
+  }
+  if (loose_ && link == *loose_) return {link, {}};
+  return {link, engineText(whyNotWire(graph, link))};
+}
+
+void WireGesture::light(const std::optional<loom::Link>& link) {
+  const Scene& board = canvas_.board();
+  if (NodeItem* item = board.node(lit_)) item->lightPort(NodeItem::kNoPort);
+  lit_.clear();
+  if (!link) return;
+  const bool forward = fixed_.kind == Hit::Kind::OutputPort;
+  lit_ = forward ? link->to : link->from;
+  if (NodeItem* item = board.node(lit_)) item->lightPort(forward ? link->port : -1);
+}
+
+void WireGesture::show(const Pointer& pointer, const Landing& landing) {
+  const Theme& theme = Theme::of(&canvas_);
+  if (!path_) {
+    path_ = std::make_unique<QGraphicsPathItem>();
+    path_->setZValue(5);
+    canvas_.board().addItem(path_.get());
+    if (loose_) {
+      if (LinkItem* item = canvas_.board().link(*loose_)) item->setVisible(false);
+    }
+  }
+  const bool lands = landing.link && landing.reason.isEmpty();
+  light(lands ? landing.link : std::nullopt);
+  QPointF end = pointer.scene;
+  if (const NodeItem* item = lands ? canvas_.board().node(lit_) : nullptr) {
+    const bool forward = fixed_.kind == Hit::Kind::OutputPort;
+    end = forward ? item->inputPoint(landing.link->port) : item->outputPoint();
+  }
+  const QPointF fixed = fixedEnd();
+  path_->setPath(fixed_.kind == Hit::Kind::OutputPort ? linkPath(fixed, end)
+                                                      : linkPath(end, fixed));
+  const QColor colour = lands ? theme.accent : landing.link ? theme.error : theme.wire;
+  path_->setPen(QPen(colour, 2, landing.link && !lands ? Qt::DashLine : Qt::SolidLine));
+  canvas_.showHint(pointer.view, landing.reason, HintLabel::Kind::Refusal);
+}
+
+void WireGesture::move(const Pointer& pointer) {
+  if (!path_ && !isDrag(start_.view, pointer.view)) return;
+  show(pointer, landingAt(pointer));
+}
+
+void WireGesture::finish(const Pointer& pointer) {
+  move(pointer);
+  if (!path_) return;
+  const Landing landing = landingAt(pointer);
+  path_.reset();
+  Document& document = canvas_.document();
+  if (landing.link) {
+    if (!landing.reason.isEmpty() || (loose_ && *landing.link == *loose_)) return;
+    loom::Edits edits;
+    loom::Project after = document.project();
+    if (loose_) {
+      edits = {loom::EraseLink{*loose_}};
+      loom::apply(after, edits);
+    }
+    const auto more = wire(after.graph, *landing.link);
+    edits.insert(edits.end(), more.begin(), more.end());
+    document.edit(Canvas::tr("Wire %1 to %2")
+                      .arg(QString::fromStdString(landing.link->from),
+                           QString::fromStdString(landing.link->to)),
+                  std::move(edits));
+  } else if (loose_) {
+    document.edit(Canvas::tr("Remove a wire"), {loom::EraseLink{*loose_}});
+  } else {
+    const bool forward = fixed_.kind == Hit::Kind::OutputPort;
+    canvas_.openSearch(pointer.view, {forward ? Attachment::Kind::After : Attachment::Kind::Before,
+                                      fixed_.node,
+                                      fixed_.port,
+                                      {}});
+  }
+}
+
+}  // namespace loom::ui

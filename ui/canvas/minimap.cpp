@@ -1,0 +1,82 @@
+#include "ui/canvas/minimap.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/canvas/canvas.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+constexpr qreal kEdge = 8;
+}
+
+Minimap::Minimap(Canvas& canvas) : QWidget(&canvas), canvas_(canvas) {
+  setObjectName(QStringLiteral("minimap"));
+  setCursor(Qt::PointingHandCursor);
+  connect(&canvas_.board(), &Scene::arranged, this, qOverload<>(&Minimap::update));
+  connect(&canvas_, &Canvas::viewMoved, this, qOverload<>(&Minimap::update));
+  retranslate();
+}
+
+void Minimap::retranslate() {
+  setToolTip(tr("The whole network. Click to go there."));
+  setAccessibleName(tr("Overview of the network"));
+}
+
+void Minimap::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+QTransform Minimap::transform() const {
+  const QRectF shown = canvas_.shownArea();
+  QRectF all = canvas_.board().nodesRect() | shown;
+  if (all.isEmpty()) all = {0, 0, 1, 1};
+  const QRectF room = QRectF(rect()).adjusted(kEdge, kEdge, -kEdge, -kEdge);
+  const qreal scale = std::min(room.width() / all.width(), room.height() / all.height());
+  QTransform transform;
+  transform.translate(room.center().x(), room.center().y());
+  transform.scale(scale, scale);
+  transform.translate(-all.center().x(), -all.center().y());
+  return transform;
+}
+
+void Minimap::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::of(this);
+  const QTransform map = transform();
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme.line, 1));
+  painter.setBrush(theme.panel);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+  painter.setPen(Qt::NoPen);
+  for (const auto& [id, place] : canvas_.board().rects()) {
+    const NodeItem* item = canvas_.board().node(id);
+    painter.setBrush(item->face().error ? theme.error : theme.category(item->face().category));
+    QRectF spot = map.mapRect(place);
+    if (spot.height() < 3) spot.setHeight(3);
+    if (spot.width() < 3) spot.setWidth(3);
+    painter.drawRoundedRect(spot, 2, 2);
+  }
+  painter.setPen(QPen(theme.accent, 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(map.mapRect(canvas_.shownArea()), 3, 3);
+}
+
+void Minimap::goTo(QPointF at) {
+  canvas_.centerOn(transform().inverted().map(at));
+}
+
+void Minimap::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) goTo(event->position());
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons() & Qt::LeftButton) goTo(event->position());
+}
+
+}  // namespace loom::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+// The whole network in a corner, with a frame around what the canvas shows. A click or drag goes
+// there. GUI thread.
+
+#include <QWidget>
+
+namespace loom::ui {
+
+class Canvas;
+
+class Minimap : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit Minimap(Canvas& canvas);
+  QSize sizeHint() const override { return {152, 80}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  /// From the scene to this widget.
+  QTransform transform() const;
+  void goTo(QPointF at);
+  void retranslate();
+
+  Canvas& canvas_;
+};
+
+}  // namespace loom::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+// A node's name, edited where it stands. Enter takes it if it is a name nobody has; Esc takes
+// nothing. GUI thread.
+
+#include <QLineEdit>
+#include <string>
+
+namespace loom::ui {
+
+class Canvas;
+class Document;
+
+/// Renames `id`; returns why not, or an empty text when it is done (or nothing was to do).
+QString renameNode(Document& document, const std::string& id, const QString& name);
+
+class RenameField : public QLineEdit {
+  Q_OBJECT
+
+ public:
+  explicit RenameField(Canvas& canvas);
+  void open(const std::string& id);
+  void dismiss();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void commit();
+
+  Canvas& canvas_;
+  std::string id_;
+};
+
+}  // namespace loom::ui
