@@ -5,14 +5,16 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
-class QScrollArea;
 class QToolButton;
+
+namespace loom {
+struct NodeView;
+struct Snapshot;
+}  // namespace loom
 
 namespace loom::ui {
 
-class Document;
 class MapsView;
 class NumberLabel;
 class Session;
@@ -22,8 +24,10 @@ class ActivationsPanel : public QWidget {
   Q_OBJECT
 
  public:
-  ActivationsPanel(Document& document, Session& session, QWidget* parent = nullptr);
+  explicit ActivationsPanel(Session& session, QWidget* parent = nullptr);
 
+  MapsView* maps() { return maps_; }
+  QString title() const;
   void setFrame(const Frame& frame);
 
  protected:
@@ -32,20 +36,19 @@ class ActivationsPanel : public QWidget {
 
  private:
   void retranslate();
-  void showNode();
-  QString title(const struct NodeCaption& caption) const;
+  void restyle();
+  void setNode(const QString& id);
+  void showSnapshot(const Snapshot* snapshot);
+  QString titleOf(const NodeView& view, const Snapshot& snapshot) const;
   void stepSample(int by);
 
-  Document& document_;
   Session& session_;
-  QLabel* title_ = nullptr;
-  QComboBox* scaleChoice_ = nullptr;
+  NumberLabel* title_ = nullptr;
+  QToolButton* scale_ = nullptr;
   QToolButton* previous_ = nullptr;
   QToolButton* next_ = nullptr;
   MapsView* maps_ = nullptr;
-  QScrollArea* scroll_ = nullptr;
   QString node_;
-  QString titleText_;
 };
 
 }  // namespace loom::ui

@@ -5,15 +5,20 @@
 
 #include <QWidget>
 
+#include "engine/data/dataset.h"
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QToolButton;
 
+namespace loom {
+struct TrainerStatus;
+}
+
 namespace loom::ui {
 
 class Document;
-class NumberLabel;
 class SampleGrid;
 class Session;
 struct Frame;
@@ -24,6 +29,7 @@ class DataPanel : public QWidget {
  public:
   DataPanel(Document& document, Session& session, QWidget* parent = nullptr);
 
+  QString countsText() const;
   void setFrame(const Frame& frame);
 
  protected:
@@ -32,21 +38,22 @@ class DataPanel : public QWidget {
  private:
   void retranslate();
   void showDocument();
+  void showStatus(const TrainerStatus& status);
   void showSamples();
   void chooseSource(int index);
-  void choosePath();
+  void browse();
   void setPath(const QString& path);
+  const SourceType* source() const;
 
   Document& document_;
   Session& session_;
   QLabel* title_ = nullptr;
   QComboBox* source_ = nullptr;
-  QWidget* pathRow_ = nullptr;
   QLineEdit* path_ = nullptr;
   QToolButton* browse_ = nullptr;
   QLabel* counts_ = nullptr;
   SampleGrid* samples_ = nullptr;
-  const void* shown_ = nullptr;  // the data set whose samples are shown; only compared
+  std::string fingerprint_;  // of the data whose samples are shown
 };
 
 }  // namespace loom::ui

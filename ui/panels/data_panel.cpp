@@ -1,0 +1,173 @@
+#include "ui/panels/data_panel.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/colour_map.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+#include "ui/frame_clock.h"
+#include "ui/sample_grid.h"
+#include "ui/session.h"
+#include "ui/tabular.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+namespace {
+
+constexpr int kSamples = 6;
+constexpr int kSamplePixels = 28;
+
+}  // namespace
+
+DataPanel::DataPanel(Document& document, Session& session, QWidget* parent)
+    : QWidget(parent), document_(document), session_(session) {
+  title_ = new QLabel(this);
+  title_->setProperty("role", "title");
+  source_ = new QComboBox(this);
+  for (const SourceType& type : sourceTypes()) source_->addItem(QString::fromStdString(type.title));
+  path_ = new QLineEdit(this);
+  browse_ = new QToolButton(this);
+  counts_ = new QLabel(this);
+  counts_->setProperty("role", "muted");
+  counts_->setWordWrap(true);
+  samples_ = new SampleGrid(kSamplePixels, this);
+  auto* pathRow = new QHBoxLayout;
+  pathRow->addWidget(path_, 1);
+  pathRow->addWidget(browse_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(kGrid + 4, kGrid, kGrid + 4, kGrid);
+  column->addWidget(title_);
+  column->addWidget(source_);
+  column->addLayout(pathRow);
+  column->addWidget(counts_);
+  column->addWidget(samples_);
+  connect(source_, &QComboBox::activated, this, &DataPanel::chooseSource);
+  connect(path_, &QLineEdit::editingFinished, this, [this] { setPath(path_->text()); });
+  connect(browse_, &QToolButton::clicked, this, &DataPanel::browse);
+  connect(&document_, &Document::changed, this, &DataPanel::showDocument);
+  connect(&session_.clock(), &FrameClock::frame, this, &DataPanel::setFrame);
+  retranslate();
+}
+
+QString DataPanel::countsText() const {
+  return counts_->text();
+}
+
+const SourceType* DataPanel::source() const {
+  return findSourceType(document_.project().data.source);
+}
+
+void DataPanel::setFrame(const Frame& frame) {
+  if (!frame.statusIsNew) return;
+  showStatus(frame.status);
+  showSamples();
+}
+
+void DataPanel::showDocument() {
+  const SourceType* type = source();
+  source_->setCurrentIndex(type ? static_cast<int>(type - sourceTypes().data()) : -1);
+  const bool hasPath = type && !type->pathField.empty();
+  path_->setVisible(hasPath);
+  browse_->setVisible(hasPath);
+  if (hasPath) {
+    const Field* field = findField(type->fields, type->pathField);
+    path_->setPlaceholderText(
+        field ? engineText(field->nullText.empty() ? field->label : field->nullText) : QString());
+    path_->setToolTip(field ? engineText(field->help) : QString());
+    path_->setAccessibleName(field ? engineText(field->label) : QString());
+    const Value* value = document_.project().data.params.find(type->pathField);
+    const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+    if (!path_->hasFocus()) path_->setText(text ? QString::fromStdString(*text) : QString());
+  }
+  source_->setToolTip(type ? engineText(type->summary) : QString());
+  showStatus(session_.clock().last().status);
+  showSamples();
+}
+
+void DataPanel::showStatus(const TrainerStatus& status) {
+  const auto dataset = session_.dataset();
+  const bool loaded =
+      dataset && dataset->source == document_.project().data.source && status.trainSamples > 0;
+  QString text;
+  if (status.state == TrainerStatus::State::Preparing)
+    text = tr("Getting ready: %1").arg(percentText(status.preparing, 0));
+  else if (loaded)
+    text = tr("train %1 · validation %2 · test %3")
+               .arg(groupedNumber(status.trainSamples), groupedNumber(status.validationSamples),
+                    groupedNumber(status.testSamples));
+  else
+    text = tr("Samples appear here when training starts.");
+  if (text != counts_->text()) counts_->setText(text);
+}
+
+void DataPanel::showSamples() {
+  const auto dataset = session_.dataset();
+  const bool same = dataset && dataset->source == document_.project().data.source;
+  const std::string fingerprint = same ? dataset->fingerprint : std::string();
+  if (fingerprint == fingerprint_) return;
+  fingerprint_ = fingerprint;
+  std::vector<QImage> images;
+  for (int i = 0; same && i < std::min(kSamples, dataset->train.size()); ++i) {
+    QImage image = sampleImage(dataset->image(dataset->train, i), dataset->shape, Theme::of(this));
+    if (!image.isNull()) images.push_back(std::move(image));
+  }
+  samples_->setVisible(!images.empty());
+  samples_->setImages(std::move(images));
+}
+
+void DataPanel::chooseSource(int index) {
+  const auto types = sourceTypes();
+  if (index < 0 || index >= static_cast<int>(types.size())) return;
+  const SourceType& type = types[static_cast<std::size_t>(index)];
+  ReplaceSettings settings = settingsOf(document_.project());
+  if (settings.data.source == type.name) return;
+  settings.data.source = type.name;
+  settings.data.params = {};
+  document_.edit(tr("Use %1").arg(source_->itemText(index)), {settings});
+}
+
+void DataPanel::browse() {
+  auto* dialog = new QFileDialog(this, tr("Folder of the data"), path_->text());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  dialog->setModal(false);
+  connect(dialog, &QFileDialog::fileSelected, this, &DataPanel::setPath);
+  dialog->show();
+}
+
+void DataPanel::setPath(const QString& path) {
+  const SourceType* type = source();
+  if (!type || type->pathField.empty()) return;
+  ReplaceSettings settings = settingsOf(document_.project());
+  if (path.isEmpty())
+    settings.data.params.remove(type->pathField);
+  else
+    settings.data.params.set(type->pathField, path.toStdString());
+  if (settings == settingsOf(document_.project())) return;
+  document_.edit(tr("Choose the data folder"), {settings});
+}
+
+void DataPanel::retranslate() {
+  title_->setText(tr("Data"));
+  source_->setAccessibleName(tr("Data source"));
+  browse_->setText(QStringLiteral("..."));
+  browse_->setAccessibleName(tr("Choose a folder"));
+  browse_->setToolTip(tr("Choose a folder"));
+  samples_->setAccessibleName(tr("Some training samples"));
+  showDocument();
+}
+
+void DataPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+}  // namespace loom::ui
