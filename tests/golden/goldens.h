@@ -1,7 +1,7 @@
 #pragma once
 
-// What make_goldens.py stored, for tests: named tensors, graphs, and the measure by which they are compared.
-// Anything that is missing throws, which ends the test with its sentence.
+// What make_goldens.py stored, for tests: named tensors, graphs, and the measure by which they are
+// compared. Anything that is missing throws, which ends the test with its sentence.
 
 #include <algorithm>
 #include <cmath>
@@ -31,17 +31,21 @@ inline std::string goldenPath(const std::string& file) {
   return std::string(LAYERLOOM_SOURCE_DIR) + "/tests/golden/" + file;
 }
 
-inline std::string lenet5Path() { return std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom"; }
+inline std::string lenet5Path() {
+  return std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom";
+}
 
 /// Tensors of one file by name.
 class Tensors {
  public:
-  explicit Tensors(const std::string& file) : file_(file), all_(must(readSafetensors(goldenPath(file)))) {}
+  explicit Tensors(const std::string& file)
+      : file_(file), all_(must(readSafetensors(goldenPath(file)))) {}
 
   const std::vector<NamedTensor>& all() const { return all_; }
 
   const NamedTensor& operator[](const std::string& name) const {
-    const auto found = std::find_if(all_.begin(), all_.end(), [&](const NamedTensor& t) { return t.name == name; });
+    const auto found = std::find_if(all_.begin(), all_.end(),
+                                    [&](const NamedTensor& t) { return t.name == name; });
     if (found == all_.end()) throw std::runtime_error(file_ + " has no tensor " + name);
     return *found;
   }

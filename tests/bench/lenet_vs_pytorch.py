@@ -1,0 +1,202 @@
+#!/usr/bin/python3
+"""Trains LeNet-5 (SGD 0.01, momentum 0.5) here and in PyTorch, in turn, and prints images a second and their ratio.
+
+    cmake --build --preset release --target lenet_bench && tests/bench/lenet_vs_pytorch.py
+
+Both live for the whole run and train the same batches, from memory, from the same weights (their first losses are
+compared). Only one runs at a time: the other sleeps or is stopped. PyTorch, Debian's python3-torch, gets its best
+settings: OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=active OMP_PROC_BIND=true, tcmalloc preloaded, gradients set to None,
+no synchronising read of the loss, and whatever is fastest here of 1..cores threads, channels last or not, oneDNN or
+not, one fused update of all weights (foreach) or not, traced or not.
+"""
+import argparse
+import glob
+import itertools
+import os
+import pathlib
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MODEL = "LeNet-5"
+
+
+# ---- the child that is PyTorch --------------------------------------------------------------------------------
+
+def read_batches(path, batch, torch, numpy):
+    kind = numpy.dtype([("pixels", "u1", (batch, 1, 28, 28)), ("labels", "<i4", batch)])
+    return [(torch.from_numpy(entry["pixels"].astype("f4") / numpy.float32(255)),
+             torch.from_numpy(entry["labels"].astype("i8"))) for entry in numpy.fromfile(path, kind)]
+
+
+class TorchTrainer:
+    def __init__(self, torch, weights, batches, threads, channels_last, onednn, foreach, traced):
+        nn = torch.nn
+        self.torch, self.onednn, self.step_number = torch, onednn, 0
+        torch.set_num_threads(threads)
+        network = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(inplace=True), nn.MaxPool2d(2),
+            nn.Conv2d(6, 16, 5), nn.ReLU(inplace=True), nn.MaxPool2d(2), nn.Flatten(),
+            nn.Linear(400, 120), nn.ReLU(inplace=True), nn.Linear(120, 84), nn.ReLU(inplace=True), nn.Linear(84, 10))
+        with torch.no_grad():
+            for parameter, value in zip(network.parameters(), weights):
+                parameter.copy_(torch.from_numpy(value.copy()))
+        layout = torch.channels_last if channels_last else torch.contiguous_format
+        network = network.to(memory_format=layout)
+        self.batches = [(x.contiguous(memory_format=layout), y) for x, y in batches]
+        self.parameters = list(network.parameters())
+        with self.backend():
+            self.network = torch.jit.trace(network, self.batches[0][0]) if traced else network
+        self.loss = nn.CrossEntropyLoss()
+        self.optimizer = torch.optim.SGD(self.parameters, lr=0.01, momentum=0.5, foreach=foreach)
+
+    def backend(self):
+        return self.torch.backends.mkldnn.flags(enabled=self.onednn)
+
+    def step(self):
+        x, y = self.batches[self.step_number % len(self.batches)]
+        self.step_number += 1
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(self.network(x), y)
+        loss.backward()
+        self.optimizer.step()
+        return loss
+
+    def round(self, seconds):
+        """Images a second, and the last loss."""
+        with self.backend():
+            start, images = time.perf_counter(), 0
+            while True:
+                for _ in range(8):
+                    loss = self.step()
+                    images += loss_size(self.batches)
+                elapsed = time.perf_counter() - start
+                if elapsed >= seconds:
+                    return images / elapsed, loss.item()
+
+
+def loss_size(batches):
+    return batches[0][1].shape[0]
+
+
+def torch_child(arguments):
+    import numpy
+    import torch
+    sys.path.insert(0, str(ROOT / "tests" / "golden"))
+    import make_goldens
+    stored = make_goldens.read_safetensors((ROOT / "tests/golden/lenet5_weights.safetensors").read_bytes())
+    weights = list(stored.values())
+    batches = read_batches(arguments.batches, arguments.batch, torch, numpy)
+    first = TorchTrainer(torch, weights, batches, 1, False, True, False, False)
+    first_loss = first.step().item()
+
+    def speed(settings):
+        trainer = TorchTrainer(torch, weights, batches, *settings)
+        trainer.round(0.3)
+        return max(trainer.round(0.4)[0] for _ in range(3))
+
+    switches = list(itertools.product((False, True), repeat=4))
+    tried = {(threads, *switch): speed((threads, *switch))
+             for threads in range(1, arguments.threads + 1) for switch in switches}
+    best = max(sorted(tried, key=tried.get)[-4:], key=speed)  # the best few once more, against luck
+    trainer = TorchTrainer(torch, weights, batches, *best)
+    trainer.round(0.5)
+    names = ("channels last", "oneDNN", "foreach", "traced")
+    chosen = ", ".join(name for name, on in zip(names, best[1:]) if on) or "plain"
+    print(f"ready {best[0]} {torch.__version__} {first_loss:.6f} {chosen}", flush=True)
+    for line in sys.stdin:
+        print("round {:.0f} {:.4f}".format(*trainer.round(float(line.split()[1]))), flush=True)
+
+
+# ---- the parent -----------------------------------------------------------------------------------------------
+
+class Child:
+    """A process that is stopped while it is not its turn: spinning threads would take the other's time."""
+
+    def __init__(self, command, **options):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **options)
+        self.ready = self.answer("ready")
+        self.process.send_signal(signal.SIGSTOP)
+
+    def answer(self, word):
+        line = self.process.stdout.readline().split()
+        if not line or line[0] != word:
+            raise SystemExit(f"lenet_vs_pytorch: {self.process.args[0]} ended or said {line} instead of {word}")
+        return line[1:]
+
+    def round(self, seconds, warm_up):
+        self.process.send_signal(signal.SIGCONT)
+        for length in (warm_up, seconds):
+            self.process.stdin.write(f"round {length}\n")
+            self.process.stdin.flush()
+            speed, loss = (float(word) for word in self.answer("round"))
+        self.process.send_signal(signal.SIGSTOP)
+        return speed, loss
+
+    def end(self):
+        self.process.send_signal(signal.SIGCONT)
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def torch_environment():
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "active", "OMP_PROC_BIND": "true"}
+    environment.pop("OMP_NUM_THREADS", None)
+    allocators = glob.glob("/usr/lib/*/libtcmalloc_minimal.so.4")
+    if not allocators:
+        raise SystemExit("lenet_vs_pytorch: PyTorch is fastest with tcmalloc; install libtcmalloc-minimal4")
+    return {**environment, "LD_PRELOAD": allocators[0]}
+
+
+def compare(arguments):
+    speeds = {"ours": [], "torch": []}
+    with tempfile.TemporaryDirectory() as folder:
+        batches = os.path.join(folder, "batches")
+        common = ["--threads", str(arguments.threads), "--batch", str(arguments.batch)]
+        ours = Child([arguments.bench, *common, "--data", arguments.data, "--dump", batches])
+        torch = Child([sys.executable, __file__, "--child", "--batches", batches, *common], env=torch_environment())
+        first = float(ours.ready[-1]), float(torch.ready[2])
+        if abs(first[0] - first[1]) > 1e-4:
+            raise SystemExit(f"lenet_vs_pytorch: not the same work: first losses {first[0]} and {first[1]}")
+        threads, isa, data = ours.ready[0], ours.ready[1], " ".join(ours.ready[2:-1])
+        print(f"{MODEL}, batch {arguments.batch}, {data}; first losses {first[0]:.6f} and {first[1]:.6f}")
+        print(f"ours: {threads} threads, {isa}")
+        print(f"PyTorch {torch.ready[1]}: {torch.ready[0]} threads, {' '.join(torch.ready[3:])}")
+        for number in range(1, arguments.rounds + 1):
+            turns = [("ours", ours), ("torch", torch)]
+            for name, child in turns if number % 2 else reversed(turns):
+                speeds[name].append(child.round(arguments.seconds, 0.3)[0])
+            print(f"round {number}: ours {speeds['ours'][-1]:8.0f}  PyTorch {speeds['torch'][-1]:8.0f}  "
+                  f"ratio {speeds['ours'][-1] / speeds['torch'][-1]:.2f}", flush=True)
+        ours.end()
+        torch.end()
+    return speeds
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument("--threads", type=int, default=cores, help="ours uses so many, PyTorch its best up to that")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=2.0, help="length of one's turn")
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--data", default="mnist" if os.environ.get("LAYERLOOM_DATA") else "digits")
+    parser.add_argument("--bench", default=str(ROOT / "build/release/tests/lenet_bench"))
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--batches", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        torch_child(arguments)
+        return 0
+    speeds = compare(arguments)
+    ours, torch = (statistics.median(speeds[name]) for name in ("ours", "torch"))
+    print(f"median: ours {ours:.0f} images/s, PyTorch {torch:.0f} images/s, ratio {ours / torch:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,297 @@
+// The engine against PyTorch: activations, losses, every gradient, and a hundred steps of training,
+// in float and in double, for every level of processor that this machine can play.
+// tests/golden/make_goldens.py made the figures.
+
+#include <QtTest>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "engine/base/rng.h"
+#include "engine/graph/program.h"
+#include "engine/train/optimizer.h"
+#include "golden/goldens.h"
+
+using namespace loom;
+using namespace loom::test;
+
+namespace {
+
+// Goldens are the truth rounded to float, which is off by up to 6e-8.
+template <class T>
+constexpr double kBound = std::is_same_v<T, float> ? 1e-5 : 1e-7;
+
+/// cases.json: small networks, and optimisers.
+const nlohmann::json& cases() {
+  static const auto parsed = nlohmann::json::parse(std::ifstream(goldenPath("cases.json")));
+  return parsed;
+}
+
+/// One case's own part of a project file, read as the program reads it.
+Project projectWith(const char* key, const nlohmann::json& part) {
+  nlohmann::json file = {{"format", "layerloom"}, {"version", 1}, {"name", "case"}};
+  file["graph"] = {{"nodes", nlohmann::json::array()}, {"links", nlohmann::json::array()}};
+  file[key] = part;
+  return must(parseProject(file.dump()));
+}
+
+const nlohmann::json& caseNamed(const char* group, const std::string& name) {
+  for (const nlohmann::json& entry : cases()[group]) {
+    if (entry["name"] == name) return entry;
+  }
+  throw std::runtime_error("no case " + name);
+}
+
+/// A network with given weights, ready to run.
+template <class T>
+struct Bench {
+  Workers workers;
+  std::shared_ptr<const Network> network;
+  std::shared_ptr<Parameters<T>> parameters;
+  std::unique_ptr<Program<T>> program;
+
+  Bench(const Graph& graph, const std::vector<NamedTensor>& weights, int maxBatch, int threads,
+        bool backward = true)
+      : workers(threads), network(must(compile(graph))) {
+    parameters = must(Parameters<T>::create(network->graph, network->analysis, 7));
+    must(parameters->load(weights));
+    program =
+        must(Program<T>::create(network, parameters, workers, {maxBatch, backward, backward}));
+  }
+
+  /// A pass over a full batch of NaN leaves the worst behind in every buffer: nothing of it may be
+  /// seen afterwards.
+  void poison() {
+    const int batch = program->maxBatch();
+    const Shape shape = *network->analysis.find(network->analysis.inputNodes[0])->output;
+    std::fill_n(program->input(), static_cast<std::size_t>(batch * shape.elements()),
+                std::numeric_limits<T>::quiet_NaN());
+    const std::vector<std::int32_t> classes(static_cast<std::size_t>(batch * 64), 0);
+    program->forward(batch, {classes.data(), nullptr});
+    program->backward();
+  }
+
+  T forward(const std::vector<float>& input, const std::vector<std::int32_t>& classes, int batch) {
+    std::copy(input.begin(), input.end(), program->input());
+    return program->forward(batch, {classes.data(), nullptr});
+  }
+};
+
+std::vector<std::int32_t> classesOf(const NamedTensor& target) {
+  return {target.values.begin(), target.values.end()};
+}
+
+/// What the program says under the name that a golden has.
+template <class T>
+std::vector<T> figure(const Bench<T>& bench, T loss, const std::string& name) {
+  std::vector<T> values;
+  if (name == "loss") return {loss};
+  if (name.starts_with("activation.")) {
+    bench.program->copyActivation(name.substr(std::strlen("activation.")), values);
+    return values;
+  }
+  const std::string key = name.substr(std::strlen("gradient."));
+  if (const auto* entry = bench.parameters->find(key)) {
+    const T* gradient = bench.parameters->gradient(*entry);
+    return {gradient, gradient + entry->size};
+  }
+  bench.program->copyGradient(key, values);
+  return values;
+}
+
+/// Empty, or the tensors that are further off than `bound`.
+template <class T>
+std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& weights,
+                          const NamedTensor& input, const NamedTensor& target,
+                          const std::vector<NamedTensor>& expected, int threads) {
+  const auto batch = static_cast<int>(input.shape[0]);
+  const std::vector<std::int32_t> classes = classesOf(target);
+  Bench<T> bench(graph, weights, batch + 9, threads);
+  bench.poison();
+  const T loss = bench.forward(input.values, classes, batch);
+  bench.program->backward();
+  std::string text;
+  for (const NamedTensor& golden : expected) {
+    const std::vector<T> found = figure(bench, loss, golden.name);
+    const double error = relativeError<T>(found, golden.values);
+    if (error <= kBound<T>) continue;
+    text += golden.name + ": " + std::to_string(found.size()) + " values for " +
+            std::to_string(golden.values.size()) + ", off by " +
+            QString::number(error).toStdString() + "; ";
+  }
+  return text;
+}
+
+/// Batch `step` of the made-up data: the bytes of made_up_batch() in make_goldens.py.
+void madeUpBatch(int step, int batch, std::vector<float>& pixels,
+                 std::vector<std::int32_t>& classes) {
+  pixels.resize(static_cast<std::size_t>(batch) * 784);
+  classes.resize(static_cast<std::size_t>(batch));
+  for (int k = 0; k < batch; ++k) {
+    const auto sample = static_cast<std::uint64_t>(step * batch + k);
+    const std::uint64_t label = mix(sample + (1ULL << 40)) % 10;
+    classes[static_cast<std::size_t>(k)] = static_cast<std::int32_t>(label);
+    for (std::uint64_t i = 0; i < 784; ++i) {
+      const std::uint64_t tile = i / 28 / 4 * 7 + i % 28 / 4;
+      const bool lit = mix(label * 49 + tile + (1ULL << 41)) >> 62 == 0;
+      const std::uint64_t noise = mix(sample * 784 + i) >> 56;
+      pixels[static_cast<std::size_t>(k) * 784 + i] =
+          static_cast<float>((lit ? 160 : 0) + noise * 3 / 8) / 255.0F;
+    }
+  }
+}
+
+/// The loss of every step.
+std::vector<float> losses(const Choice& choice, int steps, int batch, int threads) {
+  const OptimizerType* type = findOptimizerType(choice.type);
+  if (!type) throw std::runtime_error("no optimiser " + choice.type);
+  const Project project = must(loadProject(lenet5Path()));
+  Bench<float> bench(project.graph, Tensors("lenet5_weights.safetensors").all(), batch, threads);
+  const Reader params(type->fields, choice.params);
+  const auto optimizer = type->make(params, *bench.parameters);
+  std::vector<float> found;
+  std::vector<float> pixels;
+  std::vector<std::int32_t> classes;
+  for (int step = 0; step < steps; ++step) {
+    madeUpBatch(step, batch, pixels, classes);
+    found.push_back(bench.forward(pixels, classes, batch));
+    bench.program->backward();
+    optimizer->step(*bench.parameters, params.real("lr"), step + 1, bench.workers);
+  }
+  return found;
+}
+
+}  // namespace
+
+class GoldenTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void lenet5_data() {
+    QTest::addColumn<QString>("count");
+    QTest::addColumn<bool>("twice");
+    QTest::addColumn<int>("threads");
+    for (const char* count : {"3", "21"}) {
+      for (const int threads : {1, 2}) {
+        QTest::addRow("%s images, float, %d threads", count, threads) << count << false << threads;
+        QTest::addRow("%s images, double, %d threads", count, threads) << count << true << threads;
+      }
+    }
+  }
+  void lenet5() {
+    QFETCH(QString, count);
+    QFETCH(bool, twice);
+    QFETCH(int, threads);
+    const Project project = must(loadProject(lenet5Path()));
+    const Tensors weights("lenet5_weights.safetensors");
+    const Tensors x("lenet5_x" + count.toStdString() + ".safetensors");
+    const Tensors y("lenet5_y" + count.toStdString() + ".safetensors");
+    const auto run = twice ? disagreements<double> : disagreements<float>;
+    QCOMPARE(run(project.graph, weights.all(), x["input"], x["target"], y.all(), threads),
+             std::string());
+  }
+
+  void layers_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("twice");
+    for (const nlohmann::json& entry : cases()["layers"]) {
+      const std::string name = entry["name"];
+      QTest::addRow("%s, float", name.c_str()) << QString::fromStdString(name) << false;
+      QTest::addRow("%s, double", name.c_str()) << QString::fromStdString(name) << true;
+    }
+  }
+  void layers() {
+    QFETCH(QString, name);
+    QFETCH(bool, twice);
+    static const Tensors tensors("layers.safetensors");
+    const std::string prefix = name.toStdString() + "/";
+    const Graph graph =
+        projectWith("graph", caseNamed("layers", name.toStdString())["graph"]).graph;
+    std::vector<NamedTensor> expected;
+    for (const char* kind : {"activation.", "gradient.", "loss"}) {
+      for (NamedTensor& tensor : tensors.under(prefix + kind)) {
+        tensor.name = kind + tensor.name;
+        expected.push_back(std::move(tensor));
+      }
+    }
+    QVERIFY(expected.size() >= 4);
+    const auto run = twice ? disagreements<double> : disagreements<float>;
+    QCOMPARE(run(graph, tensors.under(prefix + "weight."), tensors[prefix + "input"],
+                 tensors[prefix + "target"], expected, 2),
+             std::string());
+  }
+
+  void training_data() {
+    QTest::addColumn<QString>("name");
+    for (const nlohmann::json& entry : cases()["training"]) {
+      const std::string name = entry["name"];
+      QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
+    }
+  }
+  // In float two right programs drift apart, because training magnifies what rounding leaves. How
+  // fast was measured: `spread` is the furthest that any of eight float32 runs of PyTorch (which
+  // differ only in the order of the samples within a batch) strayed from the float64 run up to that
+  // step.
+  void training() {
+    QFETCH(QString, name);
+    const nlohmann::json& entry = caseNamed("training", name.toStdString());
+    const Choice optimizer =
+        projectWith("training", {{"optimizer", entry["optimizer"]}}).training.optimizer;
+    static const Tensors tensors("training.safetensors");
+    const std::vector<float>& truth = tensors[name.toStdString() + "/float64"].values;
+    const std::vector<float>& spread = tensors[name.toStdString() + "/spread"].values;
+    const std::vector<float> found =
+        losses(optimizer, static_cast<int>(truth.size()), cases()["batch"], 2);
+    for (std::size_t step = 0; step < truth.size(); ++step) {
+      const double error = std::abs(found[step] - truth[step]) / truth[step];
+      const double bound = std::max(1e-4, 10.0 * static_cast<double>(spread[step]));
+      QVERIFY2(error <= bound,
+               qPrintable(QString("step %1: loss %2, PyTorch's is %3: off by %4, bound %5")
+                              .arg(step)
+                              .arg(found[step])
+                              .arg(truth[step])
+                              .arg(error)
+                              .arg(bound)));
+    }
+  }
+
+  // The level is chosen once a process, so each lower one gets a process of its own.
+  void lowerLevels_data() {
+    QTest::addColumn<QString>("level");
+    QTest::newRow("x86-64-v2") << "v2";
+    QTest::newRow("x86-64-v3") << "v3";
+  }
+  void lowerLevels() {
+    if (qEnvironmentVariableIsSet("LOOM_ISA")) return;  // this is such a process
+    QFETCH(QString, level);
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("LOOM_ISA", level);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QCoreApplication::applicationFilePath(), QStringList());
+    QVERIFY2(process.waitForFinished(-1), qPrintable(process.errorString()));
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
+             process.readAll().constData());
+  }
+
+  // A comparison that lets everything pass would make this whole file worthless.
+  void damageIsSeen() {
+    const Project project = must(loadProject(lenet5Path()));
+    const Tensors weights("lenet5_weights.safetensors");
+    const Tensors x("lenet5_x3.safetensors");
+    const Tensors y("lenet5_y3.safetensors");
+    for (const NamedTensor& golden : y.all()) {
+      std::vector<NamedTensor> damaged = {golden};
+      auto largest = std::max_element(damaged[0].values.begin(), damaged[0].values.end(),
+                                      [](float a, float b) { return std::abs(a) < std::abs(b); });
+      *largest *= 1.0001F;
+      const std::string text =
+          disagreements<float>(project.graph, weights.all(), x["input"], x["target"], damaged, 1);
+      QVERIFY2(text.starts_with(golden.name), golden.name.c_str());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(GoldenTest)
+#include "golden_test.moc"

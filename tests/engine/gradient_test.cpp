@@ -1,0 +1,350 @@
+// One test for every layer type there is and will be: small networks are made up from its
+// declaration, and each gradient is compared with central differences in double precision. A new
+// layer is tested by standing in layers.def.
+
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/base/rng.h"
+#include "engine/graph/program.h"
+
+using namespace loom;
+
+namespace {
+
+constexpr int kBatch = 5;         // no multiple of any number of lanes
+constexpr int kMostSamples = 40;  // elements of a tensor that are tried
+constexpr double kStep = 1e-5;
+constexpr double kBound = 1e-6;  // of the tensor's largest gradient
+
+/// Inputs that some layer or other takes: an image, a sequence, a vector.
+const std::vector<Shape>& candidateShapes() {
+  static const std::vector<Shape> shapes = {{4, 6, 5}, {5, 4}, {6}};
+  return shapes;
+}
+
+/// One network around the layer under test.
+struct Case {
+  std::string label;
+  Graph graph;
+};
+
+struct Setting {
+  std::string text;
+  Values params;
+};
+
+void addNode(Graph& graph, const std::string& id, const std::string& type, Values params = {}) {
+  Node node;
+  node.id = id;
+  node.type = type;
+  node.params = std::move(params);
+  graph.nodes.push_back(std::move(node));
+}
+
+/// Values worth trying for a field, from its declaration alone; those that do not fit are dropped
+/// by `analyse`.
+std::vector<Value> candidates(const Field& field) {
+  std::vector<Value> values;
+  const double low = std::isfinite(field.min) ? field.min : -1.0;
+  const double high = std::isfinite(field.max) ? field.max : 1.0;
+  switch (field.resolvedKind()) {
+    case Field::Kind::Bool:
+      return {true, false};
+    case Field::Kind::Choice:
+      return {field.choices.begin(), field.choices.end()};
+    case Field::Kind::Int:
+      for (const std::int64_t n : {3, 2, 4, 1, 5, 6, 8, 0, -1}) values.emplace_back(n);
+      break;
+    case Field::Kind::Real:
+      for (const double share : {0.3, 0.0, 1.0})
+        values.emplace_back(low + share * (std::min(high, low + 2.0) - low));
+      break;
+    case Field::Kind::Pair:
+      for (const Ints& pair : {Ints{2, 1}, Ints{1, 2}, Ints{3, 2}, Ints{1, 1}, Ints{2, 2}})
+        values.emplace_back(pair);
+      break;
+    case Field::Kind::IntList:
+      for (const Ints& list :
+           {Ints{6}, Ints{5, 4}, Ints{4, 6, 5}, Ints{2, 60}, Ints{0, 2, 1}, Ints{0, 1, 3, 2}}) {
+        values.emplace_back(list);
+      }
+      break;
+    case Field::Kind::RealPair:
+      for (const Reals& pair : {Reals{0.8, 0.9}, Reals{0.1, 0.5}}) values.emplace_back(pair);
+      break;
+    case Field::Kind::Text:
+    case Field::Kind::Auto:
+      break;
+  }
+  std::erase_if(values, [&](const Value& value) { return !checkValue(field, value).value; });
+  return values;
+}
+
+/// The settings to try: defaults, then each field varied alone, twice at most for each shape.
+std::vector<Setting> settings(const LayerType& type) {
+  Values required;
+  for (const Field& field : type.fields) {
+    if (!field.required) continue;
+    for (const Value& value : candidates(field)) {
+      required.set(field.key, value);
+      break;
+    }
+  }
+  std::vector<Setting> all = {{"defaults", required}};
+  for (const Field& field : type.fields) {
+    for (const Value& value : candidates(field)) {
+      Setting setting{field.key + " = " + valueText(value), required};
+      setting.params.set(field.key, value);
+      all.push_back(std::move(setting));
+    }
+  }
+  return all;
+}
+
+/// Inputs -> the layer -> as much of Flatten and Linear as a loss needs. `shared`: one input feeds
+/// all ports.
+Graph networkAround(const LayerType& type, const Values& params, const Shape& shape, int ports,
+                    bool shared) {
+  Graph graph;
+  std::string last = "input0";
+  if (type.minInputs == 0) {
+    addNode(graph, last, type.name, params);
+  } else {
+    for (int port = 0; port < (shared ? 1 : ports); ++port) {
+      addNode(graph, "input" + std::to_string(port), "Input", {{"shape", shape.sizes()}});
+    }
+    last = "tested";
+    addNode(graph, last, type.name, params);
+    for (int port = 0; port < ports; ++port) {
+      graph.links.push_back({"input" + std::to_string(shared ? 0 : port), last, port});
+    }
+  }
+  if (type.isLoss) return graph;
+  for (const char* next : {"Flatten", "Linear", "CrossEntropyLoss"}) {
+    addNode(graph, next, next,
+            std::string(next) == "Linear" ? Values{{"out_features", std::int64_t{3}}} : Values{});
+    graph.links.push_back({last, next, 0});
+    last = next;
+  }
+  return graph;
+}
+
+/// Every network of this type that makes sense, and which fields were varied in one of them.
+std::vector<Case> casesOf(const LayerType& type, std::vector<std::string>& varied) {
+  std::vector<Case> cases;
+  for (const Setting& setting : settings(type)) {
+    for (const Shape& shape : candidateShapes()) {
+      for (int ports = std::min(type.minInputs, 1); ports <= std::min(type.maxInputs, 3); ++ports) {
+        if (ports < type.minInputs) continue;
+        for (const bool shared : {false, true}) {
+          if (shared && ports < 2) continue;
+          Case made{setting.text + ", " + shape.text() +
+                        (ports > 1 ? " × " + std::to_string(ports) : "") +
+                        (shared ? " shared" : ""),
+                    networkAround(type, setting.params, shape, ports, shared)};
+          if (analyse(made.graph).hasErrors()) continue;
+          cases.push_back(std::move(made));
+          varied.push_back(setting.text.substr(0, setting.text.find(' ')));
+        }
+      }
+      if (type.minInputs == 0) break;  // the layer has a shape of its own
+    }
+  }
+  return cases;
+}
+
+/// A network in double precision with inputs that stay clear of every kink: all values of a tensor
+/// are distinct, and none is nearer to 0, or to another, than many times the step of the
+/// differences.
+struct Rig {
+  Workers workers{2};
+  std::shared_ptr<const Network> network;
+  std::shared_ptr<Parameters<double>> parameters;
+  std::unique_ptr<Program<double>> program;
+  std::vector<std::vector<double>> inputs;
+  std::vector<std::int32_t> classes;
+  std::vector<double> values;
+  bool training = false;
+
+  bool build(const Graph& graph, QString& problem) {
+    auto compiled = compile(graph);
+    if (!compiled) return fail(compiled.error(), problem);
+    network = *compiled;
+    auto created = Parameters<double>::create(graph, network->analysis, 11);
+    if (!created) return fail(created.error(), problem);
+    parameters = *created;
+    auto made = Program<double>::create(network, parameters, workers, {kBatch, true, true});
+    if (!made) return fail(made.error(), problem);
+    program = std::move(*made);
+    Rng rng(5);
+    for (const std::string& id : network->analysis.inputNodes) {
+      const auto size =
+          static_cast<std::size_t>(network->analysis.find(id)->output->elements() * kBatch);
+      inputs.push_back(distinct(size, rng));
+    }
+    classes.resize(kBatch * 64);
+    for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
+    values = distinct(kBatch * 256, rng);
+    return true;
+  }
+
+  static bool fail(const Error& error, QString& problem) {
+    problem = QString::fromStdString(error.message());
+    return false;
+  }
+
+  static std::vector<double> distinct(std::size_t size, Rng& rng) {
+    std::vector<double> out(size);
+    const double count = static_cast<double>(size);
+    for (std::size_t i = 0; i < size; ++i)
+      out[i] = (2.0 * static_cast<double>(i) + 1.0) / count - 1.0 + 0.25 / count;
+    for (std::size_t i = size; i > 1; --i) std::swap(out[i - 1], out[rng.below(i)]);
+    return out;
+  }
+
+  double loss() {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      std::copy(inputs[i].begin(), inputs[i].end(), program->input(static_cast<int>(i)));
+    }
+    return program->forward(kBatch, {classes.data(), values.data()}, training,
+                            {3, 1});  // one mask for all passes
+  }
+};
+
+/// One tensor: where its values are, and the gradient that the program computed for it.
+struct Checked {
+  std::string name;
+  double* values = nullptr;
+  std::vector<double> gradient;
+};
+
+std::vector<Checked> gradients(Rig& rig) {
+  rig.loss();
+  rig.program->backward();
+  std::vector<Checked> all;
+  for (const auto& entry : rig.parameters->entries()) {
+    const double* gradient = rig.parameters->gradient(entry);
+    all.push_back({entry.key, rig.parameters->value(entry), {gradient, gradient + entry.size}});
+  }
+  for (std::size_t i = 0; i < rig.inputs.size(); ++i) {
+    Checked input{rig.network->analysis.inputNodes[i], rig.inputs[i].data(), {}};
+    rig.program->copyGradient(input.name, input.gradient);
+    input.gradient.resize(rig.inputs[i].size(), std::nan(""));
+    all.push_back(std::move(input));
+  }
+  return all;
+}
+
+/// Empty, or the first element whose gradient is not what the differences say.
+QString disagreement(Rig& rig, const Checked& tensor) {
+  const auto largest =
+      std::abs(*std::max_element(tensor.gradient.begin(), tensor.gradient.end(),
+                                 [](double a, double b) { return std::abs(a) < std::abs(b); }));
+  std::vector<std::size_t> order(tensor.gradient.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  Rng rng(17);
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
+  order.resize(std::min<std::size_t>(order.size(), kMostSamples));
+  for (const std::size_t i : order) {
+    const double kept = tensor.values[i];
+    tensor.values[i] = kept + kStep;
+    const double above = rig.loss();
+    tensor.values[i] = kept - kStep;
+    const double below = rig.loss();
+    tensor.values[i] = kept;
+    const double expected = (above - below) / (2 * kStep);
+    const double error = std::abs(tensor.gradient[i] - expected);
+    if (error <= kBound * std::max(largest, 1e-3)) continue;
+    return QString("%1[%2]: gradient %3, differences %4")
+        .arg(QString::fromStdString(tensor.name))
+        .arg(i)
+        .arg(tensor.gradient[i], 0, 'g', 12)
+        .arg(expected, 0, 'g', 12);
+  }
+  return {};
+}
+
+}  // namespace
+
+class GradientTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyLayer_data() {
+    QTest::addColumn<QString>("type");
+    for (const LayerType& type : layerTypes())
+      QTest::addRow("%s", type.name.c_str()) << QString::fromStdString(type.name);
+  }
+  void everyLayer() {
+    QFETCH(QString, type);
+    const LayerType& layer = *findLayerType(type.toStdString());
+    std::vector<std::string> varied;
+    const std::vector<Case> cases = casesOf(layer, varied);
+    for (const Field& field : layer.fields) {
+      QVERIFY2(std::find(varied.begin(), varied.end(), field.key) != varied.end(),
+               qPrintable(QString("no network could be made up that sets %1")
+                              .arg(QString::fromStdString(field.key))));
+    }
+    QVERIFY2(!cases.empty(), "no network could be made up");
+    for (const Case& one : cases) {
+      for (const bool training : {false, true}) {
+        Rig rig;
+        QString problem;
+        QVERIFY2(rig.build(one.graph, problem), qPrintable(problem));
+        rig.training = training;
+        for (const Checked& tensor : gradients(rig)) {
+          const QString text = disagreement(rig, tensor);
+          QVERIFY2(text.isEmpty(),
+                   qPrintable(QString::fromStdString(one.label) +
+                              (training ? ", training: " : ", evaluating: ") + text));
+        }
+      }
+    }
+  }
+
+  // The comparison must see a gradient that is wrong in one element by one part in a thousand.
+  void wrongGradientIsSeen() {
+    Rig rig;
+    QString problem;
+    const LayerType& conv = *findLayerType("Conv2d");
+    QVERIFY(rig.build(networkAround(conv, {{"out_channels", std::int64_t{2}}}, {1, 4, 4}, 1, false),
+                      problem));
+    for (Checked tensor : gradients(rig)) {
+      if (tensor.gradient.size() > kMostSamples) continue;  // there the wrong one may not be drawn
+      QCOMPARE(disagreement(rig, tensor), QString());
+      double& largest =
+          *std::max_element(tensor.gradient.begin(), tensor.gradient.end(),
+                            [](double a, double b) { return std::abs(a) < std::abs(b); });
+      largest *= 1.001;
+      QVERIFY2(disagreement(rig, tensor).startsWith(QString::fromStdString(tensor.name)),
+               tensor.name.c_str());
+    }
+  }
+
+  // A frozen layer learns nothing, and lets everything through to the layers below it.
+  void frozenLayersPassGradientsOn() {
+    const LayerType& linear = *findLayerType("Linear");
+    for (const char* frozen : {"tested", "Linear"}) {
+      Graph graph = networkAround(linear, {{"out_features", std::int64_t{4}}}, {6}, 1, false);
+      Rig free;
+      Rig held;
+      QString problem;
+      QVERIFY(free.build(graph, problem));
+      graph.find(frozen)->frozen = true;
+      QVERIFY(held.build(graph, problem));
+      const std::vector<Checked> expected = gradients(free);
+      const std::vector<Checked> found = gradients(held);
+      QCOMPARE(found.size(), expected.size());
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        if (found[i].name.starts_with(std::string(frozen) + ".")) continue;
+        QVERIFY2(found[i].gradient == expected[i].gradient, found[i].name.c_str());
+      }
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(GradientTest)
+#include "gradient_test.moc"
