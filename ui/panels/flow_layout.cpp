@@ -1,0 +1,62 @@
+#include "ui/panels/flow_layout.h"
+
+#include <algorithm>
+
+namespace loom::ui {
+
+FlowLayout::FlowLayout(int spacing, QWidget* parent) : QLayout(parent) {
+  setSpacing(spacing);
+  setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout() {
+  for (QLayoutItem* item : items_) delete item;
+}
+
+void FlowLayout::addItem(QLayoutItem* item) {
+  items_.push_back(item);
+}
+
+QLayoutItem* FlowLayout::itemAt(int index) const {
+  return index >= 0 && index < count() ? items_[static_cast<std::size_t>(index)] : nullptr;
+}
+
+QLayoutItem* FlowLayout::takeAt(int index) {
+  QLayoutItem* item = itemAt(index);
+  if (item) items_.erase(items_.begin() + index);
+  return item;
+}
+
+int FlowLayout::heightForWidth(int width) const {
+  return arrange({0, 0, width, 0}, false);
+}
+
+void FlowLayout::setGeometry(const QRect& rect) {
+  QLayout::setGeometry(rect);
+  arrange(rect, true);
+}
+
+QSize FlowLayout::minimumSize() const {
+  QSize size;
+  for (const QLayoutItem* item : items_) size = size.expandedTo(item->minimumSize());
+  return size;
+}
+
+int FlowLayout::arrange(const QRect& rect, bool apply) const {
+  int x = rect.x(), y = rect.y(), line = 0;
+  for (QLayoutItem* item : items_) {
+    if (item->isEmpty()) continue;
+    const QSize size = item->sizeHint().boundedTo({std::max(1, rect.width()), 1 << 20});
+    if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
+      x = rect.x();
+      y += line + spacing();
+      line = 0;
+    }
+    if (apply) item->setGeometry({QPoint(x, y), size});
+    x += size.width() + spacing();
+    line = std::max(line, size.height());
+  }
+  return y + line - rect.y();
+}
+
+}  // namespace loom::ui

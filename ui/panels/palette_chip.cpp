@@ -1,0 +1,137 @@
+#include "ui/panels/palette_chip.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/engine_text.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+constexpr int kDragDistance = 4;
+}
+
+PaletteChip::PaletteChip(const loom::LayerType& type, QWidget* parent)
+    : QAbstractButton(parent), type_(type) {
+  setText(QString::fromStdString(type.name));
+  setFocusPolicy(Qt::StrongFocus);
+  setCursor(Qt::OpenHandCursor);
+  setAttribute(Qt::WA_Hover);
+  retranslate();
+}
+
+void PaletteChip::retranslate() {
+  setAccessibleName(text());
+  const QString summary = engineText(type_.summary);
+  setAccessibleDescription(summary);
+  setToolTip(QStringLiteral("<b>%1</b><br>%2<br><i>%3</i>")
+                 .arg(text().toHtmlEscaped(), summary.toHtmlEscaped(),
+                      tr("Drag to the canvas, or double-click.").toHtmlEscaped()));
+}
+
+void PaletteChip::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QAbstractButton::changeEvent(event);
+}
+
+QSize PaletteChip::sizeHint() const {
+  return {fontMetrics().horizontalAdvance(text()) + 20, 26};
+}
+
+void PaletteChip::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::of(this);
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF body = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+  QPainterPath shape;
+  shape.addRoundedRect(body, 6, 6);
+  painter.fillPath(shape, underMouse() ? theme.line : theme.chip);
+  painter.setClipPath(shape);
+  painter.fillRect(QRectF(0, 0, 3, height()), theme.category(type_.category));
+  painter.setClipping(false);
+  if (hasFocus()) {
+    painter.setPen(QPen(theme.accent, 1));
+    painter.drawPath(shape);
+  }
+  painter.setPen(theme.text);
+  painter.drawText(rect().adjusted(10, 0, -6, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                   fontMetrics().elidedText(text(), Qt::ElideRight, width() - 16));
+}
+
+void PaletteChip::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  pressedAt_ = event->position().toPoint();
+  press_ = Press::Pressed;
+}
+
+void PaletteChip::mouseMoveEvent(QMouseEvent* event) {
+  if (press_ == Press::Pressed &&
+      (event->position().toPoint() - pressedAt_).manhattanLength() >= kDragDistance) {
+    press_ = Press::Dragging;
+    setFocus(Qt::MouseFocusReason);  // so that Esc comes here
+    setCursor(Qt::ClosedHandCursor);
+    emit dragStarted(text());
+  }
+  if (press_ == Press::Dragging) emit dragMoved(event->globalPosition().toPoint());
+}
+
+void PaletteChip::mouseReleaseEvent(QMouseEvent* event) {
+  const bool dragged = press_ == Press::Dragging;
+  press_ = Press::None;
+  setCursor(Qt::OpenHandCursor);
+  if (dragged) emit dragDropped(event->globalPosition().toPoint());
+}
+
+void PaletteChip::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) emit chosen(text());
+}
+
+void PaletteChip::cancelDrag() {
+  if (press_ != Press::Dragging) return;
+  press_ = Press::Cancelled;
+  setCursor(Qt::OpenHandCursor);
+  emit dragCancelled();
+}
+
+void PaletteChip::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Escape:
+      if (press_ == Press::Dragging) return cancelDrag();
+      break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+      emit chosen(text());
+      return;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+      focusNextPrevChild(false);
+      return;
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+      focusNextPrevChild(true);
+      return;
+    default:
+      break;
+  }
+  QAbstractButton::keyPressEvent(event);
+}
+
+bool PaletteChip::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && press_ == Press::Dragging &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QAbstractButton::event(event);
+}
+
+void PaletteChip::focusOutEvent(QFocusEvent* event) {
+  if (event->reason() == Qt::ActiveWindowFocusReason) cancelDrag();
+  QAbstractButton::focusOutEvent(event);
+}
+
+}  // namespace loom::ui
