@@ -5,11 +5,17 @@
 // Document. GUI thread.
 
 #include <QWidget>
+#include <string>
 #include <vector>
 
 class QLabel;
 class QToolButton;
 class QVBoxLayout;
+
+namespace loom {
+struct AugmentationStep;
+struct Snapshot;
+}  // namespace loom
 
 namespace loom::ui {
 
@@ -25,16 +31,26 @@ class AugmentationPanel : public QWidget {
  public:
   AugmentationPanel(Document& document, Session& session, QWidget* parent = nullptr);
 
+  const std::vector<AugmentationCard*>& cards() const { return cards_; }
+  /// As the add menu does it.
+  void addStep(const std::string& type);
   void setFrame(const Frame& frame);
 
  protected:
   void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
+  QWidget* makeCardColumn();
   void retranslate();
+  void showDocument();
   void rebuild();
   void fillAddMenu();
-  void addStep(const std::string& type);
+  void showSamples(const Snapshot* snapshot);
+  void change(const QString& name, std::vector<AugmentationStep> steps, int mergeKey = 0);
+  void move(AugmentationCard* card, int by);
+  void remove(AugmentationCard* card);
+  std::size_t indexOf(const AugmentationCard* card) const;
 
   Document& document_;
   Session& session_;
