@@ -248,7 +248,11 @@ Result<void> RunDirectory::saveState(const RunState& state) {
                            {"seconds", plain(state.seconds)},
                            {"best_monitor", plain(state.bestMonitor)},
                            {"best_epoch", std::to_string(state.bestEpoch)},
-                           {"epochs_without_gain", std::to_string(state.epochsWithoutGain)}});
+                           {"epochs_without_gain", std::to_string(state.epochsWithoutGain)},
+                           {"validated_epochs", std::to_string(state.validatedEpochs)},
+                           {"epoch_loss", plain(state.epochLoss)},
+                           {"epoch_correct", std::to_string(state.epochCorrect)},
+                           {"epoch_samples", std::to_string(state.epochSamples)}});
 }
 
 Result<RunState> RunDirectory::state() const {
@@ -261,7 +265,11 @@ Result<RunState> RunDirectory::state() const {
                         readNumber(metadata, "seconds", state.seconds) &&
                         readNumber(metadata, "best_monitor", state.bestMonitor) &&
                         readNumber(metadata, "best_epoch", state.bestEpoch) &&
-                        readNumber(metadata, "epochs_without_gain", state.epochsWithoutGain) && state.step >= 0;
+                        readNumber(metadata, "epochs_without_gain", state.epochsWithoutGain) &&
+                        readNumber(metadata, "validated_epochs", state.validatedEpochs) &&
+                        readNumber(metadata, "epoch_loss", state.epochLoss) &&
+                        readNumber(metadata, "epoch_correct", state.epochCorrect) &&
+                        readNumber(metadata, "epoch_samples", state.epochSamples) && state.step >= 0;
   if (!complete) {
     return failed(Text(LOOM_TEXT("%1 is not a state that this version can resume; start a new run from last.safetensors."),
                        {file(kState)}));

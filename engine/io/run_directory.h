@@ -41,6 +41,11 @@ struct RunState {
   double bestMonitor = 0;
   int bestEpoch = -1;
   int epochsWithoutGain = 0;
+  int validatedEpochs = 0;  // epochs whose end (validation, best weights) is done
+  // Sums over the epoch under way, for its mean.
+  double epochLoss = 0;
+  std::int64_t epochCorrect = 0;
+  std::int64_t epochSamples = 0;
   std::vector<NamedTensor> optimizer;
 };
 

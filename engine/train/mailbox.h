@@ -74,6 +74,9 @@ class Latest {
     publish();
   }
 
+  /// Either thread: false while the last published value waits to be read.
+  bool wasRead() const { return !(shared_.load(std::memory_order_acquire) & kFresh); }
+
   /// Reader's thread only: true if a newer value is now current().
   bool refresh() {
     if (!(shared_.load(std::memory_order_acquire) & kFresh)) return false;

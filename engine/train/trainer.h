@@ -122,7 +122,7 @@ class Trainer {
   /// Asks for what is visible from now on. Cheap; the newest wins.
   void request(const ViewRequest& view);
   /// Answers requests from an idle program of `project` while nothing trains: weights of the last run if the network
-  /// is the same, else fresh ones. Loads nothing; runs on the trainer's thread.
+  /// is the same, else fresh ones. Loads the project's data if they are not there yet (TrainerStatus::preparing).
   void showIdle(Project project);
 
   /// A copy of the newest state.

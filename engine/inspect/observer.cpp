@@ -1,0 +1,108 @@
+#include "engine/inspect/observer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loom {
+
+namespace {
+
+constexpr int kBins = 40;
+
+/// Sample 0 of the batch is what the maps show, sample 1 what the answer is for.
+constexpr int kShown = 0;
+constexpr int kAsked = 1;
+
+void readSample(const Dataset& data, int index, std::vector<float>& out) {
+  const auto image = data.image(data.train, index);
+  out.resize(image.size());
+  std::transform(image.begin(), image.end(), out.begin(), [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+}
+
+}  // namespace
+
+std::vector<float> softmax(const std::vector<float>& scores) {
+  if (scores.empty()) return {};
+  std::vector<float> out(scores.size());
+  const float largest = *std::max_element(scores.begin(), scores.end());
+  float sum = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) sum += out[i] = std::exp(scores[i] - largest);
+  for (float& value : out) value /= sum;
+  return out;
+}
+
+Observer::Observer(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<float>> parameters,
+                   std::unique_ptr<Program<float>> program)
+    : network_(std::move(network)), parameters_(std::move(parameters)), program_(std::move(program)) {}
+
+Result<std::unique_ptr<Observer>> Observer::create(std::shared_ptr<const Network> network,
+                                                   std::shared_ptr<Parameters<float>> parameters, Workers& workers) {
+  ProgramOptions options;
+  options.maxBatch = 2;
+  options.backward = false;
+  auto program = Program<float>::create(network, parameters, workers, options);
+  if (!program) return program.error();
+  return std::unique_ptr<Observer>(new Observer(std::move(network), std::move(parameters), std::move(*program)));
+}
+
+const Shape& Observer::inputShape() const {
+  return *network_->analysis.find(network_->analysis.inputNodes[0])->output;
+}
+
+void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot& out) {
+  const auto elements = static_cast<std::size_t>(inputShape().elements());
+  const bool drawn = request.drawing.size() == elements;
+  const bool sampled = dataset && dataset->shape == inputShape() && dataset->train.size() > 0;
+  out.probeLabel = -1;
+  if (request.probeIsDrawing && drawn) {
+    out.probeInput = request.drawing;
+  } else if (sampled) {
+    const int index = std::clamp(request.probeSample, 0, dataset->train.size() - 1);
+    readSample(*dataset, index, out.probeInput);
+    out.probeLabel = dataset->train.labels[static_cast<std::size_t>(index)];
+  } else {
+    out.probeInput.assign(elements, 0.0F);
+  }
+  const std::vector<float>& asked = drawn ? request.drawing : out.probeInput;
+  std::copy(out.probeInput.begin(), out.probeInput.end(), program_->input() + kShown * elements);
+  std::copy(asked.begin(), asked.end(), program_->input() + kAsked * elements);
+  program_->forward(2, {});
+
+  out.ofDrawing = drawn;
+  out.drawingId = drawn ? request.drawingId : 0;
+  program_->copyActivation(network_->analysis.outputNode, kAsked, scores_);
+  out.probabilities = softmax(scores_);
+  out.activations.resize(request.nodes.size());
+  std::size_t kept = 0;
+  for (const std::string& node : request.nodes) {
+    const NodeInfo* info = network_->analysis.find(node);
+    if (!info || !info->output) continue;
+    NodeView& view = out.activations[kept];
+    program_->copyActivation(node, kShown, view.values);
+    if (view.values.empty()) continue;
+    view.node = node;
+    view.shape = *info->output;
+    ++kept;
+  }
+  out.activations.resize(kept);
+  histograms(request, out);
+}
+
+void Observer::histograms(const ViewRequest& request, Snapshot& out) const {
+  out.histograms.clear();
+  for (const auto& entry : parameters_->entries()) {
+    if (!entry.key.ends_with(".weight")) continue;
+    if (std::find(request.histograms.begin(), request.histograms.end(), entry.node) == request.histograms.end()) continue;
+    const float* values = parameters_->value(entry);
+    const auto [low, high] = std::minmax_element(values, values + entry.size);
+    Histogram histogram{entry.node, *low, *high, std::vector<int>(kBins, 0)};
+    const float width = (*high - *low) / kBins;
+    for (std::size_t i = 0; i < entry.size; ++i) {
+      const int bin = width > 0 ? static_cast<int>((values[i] - *low) / width) : 0;
+      ++histogram.counts[static_cast<std::size_t>(std::clamp(bin, 0, kBins - 1))];
+    }
+    out.histograms.push_back(std::move(histogram));
+  }
+}
+
+}  // namespace loom

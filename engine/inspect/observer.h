@@ -1,0 +1,39 @@
+#pragma once
+
+// Runs the network on what a person looks at (a sample, a drawing) and copies out what the screen asked for. It
+// shares the weights with the program that learns and is called between two steps, on the trainer's thread.
+
+#include <memory>
+
+#include "engine/data/dataset.h"
+#include "engine/graph/program.h"
+#include "engine/train/trainer.h"
+
+namespace loom {
+
+class Observer {
+ public:
+  static Result<std::unique_ptr<Observer>> create(std::shared_ptr<const Network> network,
+                                                  std::shared_ptr<Parameters<float>> parameters, Workers& workers);
+
+  /// Fills everything but step and augmented. `dataset` may be null: then nothing but a drawing can be shown.
+  void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
+
+  /// What the Input node takes.
+  const Shape& inputShape() const;
+
+ private:
+  Observer(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<float>> parameters,
+           std::unique_ptr<Program<float>> program);
+  void histograms(const ViewRequest& request, Snapshot& out) const;
+
+  std::shared_ptr<const Network> network_;
+  std::shared_ptr<Parameters<float>> parameters_;
+  std::unique_ptr<Program<float>> program_;
+  std::vector<float> scores_;
+};
+
+/// exp(x) / sum exp(x), shifted by the largest so that nothing overflows.
+std::vector<float> softmax(const std::vector<float>& scores);
+
+}  // namespace loom

@@ -1,0 +1,326 @@
+#include "engine/train/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace loom {
+
+namespace {
+
+constexpr double kSmoothing = 0.9;  // as the charts smooth at first
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+bool largerIsBetter(const std::string& monitor) { return monitor.ends_with("accuracy"); }
+
+}  // namespace
+
+std::int64_t countCorrect(const float* scores, const std::int32_t* labels, int batch, int classes) {
+  std::int64_t correct = 0;
+  for (int i = 0; i < batch; ++i) {
+    const float* row = scores + std::ptrdiff_t{i} * classes;
+    correct += std::max_element(row, row + classes) - row == labels[i];
+  }
+  return correct;
+}
+
+Run::Run(RunSetup setup, Workers& workers) : setup_(std::move(setup)), workers_(workers) {}
+Run::~Run() = default;
+
+Result<std::unique_ptr<Run>> Run::create(RunSetup setup, Workers& workers) {
+  std::unique_ptr<Run> run(new Run(std::move(setup), workers));
+  if (auto ready = run->prepare(); !ready) return ready.error();
+  return run;
+}
+
+Result<void> Run::prepare() {
+  const Project& project = setup_.project;
+  const TrainingSettings& training = project.training;
+  const Samples& samples = setup_.dataset->train;
+  split_ = stratifiedSplit(samples.labels, project.data.validationFraction, project.data.splitSeed);
+  hasValidation_ = !split_.validation.empty();
+  if (split_.train.empty()) {
+    return badInput({LOOM_TEXT("%1 has no training samples; choose other data."), {setup_.dataset->title}});
+  }
+  const auto count = static_cast<std::int64_t>(split_.train.size());
+  stepsPerEpoch_ = (count + training.batchSize - 1) / training.batchSize;
+
+  ProgramOptions options;
+  options.maxBatch = static_cast<int>(std::min<std::int64_t>(training.batchSize, count));
+  auto program = Program<float>::create(setup_.network, setup_.parameters, workers_, options);
+  if (!program) return program.error();
+  program_ = std::move(*program);
+
+  const OptimizerType& type = *findOptimizerType(training.optimizer.type);
+  const Reader params(type.fields, training.optimizer.params);
+  baseRate_ = params.real("lr");
+  optimizer_ = type.make(params, *setup_.parameters);
+  schedule_ = findScheduleType(training.schedule.type);
+  state_.bestMonitor = std::numeric_limits<double>::quiet_NaN();
+
+  if (!setup_.resume.empty()) {
+    if (auto resumed = resume(); !resumed) return resumed.error();
+  } else if (!setup_.options.runDirectory.empty()) {
+    auto directory = RunDirectory::create(setup_.options.runDirectory, project);
+    if (!directory) return directory.error();
+    directory_ = std::move(*directory);
+  }
+
+  auto augmenter = Augmenter::create(project.augmentation, training.seed);
+  if (!augmenter) return augmenter.error();
+  LoaderSettings loading;
+  loading.batchSize = training.batchSize;
+  loading.shuffle = training.shuffle;
+  loading.seed = training.seed;
+  loading.firstStep = state_.step;
+  loader_ = std::make_unique<Loader>(setup_.dataset, split_.train, std::move(*augmenter), loading);
+  return {};
+}
+
+Result<void> Run::resume() {
+  auto directory = RunDirectory::open(setup_.resume);
+  if (!directory) return directory.error();
+  directory_ = std::move(*directory);
+  auto state = directory_->state();
+  if (!state) return state.error();
+  state_ = std::move(*state);
+  auto weights = directory_->last();
+  if (!weights) return weights.error();
+  if (auto loaded = setup_.parameters->load(*weights); !loaded) return loaded.error();
+  if (auto restored = optimizer_->restore(state_.optimizer); !restored) return restored.error();
+  state_.optimizer.clear();
+  const auto& early = setup_.project.training.earlyStopping;
+  if (early && early->restoreBestWeights && state_.bestEpoch >= 0) {
+    auto best = directory_->best();
+    if (!best) return best.error();
+    const std::vector<float> now = setup_.parameters->values();
+    if (auto loaded = setup_.parameters->load(*best); !loaded) return loaded.error();
+    best_ = setup_.parameters->values();
+    setup_.parameters->assign(now);
+  }
+  return directory_->truncateMetrics(state_.step);
+}
+
+std::int64_t Run::lastStep() const {
+  const std::int64_t all = stepsPerEpoch_ * setup_.project.training.epochs;
+  return setup_.options.maxSteps > 0 ? std::min(all, setup_.options.maxSteps) : all;
+}
+
+double Run::learningRate() const {
+  const ScheduleMoment moment{state_.step, stepsPerEpoch_ * setup_.project.training.epochs, stepsPerEpoch_};
+  return baseRate_ * schedule_->factor(Reader(schedule_->fields, setup_.project.training.schedule.params), moment);
+}
+
+Result<Run::Move> Run::advance() {
+  const auto start = std::chrono::steady_clock::now();
+  const bool epochIsFull = state_.step > 0 && state_.step % stepsPerEpoch_ == 0 &&
+                           state_.validatedEpochs < state_.step / stepsPerEpoch_;
+  Result<Move> move = Move::Over;
+  if (epochIsFull && validated_ < split_.validation.size()) {
+    const auto done = validateSome();
+    move = done ? Result<Move>(Move::Validated) : Result<Move>(done.error());
+  } else if (epochIsFull) {
+    move = endEpoch();
+  } else if (state_.step < lastStep() && ending_.empty()) {
+    const auto done = learn();
+    move = done ? Result<Move>(Move::Step) : Result<Move>(done.error());
+  }
+  state_.seconds += secondsSince(start);
+  return move;
+}
+
+Result<void> Run::learn() {
+  const auto start = std::chrono::steady_clock::now();
+  batch_ = &loader_->next();
+  std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
+  const double rate = learningRate();
+  const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
+  const float loss = program_->forward(batch_->size, {batch_->classes.data(), nullptr}, true, random);
+  if (!std::isfinite(loss)) {
+    return failed({LOOM_TEXT("Training diverged: the loss is no longer a number at step %1. Try a smaller learning rate "
+                             "than %2."),
+                   {grouped(state_.step + 1), valueText(rate)}});
+  }
+  program_->backward();
+  clipGradients();
+  optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
+
+  const int classes = static_cast<int>(setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
+  const std::int64_t correct = countCorrect(program_->output(), batch_->classes.data(), batch_->size, classes);
+  const double accuracy = static_cast<double>(correct) / batch_->size;
+  ++state_.step;
+  state_.epochLoss += static_cast<double>(loss) * batch_->size;
+  state_.epochCorrect += correct;
+  state_.epochSamples += batch_->size;
+
+  smoothWeight_ = kSmoothing * smoothWeight_ + (1 - kSmoothing);
+  smoothLoss_ = kSmoothing * smoothLoss_ + (1 - kSmoothing) * loss;
+  smoothAccuracy_ = kSmoothing * smoothAccuracy_ + (1 - kSmoothing) * accuracy;
+  const double seconds = secondsSince(start);
+  stepSeconds_ = stepSeconds_ == 0 ? seconds : 0.98 * stepSeconds_ + 0.02 * seconds;
+
+  Point point;
+  point.step = state_.step;
+  point.epoch = static_cast<double>(state_.step) / static_cast<double>(stepsPerEpoch_);
+  point.loss = loss;
+  point.accuracy = static_cast<float>(accuracy);
+  point.learningRate = static_cast<float>(rate);
+  point.seconds = state_.seconds + seconds;
+  return emit(point);
+}
+
+void Run::clipGradients() {
+  const auto& limit = setup_.project.training.gradientClipNorm;
+  if (!limit) return;
+  Parameters<float>& parameters = *setup_.parameters;
+  double squares = 0;
+  for (const auto& entry : parameters.entries()) {
+    if (entry.frozen) continue;
+    const float* gradient = parameters.gradient(entry);
+    for (std::size_t i = 0; i < entry.size; ++i) squares += static_cast<double>(gradient[i]) * gradient[i];
+  }
+  // torch.nn.utils.clip_grad_norm_
+  const double scale = *limit / (std::sqrt(squares) + 1e-6);
+  if (scale >= 1) return;
+  for (const auto& entry : parameters.entries()) {
+    if (entry.frozen) continue;
+    float* gradient = parameters.gradient(entry);
+    for (std::size_t i = 0; i < entry.size; ++i) gradient[i] *= static_cast<float>(scale);
+  }
+}
+
+Result<void> Run::validateSome() {
+  const auto left = split_.validation.size() - validated_;
+  const int size = static_cast<int>(std::min(left, static_cast<std::size_t>(program_->maxBatch())));
+  const Dataset& data = *setup_.dataset;
+  std::vector<std::int32_t> labels(static_cast<std::size_t>(size));
+  float* input = program_->input();
+  for (int i = 0; i < size; ++i) {
+    const std::int32_t sample = split_.validation[validated_ + static_cast<std::size_t>(i)];
+    labels[static_cast<std::size_t>(i)] = data.train.labels[static_cast<std::size_t>(sample)];
+    const auto image = data.image(data.train, sample);
+    input = std::transform(image.begin(), image.end(), input, [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+  }
+  const float loss = program_->forward(size, {labels.data(), nullptr});
+  const int classes = static_cast<int>(setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
+  validationLossSum_ += static_cast<double>(loss) * size;
+  validationCorrect_ += countCorrect(program_->output(), labels.data(), size, classes);
+  validated_ += static_cast<std::size_t>(size);
+  return {};
+}
+
+double Run::monitored() const {
+  const auto& early = setup_.project.training.earlyStopping;
+  const std::string monitor = early ? early->monitor : hasValidation_ ? "val_loss" : "loss";
+  if (monitor == "val_loss") return validationLoss_;
+  if (monitor == "val_accuracy") return -validationAccuracy_;
+  if (monitor == "accuracy") return -trainAccuracy_;
+  return trainLoss_;
+}
+
+/// Lower is better: monitored() turns accuracies round.
+bool Run::isBetter(double value) const {
+  const auto& early = setup_.project.training.earlyStopping;
+  return std::isnan(state_.bestMonitor) || value < state_.bestMonitor - (early ? early->minDelta : 0.0);
+}
+
+Result<Run::Move> Run::endEpoch() {
+  trainLoss_ = state_.epochLoss / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
+  trainAccuracy_ = static_cast<double>(state_.epochCorrect) / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
+  if (hasValidation_) {
+    const auto count = static_cast<double>(split_.validation.size());
+    validationLoss_ = validationLossSum_ / count;
+    validationAccuracy_ = static_cast<double>(validationCorrect_) / count;
+    Point point;
+    point.split = Point::Split::Validation;
+    point.step = state_.step;
+    point.epoch = static_cast<double>(state_.step) / static_cast<double>(stepsPerEpoch_);
+    point.loss = static_cast<float>(validationLoss_);
+    point.accuracy = static_cast<float>(validationAccuracy_);
+    point.learningRate = static_cast<float>(learningRate());
+    point.seconds = state_.seconds;
+    if (auto written = emit(point); !written) return written.error();
+  }
+  const int epoch = state_.validatedEpochs++;
+  validated_ = 0;
+  validationLossSum_ = 0;
+  validationCorrect_ = 0;
+  state_.epochLoss = 0;
+  state_.epochCorrect = 0;
+  state_.epochSamples = 0;
+
+  const auto& early = setup_.project.training.earlyStopping;
+  if (isBetter(monitored())) {
+    state_.bestMonitor = monitored();
+    state_.bestEpoch = epoch;
+    state_.epochsWithoutGain = 0;
+    if (early && early->restoreBestWeights) best_ = setup_.parameters->values();
+    if (directory_) {
+      if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved) return saved.error();
+    }
+  } else {
+    ++state_.epochsWithoutGain;
+  }
+  if (early && state_.epochsWithoutGain >= std::max(early->patience, 1)) {
+    ending_ = {LOOM_TEXT("Stopped early: %1 has not improved for %2 epochs; the best was epoch %3."),
+               {early->monitor, std::to_string(state_.epochsWithoutGain), std::to_string(state_.bestEpoch + 1)}};
+    if (!best_.empty()) setup_.parameters->assign(best_);
+  }
+  const bool over = !ending_.empty() || state_.step >= lastStep();
+  if (auto saved = save(over ? "finished" : "running"); !saved) return saved.error();
+  return over ? Move::Over : Move::Epoch;
+}
+
+Result<void> Run::save(const std::string& status) {
+  if (!directory_) return {};
+  RunState state = state_;
+  state.optimizer = optimizer_->state();
+  RunRecord record;
+  record.status = status;
+  record.seed = setup_.project.training.seed;
+  record.dataFingerprint = setup_.dataset->fingerprint;
+  record.bestEpoch = state_.bestEpoch;
+  record.step = state_.step;
+  record.loss = trainLoss_;
+  record.accuracy = trainAccuracy_;
+  record.hasValidation = hasValidation_ && state_.validatedEpochs > 0;
+  record.validationLoss = validationLoss_;
+  record.validationAccuracy = validationAccuracy_;
+  if (auto saved = directory_->saveLast(setup_.parameters->tensors()); !saved) return saved;
+  if (auto saved = directory_->saveState(state); !saved) return saved;
+  return directory_->saveRecord(record);
+}
+
+Result<void> Run::emit(const Point& point) {
+  points_.push_back(point);
+  return directory_ ? directory_->append(point) : Result<void>();
+}
+
+std::vector<Point> Run::takePoints() { return std::exchange(points_, {}); }
+
+void Run::fill(TrainerStatus& status) const {
+  status.step = state_.step;
+  status.stepsPerEpoch = stepsPerEpoch_;
+  status.totalSteps = lastStep();
+  status.epochs = setup_.project.training.epochs;
+  status.epoch = static_cast<int>(std::min<std::int64_t>(state_.step / stepsPerEpoch_, status.epochs - 1));
+  status.samplesPerSecond = stepSeconds_ > 0 ? setup_.project.training.batchSize / stepSeconds_ : 0;
+  status.elapsed = state_.seconds;
+  const double perStep = state_.step > 0 ? state_.seconds / static_cast<double>(state_.step) : stepSeconds_;
+  status.remaining = perStep * static_cast<double>(std::max<std::int64_t>(lastStep() - state_.step, 0));
+  status.loss = smoothWeight_ > 0 ? static_cast<float>(smoothLoss_ / smoothWeight_) : 0.0F;
+  status.accuracy = smoothWeight_ > 0 ? static_cast<float>(smoothAccuracy_ / smoothWeight_) : 0.0F;
+  status.hasValidation = hasValidation_ && state_.validatedEpochs > 0;
+  status.validationLoss = static_cast<float>(validationLoss_);
+  status.validationAccuracy = static_cast<float>(validationAccuracy_);
+  status.trainSamples = static_cast<int>(split_.train.size());
+  status.validationSamples = static_cast<int>(split_.validation.size());
+  status.testSamples = setup_.dataset->test.size();
+  status.threads = workers_.threads();
+  status.isa = kernels<float>().isa;
+}
+
+}  // namespace loom

@@ -1,0 +1,487 @@
+#include "engine/train/trainer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include "engine/inspect/observer.h"
+#include "engine/train/mailbox.h"
+#include "engine/train/run.h"
+
+namespace loom {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using State = TrainerStatus::State;
+
+constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
+constexpr auto kStatusGap = std::chrono::milliseconds(15);
+constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
+constexpr std::size_t kAugmentedShown = 24;
+
+/// The drawing without what does not change the network.
+bool sameNetwork(const Graph& a, const Graph& b) {
+  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+    return x.id == y.id && x.type == y.type && x.params == y.params;
+  });
+}
+
+bool sameData(const DataSettings& a, const DataSettings& b) { return a.source == b.source && a.params == b.params; }
+
+/// Tagged with the run it belongs to, so that nothing of an old run is taken for news of the next.
+struct TaggedPoint {
+  int run = 0;
+  Point point;
+};
+struct TaggedStatus {
+  int run = 0;
+  TrainerStatus status;
+};
+
+}  // namespace
+
+class Trainer::Worker {
+ public:
+  Worker() : workers_(hardwareThreads()) {
+    thread_ = std::jthread([this](std::stop_token stop) { loop(stop); });
+  }
+  ~Worker() {
+    closing_ = true;
+    thread_.request_stop();
+    cancelLoading();
+    wakeUp();
+  }
+
+  // --- any command, from the controlling thread ---
+
+  void start(Project project, TrainerOptions options) {
+    ++expectedRun_;
+    cancelLoading();
+    pauseWanted_ = options.startPaused;
+    stepsWanted_ = 0;
+    stopWanted_ = false;
+    asked_ = {};
+    asked_.state = State::Preparing;
+    post([this, run = expectedRun_, project = std::move(project), options = std::move(options)]() mutable {
+      begin(run, std::move(project), std::move(options));
+    });
+  }
+  void pause() { set(pauseWanted_, true); }
+  void resume() { set(pauseWanted_, false); }
+  void step() {
+    pauseWanted_ = true;
+    ++stepsWanted_;
+    wakeUp();
+  }
+  void stop() {
+    if (!status().active()) return;
+    cancelLoading();
+    set(stopWanted_, true);
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    ended_.wait(lock, [&] { return endedRun_ >= expectedRun_; });
+  }
+  void setThreads(int threads) {
+    post([this, threads] { workers_.setThreads(std::clamp(threads, 1, std::max(mostThreads_, 1))); });
+  }
+  void request(const ViewRequest& view) {
+    requests_.publish(view);
+    wakeUp();
+  }
+  void showIdle(Project project) {
+    if (!status().active()) cancelLoading();
+    post([this, project = std::move(project)]() mutable {
+      if (!run_) prepareIdle(std::move(project));
+    });
+  }
+
+  TrainerStatus status() {
+    statuses_.refresh();
+    const TaggedStatus& newest = statuses_.current();
+    if (newest.run != expectedRun_) return asked_;
+    TrainerStatus status = newest.status;
+    if (stopWanted_ && status.active()) status.state = State::Stopping;
+    return status;
+  }
+  void drainPoints(std::vector<Point>& points) {
+    std::vector<TaggedPoint> fresh;
+    points_.drain(fresh);
+    for (TaggedPoint& item : fresh) {
+      if (item.run == expectedRun_) points.push_back(item.point);
+    }
+  }
+  const Snapshot* newSnapshot() { return snapshots_.refresh() ? &snapshots_.current() : nullptr; }
+
+  std::vector<NamedTensor> weights() {
+    std::promise<std::vector<NamedTensor>> answer;
+    post([&] { answer.set_value(parameters_ ? parameters_->tensors() : std::vector<NamedTensor>()); });
+    return answer.get_future().get();
+  }
+  void useWeights(std::vector<NamedTensor> tensors) {
+    post([this, tensors = std::move(tensors)] {
+      if (!parameters_) return;
+      if (auto loaded = parameters_->load(tensors); !loaded) message_ = loaded.error().text;
+      lookAgain_ = true;
+      publishStatus();
+    });
+  }
+  std::shared_ptr<const Dataset> dataset() const {
+    const std::lock_guard lock(datasetMutex_);
+    return dataset_;
+  }
+
+ private:
+  // --- shared by both threads ---
+
+  void post(std::function<void()> call) {
+    {
+      const std::lock_guard lock(mutex_);
+      calls_.push_back(std::move(call));
+    }
+    wake_.notify_all();
+  }
+  /// Passing through the mutex makes sure that a loop about to sleep sees what changed.
+  void wakeUp() {
+    { const std::lock_guard lock(mutex_); }
+    wake_.notify_all();
+  }
+  void set(std::atomic<bool>& flag, bool value) {
+    flag = value;
+    wakeUp();
+  }
+  void cancelLoading() {
+    const std::lock_guard lock(mutex_);
+    loading_.request_stop();
+    loading_ = std::stop_source();
+  }
+
+  // --- the trainer's thread ---
+
+  void loop(std::stop_token stop) {
+    const FlushDenormals flush;
+    while (!stop.stop_requested()) {
+      takeCalls();
+      if (closing_) break;
+      if (run_ && stopWanted_) end(State::Stopped, "stopped", {});
+      const bool go = run_ && (!pauseWanted_ || stepsWanted_ > 0);
+      if (go) {
+        advance();
+      } else if (run_ && state_ == State::Running) {
+        state_ = State::Paused;
+        lookAgain_ = true;
+        publishStatus();
+      }
+      if (requests_.refresh()) lookAgain_ = true;
+      look(go);
+      if (!go) sleep(stop);
+    }
+    if (run_) end(State::Stopped, "stopped", {});
+  }
+
+  void sleep(std::stop_token stop) {
+    std::unique_lock lock(mutex_);
+    const auto disturbed = [&] {
+      return stop.stop_requested() || !calls_.empty() || !requests_.wasRead() ||
+             (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
+    };
+    // While a snapshot waits for its reader, look again a little later instead of at once.
+    if (lookAgain_) wake_.wait_for(lock, kSnapshotGap, disturbed);
+    else wake_.wait(lock, disturbed);
+  }
+
+  void takeCalls() {
+    for (;;) {
+      std::function<void()> call;
+      {
+        const std::lock_guard lock(mutex_);
+        if (closing_ || calls_.empty()) return;
+        call = std::move(calls_.front());
+        calls_.pop_front();
+      }
+      call();
+    }
+  }
+
+  std::stop_token loadToken() {
+    const std::lock_guard lock(mutex_);
+    if (closing_) loading_.request_stop();
+    return loading_.get_token();
+  }
+
+  Result<void> loadData(const DataSettings& settings) {
+    if (dataset_ && sameData(datasetSettings_, settings)) return {};
+    preparing_ = 0;
+    publishStatus();
+    LoadContext context;
+    context.stop = loadToken();
+    context.progress = [this](double share) {
+      preparing_ = share;
+      publishStatus(kStatusGap);
+    };
+    auto loaded = loadDataset(settings, context);
+    preparing_ = 1;
+    if (!loaded) return loaded.error();
+    const std::lock_guard lock(datasetMutex_);
+    dataset_ = std::move(*loaded);
+    datasetSettings_ = settings;
+    return {};
+  }
+
+  /// Network, weights and the program that looks. The weights stay if the network is the same and `keep` is set.
+  Result<void> buildModel(const Project& project, bool keep) {
+    std::optional<DataInfo> info;
+    if (dataset_) info = DataInfo{dataset_->shape, static_cast<int>(dataset_->classes.size())};
+    auto network = compile(project.graph, info ? &*info : nullptr);
+    if (!network) return network.error();
+    const bool same = keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
+    if (!same) {
+      auto parameters = Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
+      if (!parameters) return parameters.error();
+      parameters_ = std::move(*parameters);
+    }
+    network_ = std::move(*network);
+    auto observer = Observer::create(network_, parameters_, workers_);
+    if (!observer) return observer.error();
+    observer_ = std::move(*observer);
+    lookAgain_ = true;
+    return {};
+  }
+
+  void begin(int run, Project project, TrainerOptions options) {
+    if (run_) end(State::Stopped, "stopped", {});
+    run_.reset();
+    runNumber_ = run;
+    state_ = State::Preparing;
+    message_ = {};
+    publishStatus();
+    if (auto made = makeRun(std::move(project), std::move(options)); !made) {
+      const bool wasStopped = made.error().kind == Error::Kind::Cancelled;
+      end(wasStopped ? State::Stopped : State::Failed, "", made.error().text);
+      return;
+    }
+    state_ = pauseWanted_ ? State::Paused : State::Running;
+    publishStatus();
+  }
+
+  Result<void> makeRun(Project project, TrainerOptions options) {
+    const Analysis analysis = analyse(project);
+    for (const Problem& problem : analysis.problems) {
+      if (problem.severity != Problem::Severity::Error) continue;
+      return badInput(Text(problem.node.empty() ? problem.text.english() : problem.node + ": " + problem.text.english()));
+    }
+    const int threads = options.threads > 0 ? options.threads : hardwareThreads();
+    mostThreads_ = std::max(threads, hardwareThreads());
+    workers_.setThreads(threads);
+    if (stopWanted_) return cancelled();
+    if (auto loaded = loadData(project.data); !loaded) return loaded;
+    if (auto built = buildModel(project, false); !built) return built;
+    if (!options.initial.empty()) {
+      if (auto loaded = parameters_->load(options.initial); !loaded) return loaded;
+    }
+    augmented_.clear();
+    RunSetup setup{std::move(project), options, network_, parameters_, dataset_, options.resumeDirectory};
+    auto made = Run::create(std::move(setup), workers_);
+    if (!made) return made.error();
+    run_ = std::move(*made);
+    return {};
+  }
+
+  void advance() {
+    state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
+    const auto move = run_->advance();
+    for (const Point& point : run_->takePoints()) points_.push({runNumber_, point});
+    if (!move) {
+      const Text why = move.error().text;
+      end(State::Failed, "failed", why);
+      return;
+    }
+    if (*move == Run::Move::Over) {
+      end(State::Finished, "finished", run_->ending());
+      return;
+    }
+    if (*move == Run::Move::Step && stepsWanted_ > 0) {
+      --stepsWanted_;
+      lookAgain_ = true;
+    }
+    publishStatus(kStatusGap);
+  }
+
+  void end(State state, const std::string& record, const Text& message) {
+    message_ = message;
+    if (run_) {
+      if (auto saved = run_->save(record); !saved) {
+        message_ = saved.error().text;
+        state = State::Failed;
+      }
+      run_->fill(lastStatus_);
+      run_.reset();
+    }
+    state_ = state;
+    lookAgain_ = true;
+    publishStatus();
+    {
+      const std::lock_guard lock(mutex_);
+      endedRun_ = runNumber_;
+    }
+    ended_.notify_all();
+  }
+
+  void prepareIdle(Project project) {
+    if (state_ != State::Finished && state_ != State::Stopped) {
+      state_ = State::Idle;
+      message_ = {};
+    }
+    if (auto loaded = loadData(project.data); !loaded) {
+      if (loaded.error().kind == Error::Kind::Cancelled) return;
+      message_ = loaded.error().text;
+      const std::lock_guard lock(datasetMutex_);
+      dataset_ = nullptr;
+    }
+    augmented_.clear();
+    if (auto built = buildModel(project, true); !built) {
+      observer_ = nullptr;  // the drawing's own problems say why
+    } else {
+      showAugmented(project);
+    }
+    if (dataset_) {
+      const Split split = stratifiedSplit(dataset_->train.labels, project.data.validationFraction, project.data.splitSeed);
+      lastStatus_.trainSamples = static_cast<int>(split.train.size());
+      lastStatus_.validationSamples = static_cast<int>(split.validation.size());
+      lastStatus_.testSamples = dataset_->test.size();
+    }
+    publishStatus();
+  }
+
+  /// The first samples as the first epoch would change them.
+  void showAugmented(const Project& project) {
+    auto augmenter = Augmenter::create(project.augmentation, project.training.seed);
+    if (!augmenter || !dataset_) return;
+    const std::size_t count = std::min(kAugmentedShown, static_cast<std::size_t>(dataset_->train.size()));
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto image = dataset_->image(dataset_->train, static_cast<int>(i));
+      std::vector<float> values(image.size());
+      std::transform(image.begin(), image.end(), values.begin(),
+                     [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+      augmenter->apply(dataset_->shape, values, static_cast<std::int64_t>(i), 0);
+      augmented_.push_back(std::move(values));
+    }
+  }
+
+  void copyAugmented() {
+    const Batch* batch = run_ ? run_->lastBatch() : nullptr;
+    if (!batch || Clock::now() - augmentedAt_ < kAugmentedGap) return;
+    augmentedAt_ = Clock::now();
+    const std::size_t size = batch->inputs.size() / static_cast<std::size_t>(batch->size);
+    augmented_.resize(std::min(kAugmentedShown, static_cast<std::size_t>(batch->size)));
+    for (std::size_t i = 0; i < augmented_.size(); ++i) {
+      const auto first = batch->inputs.begin() + static_cast<std::ptrdiff_t>(i * size);
+      augmented_[i].assign(first, first + static_cast<std::ptrdiff_t>(size));
+    }
+  }
+
+  /// Answers the screen, at most every kSnapshotGap and only if the last answer was read.
+  void look(bool learning) {
+    const auto now = Clock::now();
+    if (!observer_ || now - lookedAt_ < kSnapshotGap || !snapshots_.wasRead()) return;
+    if (!learning && !lookAgain_) return;
+    if (!everAsked()) return;
+    lookedAt_ = now;
+    lookAgain_ = false;
+    copyAugmented();
+    Snapshot& out = snapshots_.slot();
+    observer_->look(requests_.current(), dataset_.get(), out);
+    out.step = run_ ? run_->steps() : lastStatus_.step;
+    out.augmented = augmented_;
+    snapshots_.publish();
+  }
+  bool everAsked() const {
+    const ViewRequest& request = requests_.current();
+    return !request.nodes.empty() || !request.drawing.empty() || !request.histograms.empty();
+  }
+
+  void publishStatus(Clock::duration gap = {}) {
+    const auto now = Clock::now();
+    if (gap > Clock::duration::zero() && now - statusAt_ < gap) return;
+    statusAt_ = now;
+    if (run_) run_->fill(lastStatus_);
+    lastStatus_.state = state_;
+    lastStatus_.message = message_;
+    lastStatus_.preparing = preparing_;
+    lastStatus_.threads = workers_.threads();
+    lastStatus_.isa = kernels<float>().isa;
+    statuses_.publish({runNumber_, lastStatus_});
+  }
+
+  // The controlling thread's.
+  int expectedRun_ = 0;
+  TrainerStatus asked_;  // what status() says until the trainer has heard of the newest start()
+
+  // Channels.
+  Stream<TaggedPoint> points_;
+  Latest<TaggedStatus> statuses_;
+  Latest<Snapshot> snapshots_;
+  Latest<ViewRequest> requests_;
+  std::atomic<bool> pauseWanted_{false};
+  std::atomic<bool> stopWanted_{false};
+  std::atomic<int> stepsWanted_{0};
+  std::atomic<bool> closing_{false};
+
+  std::mutex mutex_;  // calls_, loading_, endedRun_
+  std::condition_variable wake_;
+  std::condition_variable ended_;
+  std::deque<std::function<void()>> calls_;
+  std::stop_source loading_;
+  int endedRun_ = 0;
+
+  mutable std::mutex datasetMutex_;  // dataset_ when it is replaced, and when another thread reads it
+  std::shared_ptr<const Dataset> dataset_;
+
+  // The trainer's thread's.
+  Workers workers_;
+  int mostThreads_ = 1;
+  DataSettings datasetSettings_;
+  std::shared_ptr<const Network> network_;
+  std::shared_ptr<Parameters<float>> parameters_;
+  std::unique_ptr<Observer> observer_;
+  std::unique_ptr<Run> run_;
+  int runNumber_ = 0;
+  State state_ = State::Idle;
+  Text message_;
+  double preparing_ = 0;
+  TrainerStatus lastStatus_;
+  std::vector<std::vector<float>> augmented_;
+  Clock::time_point lookedAt_, statusAt_, augmentedAt_;
+  bool lookAgain_ = false;
+
+  std::jthread thread_;  // last: it must end before what it uses
+};
+
+Trainer::Trainer() : worker_(std::make_unique<Worker>()) {}
+Trainer::~Trainer() = default;
+
+void Trainer::start(Project project, TrainerOptions options) { worker_->start(std::move(project), std::move(options)); }
+void Trainer::pause() { worker_->pause(); }
+void Trainer::resume() { worker_->resume(); }
+void Trainer::step() { worker_->step(); }
+void Trainer::stop() { worker_->stop(); }
+void Trainer::wait() { worker_->wait(); }
+void Trainer::setThreads(int threads) { worker_->setThreads(threads); }
+void Trainer::request(const ViewRequest& view) { worker_->request(view); }
+void Trainer::showIdle(Project project) { worker_->showIdle(std::move(project)); }
+TrainerStatus Trainer::status() { return worker_->status(); }
+void Trainer::drainPoints(std::vector<Point>& points) { worker_->drainPoints(points); }
+const Snapshot* Trainer::newSnapshot() { return worker_->newSnapshot(); }
+std::vector<NamedTensor> Trainer::weights() { return worker_->weights(); }
+void Trainer::useWeights(std::vector<NamedTensor> tensors) { worker_->useWeights(std::move(tensors)); }
+std::shared_ptr<const Dataset> Trainer::dataset() const { return worker_->dataset(); }
+
+}  // namespace loom
