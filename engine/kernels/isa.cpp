@@ -3,8 +3,8 @@
 #include "engine/kernels/conv2d_weight_gradient.h"
 #include "engine/kernels/elementwise.h"
 #include "engine/kernels/layout.h"
+#include "engine/kernels/matrix_product.h"
 #include "engine/kernels/pool2d.h"
-#include "engine/kernels/product.h"
 #include "engine/kernels/update.h"
 
 namespace loom::LOOM_ISA_NAMESPACE {
@@ -27,7 +27,7 @@ const Kernels<T>& table() {
       .relu = relu<T>,
       .reluBackward = reluBackward<T>,
       .add = add<T>,
-      .gemm = LOOM_PRODUCT_NAMESPACE::gemm<T>,
+      .gemm = gemm<T>,
       .addBias = addBias<T>,
       .sumRows = sumRows<T>,
       .sgdStep = sgdStep<T>,

@@ -29,8 +29,8 @@ void multiply(const A& a, const B& b, C& c, bool accumulate) {
 }  // namespace
 
 template <class T>
-void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb, bool transB,
-          T* c, int ldc, bool accumulate) {
+void thinGemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb,
+              bool transB, T* c, int ldc, bool accumulate) {
   const Matrix<T> left(a, transA ? k : m, transA ? m : k, Eigen::OuterStride<>(lda));
   const Matrix<T> right(b, transB ? n : k, transB ? k : n, Eigen::OuterStride<>(ldb));
   Result<T> result(c, m, n, Eigen::OuterStride<>(ldc));
@@ -45,9 +45,9 @@ void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int
   }
 }
 
-template void gemm<float>(int, int, int, const float*, int, bool, const float*, int, bool, float*,
-                          int, bool);
-template void gemm<double>(int, int, int, const double*, int, bool, const double*, int, bool,
-                           double*, int, bool);
+template void thinGemm<float>(int, int, int, const float*, int, bool, const float*, int, bool,
+                              float*, int, bool);
+template void thinGemm<double>(int, int, int, const double*, int, bool, const double*, int, bool,
+                               double*, int, bool);
 
 }  // namespace loom::LOOM_ISA_NAMESPACE

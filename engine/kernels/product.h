@@ -6,14 +6,14 @@ namespace loom {
 
 namespace v2 {
 template <class T>
-void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb, bool transB,
-          T* c, int ldc, bool accumulate);
+void thinGemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb,
+              bool transB, T* c, int ldc, bool accumulate);
 }
 
 namespace v3 {
 template <class T>
-void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb, bool transB,
-          T* c, int ldc, bool accumulate);
+void thinGemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb,
+              bool transB, T* c, int ldc, bool accumulate);
 }
 
 }  // namespace loom
