@@ -214,7 +214,7 @@ class GoldenTest : public QObject {
         expected.push_back(std::move(tensor));
       }
     }
-    QVERIFY(expected.size() >= 4);
+    QVERIFY(expected.size() >= 3);
     const auto run = twice ? disagreements<double> : disagreements<float>;
     QCOMPARE(run(graph, tensors.under(prefix + "weight."), tensors[prefix + "input"],
                  tensors[prefix + "target"], expected, 2),
@@ -244,7 +244,8 @@ class GoldenTest : public QObject {
         losses(optimizer, static_cast<int>(truth.size()), cases()["batch"], 2);
     for (std::size_t step = 0; step < truth.size(); ++step) {
       const double error = std::abs(found[step] - truth[step]) / truth[step];
-      const double bound = std::max(1e-4, 10.0 * static_cast<double>(spread[step]));
+      const double bound =
+          step < 50 ? 1e-5 : std::max(1e-4, 10.0 * static_cast<double>(spread[step]));
       QVERIFY2(error <= bound,
                qPrintable(QString("step %1: loss %2, PyTorch's is %3: off by %4, bound %5")
                               .arg(step)
