@@ -77,6 +77,7 @@ void Scene::sync() {
 void Scene::syncRenamed() {
   const auto& now = document_.graph().nodes;
   if (now.size() != order_.size()) return;
+  bool selected = false;
   for (std::size_t i = 0; i < now.size(); ++i) {
     const std::string& before = order_[i];
     const std::string& after = now[i].id;
@@ -86,7 +87,12 @@ void Scene::syncRenamed() {
     moved.key() = after;
     moved.mapped()->rename(after);
     nodes_.insert(std::move(moved));
-    if (selection_.erase(before)) selection_.insert(after);
+    if (selection_.erase(before)) selected = selection_.insert(after).second;
+  }
+  if (selected) {
+    order_.clear();  // in the graph's order again, for who asks now
+    for (const loom::Node& node : now) order_.push_back(node.id);
+    emit selectionEdited();
   }
 }
 

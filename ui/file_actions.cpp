@@ -1,0 +1,200 @@
+#include "ui/file_actions.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QSettings>
+
+#include "engine/io/project_file.h"
+#include "ui/document.h"
+#include "ui/engine_text.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr int kRecentFiles = 8;
+const auto kRecentKey = QStringLiteral("files/recent");
+const auto kLastKey = QStringLiteral("files/last");
+const auto kTemplates = QStringLiteral(":/templates");
+const auto kFirstTemplate = QStringLiteral(":/templates/lenet5.loom");
+const auto kSuffix = QStringLiteral("loom");
+
+loom::Result<loom::Project> readTemplate(const QString& resource) {
+  QFile file(resource);
+  if (!file.open(QIODevice::ReadOnly)) return loom::failed(file.errorString().toStdString());
+  return loom::parseProject(file.readAll().toStdString());
+}
+
+}  // namespace
+
+FileActions::FileActions(Document& document, QWidget* window)
+    : QObject(window),
+      newEmpty(new QAction(this)),
+      open(new QAction(this)),
+      save(new QAction(this)),
+      saveAs(new QAction(this)),
+      document_(document),
+      window_(window),
+      templates_(std::make_unique<QMenu>()),
+      recent_(std::make_unique<QMenu>()) {
+  newEmpty->setShortcut(QKeySequence::New);
+  open->setShortcut(QKeySequence::Open);
+  save->setShortcut(QKeySequence::Save);
+  saveAs->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+  connect(newEmpty, &QAction::triggered, this,
+          [this] { whenSafe([this] { document_.reset({}, {}); }); });
+  connect(open, &QAction::triggered, this, [this] { whenSafe([this] { chooseFile(); }); });
+  connect(save, &QAction::triggered, this, [this] { saveThen({}); });
+  connect(saveAs, &QAction::triggered, this, [this] { askWhere({}); });
+  connect(templates_.get(), &QMenu::aboutToShow, this, &FileActions::fillTemplates);
+  connect(recent_.get(), &QMenu::aboutToShow, this, &FileActions::fillRecent);
+  connect(&document_, &Document::opened, this, [this](const QString& path) {
+    starting_ = false;
+    remember(path);
+    emit succeeded();
+  });
+  connect(&document_, &Document::openFailed, this, &FileActions::onOpenFailed);
+  connect(&document_, &Document::saved, this, &FileActions::onSaved);
+  connect(&document_, &Document::saveFailed, this,
+          [this](const QString&, const loom::Error& error) {
+            afterSave_ = nullptr;
+            emit failed(engineText(error.text));
+          });
+  retranslate();
+}
+
+void FileActions::retranslate() {
+  newEmpty->setText(tr("&Empty Project"));
+  open->setText(tr("&Open…"));
+  save->setText(tr("&Save"));
+  saveAs->setText(tr("Save &As…"));
+  templates_->setTitle(tr("&Templates"));
+  recent_->setTitle(tr("Open &Recent"));
+}
+
+void FileActions::start(const QString& file) {
+  if (!file.isEmpty()) return openFile(file);
+  const QString last = QSettings().value(kLastKey).toString();
+  if (last.isEmpty()) return openTemplate(kFirstTemplate);
+  starting_ = true;
+  openFile(last);
+}
+
+void FileActions::openFile(const QString& path) {
+  document_.open(QDir().absoluteFilePath(path));
+}
+
+void FileActions::openTemplate(const QString& resource) {
+  auto project = readTemplate(resource);
+  if (!project) {
+    emit failed(engineText(project.error().text));
+    return;
+  }
+  document_.reset(std::move(*project), {});
+  emit succeeded();
+}
+
+void FileActions::onOpenFailed(const QString& path, const loom::Error& error) {
+  emit failed(engineText(error.text));
+  QSettings settings;
+  QStringList files = settings.value(kRecentKey).toStringList();
+  files.removeAll(path);
+  settings.setValue(kRecentKey, files);
+  if (!std::exchange(starting_, false)) return;
+  settings.remove(kLastKey);
+  auto project = readTemplate(kFirstTemplate);
+  if (project) document_.reset(std::move(*project), {});
+}
+
+void FileActions::whenSafe(std::function<void()> then) {
+  if (!document_.isModified()) return then();
+  auto* box = new QMessageBox(
+      QMessageBox::Question, tr("Unsaved changes"),
+      tr("Save the changes to %1? Without saving they are lost.").arg(document_.displayName()),
+      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, window_);
+  box->setObjectName(QStringLiteral("unsavedQuestion"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setDefaultButton(QMessageBox::Save);
+  connect(box, &QMessageBox::finished, this, [this, then = std::move(then)](int answer) {
+    if (answer == QMessageBox::Discard) then();
+    // Edits made while the file is being written are asked about again.
+    if (answer == QMessageBox::Save) saveThen([this, then] { whenSafe(then); });
+  });
+  box->open();
+}
+
+void FileActions::saveThen(Step then) {
+  if (document_.path().isEmpty()) return askWhere(std::move(then));
+  afterSave_ = std::move(then);
+  document_.save(document_.path());
+}
+
+void FileActions::askWhere(Step then) {
+  auto* dialog = new QFileDialog(window_, tr("Save the project"));
+  dialog->setObjectName(QStringLiteral("saveDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(kSuffix);
+  dialog->setNameFilter(tr("Layerloom projects (*.loom)"));
+  const QString path = document_.path();
+  dialog->selectFile(path.isEmpty() ? document_.displayName() + QStringLiteral(".loom") : path);
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this, then = std::move(then)](const QString& file) {
+            afterSave_ = then;
+            document_.save(file);
+          });
+  dialog->open();
+}
+
+void FileActions::chooseFile() {
+  auto* dialog = new QFileDialog(window_, tr("Open a project"));
+  dialog->setObjectName(QStringLiteral("openDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters({tr("Layerloom projects (*.loom)"), tr("All files (*)")});
+  connect(dialog, &QFileDialog::fileSelected, this, &FileActions::openFile);
+  dialog->open();
+}
+
+void FileActions::onSaved(const QString& path) {
+  remember(path);
+  emit succeeded();
+  if (const Step then = std::exchange(afterSave_, nullptr)) then();
+}
+
+void FileActions::remember(const QString& path) {
+  QSettings settings;
+  QStringList files = settings.value(kRecentKey).toStringList();
+  files.removeAll(path);
+  files.prepend(path);
+  settings.setValue(kRecentKey, files.mid(0, kRecentFiles));
+  settings.setValue(kLastKey, path);
+}
+
+void FileActions::fillTemplates() {
+  templates_->clear();
+  for (const QFileInfo& file : QDir(kTemplates).entryInfoList({QStringLiteral("*.loom")})) {
+    const QString resource = file.filePath();
+    const auto project = readTemplate(resource);
+    const QString name = project ? QString::fromStdString(project->name) : file.baseName();
+    connect(templates_->addAction(name), &QAction::triggered, this,
+            [this, resource] { whenSafe([this, resource] { openTemplate(resource); }); });
+  }
+}
+
+void FileActions::fillRecent() {
+  recent_->clear();
+  const QStringList files = QSettings().value(kRecentKey).toStringList();
+  for (const QString& file : files) {
+    QAction* action = recent_->addAction(QFileInfo(file).fileName());
+    action->setToolTip(file);
+    connect(action, &QAction::triggered, this,
+            [this, file] { whenSafe([this, file] { openFile(file); }); });
+  }
+  if (files.isEmpty()) recent_->addAction(tr("No projects yet"))->setEnabled(false);
+  recent_->setToolTipsVisible(true);
+}
+
+}  // namespace loom::ui
