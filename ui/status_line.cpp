@@ -17,16 +17,15 @@ StatusLine::StatusLine(Document& document, QWidget* parent)
       machine_(new QLabel(this)),
       seed_(new QLabel(this)),
       saved_(new QLabel(this)),
-      zoom_(new NumberLabel(this)) {
+      zoom_(new NumberLabel(Qt::AlignRight, this)) {
   setSizeGripEnabled(false);
   for (QLabel* label : {what_, machine_, seed_}) {
     label->setContentsMargins(8, 0, 8, 0);
     addWidget(label);
   }
-  for (QLabel* label : {saved_, static_cast<QLabel*>(zoom_)}) {
-    label->setContentsMargins(8, 0, 8, 0);
-    addPermanentWidget(label);
-  }
+  saved_->setContentsMargins(8, 0, 8, 0);
+  addPermanentWidget(saved_);
+  addPermanentWidget(zoom_);
   zoom_->reserve(QStringLiteral("400 %"));
   tick_.setInterval(1000);
   connect(&tick_, &QTimer::timeout, this, &StatusLine::showSaved);
@@ -56,7 +55,7 @@ void StatusLine::setFrame(const Frame& frame) {
 
 void StatusLine::setZoom(double zoom) {
   scale_ = zoom;
-  zoom_->showText(tr("%1 %").arg(qRound(zoom * 100)));
+  zoom_->setText(tr("%1 %").arg(qRound(zoom * 100)));
 }
 
 void StatusLine::showState() {

@@ -1,0 +1,91 @@
+#include "ui/help.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+struct Entry {
+  const char* keys;
+  const char* what;
+};
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Help", text);
+}
+
+constexpr Entry kEntries[] = {
+    {"Tab", QT_TRANSLATE_NOOP("Help", "Add a layer (also: double-click on the empty canvas)")},
+    {"Ctrl+K", QT_TRANSLATE_NOOP("Help", "Search the list of layers")},
+    {"Ctrl+Z", QT_TRANSLATE_NOOP("Help", "Undo")},
+    {"Ctrl+Y, Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Help", "Redo")},
+    {"Ctrl+X, Ctrl+C, Ctrl+V", QT_TRANSLATE_NOOP("Help", "Cut, copy, paste")},
+    {"Ctrl+D", QT_TRANSLATE_NOOP("Help", "Duplicate")},
+    {"Ctrl+A", QT_TRANSLATE_NOOP("Help", "Select all")},
+    {"Del", QT_TRANSLATE_NOOP("Help", "Delete; the neighbours are wired to each other")},
+    {"Esc", QT_TRANSLATE_NOOP("Help", "Take back what the pointer is doing")},
+    {"F2", QT_TRANSLATE_NOOP("Help", "Rename")},
+    {"Ctrl+L", QT_TRANSLATE_NOOP("Help", "Tidy up")},
+    {"F", QT_TRANSLATE_NOOP("Help", "Fit the network into the window")},
+    {"Ctrl++, Ctrl+-, Ctrl+0",
+     QT_TRANSLATE_NOOP("Help", "Zoom; the wheel zooms under the pointer")},
+    {"Space", QT_TRANSLATE_NOOP("Help", "Hold and drag to move the view (also: middle button)")},
+    {"← ↑ → ↓", QT_TRANSLATE_NOOP("Help", "Move the selected layers; with Shift, further")},
+    {"Ctrl, Shift", QT_TRANSLATE_NOOP("Help", "Hold to add to the selection")},
+    {"F5, Shift+F5, F10", QT_TRANSLATE_NOOP("Help", "Train or pause, stop, one step")},
+    {"Ctrl+N, Ctrl+O, Ctrl+S", QT_TRANSLATE_NOOP("Help", "New, open, save")},
+};
+
+void present(QWidget* window, const QString& title, QLabel* content) {
+  auto* dialog = new QDialog(window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(title);
+  auto* layout = new QVBoxLayout(dialog);
+  layout->setContentsMargins(24, 20, 24, 16);
+  layout->setSpacing(2 * kGrid);
+  content->setTextFormat(Qt::RichText);
+  content->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  content->setOpenExternalLinks(true);
+  layout->addWidget(content);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+  layout->addWidget(buttons);
+  dialog->show();
+}
+
+}  // namespace
+
+void showShortcuts(QWidget* window) {
+  QString rows;
+  for (const Entry& entry : kEntries) {
+    rows += QStringLiteral(
+                "<tr><td style='padding:3px 28px 3px 0'><b>%1</b></td><td style='padding:3px "
+                "0'>%2</td></tr>")
+                .arg(QString::fromUtf8(entry.keys).toHtmlEscaped(), tr(entry.what).toHtmlEscaped());
+  }
+  present(window, tr("Keyboard Shortcuts"),
+          new QLabel(QStringLiteral("<table>%1</table>").arg(rows)));
+}
+
+void showAbout(QWidget* window) {
+  auto* text = new QLabel(
+      QStringLiteral("<h2>Layerloom %1</h2><p>%2</p><p>%3</p>")
+          .arg(
+              QStringLiteral(LAYERLOOM_VERSION),
+              tr("Wire layers into a neural network, watch it learn, draw a digit and be answered.")
+                  .toHtmlEscaped(),
+              tr("Free software under the Apache License 2.0.").toHtmlEscaped()));
+  text->setWordWrap(true);
+  text->setMinimumWidth(360);
+  present(window, tr("About Layerloom"), text);
+}
+
+}  // namespace loom::ui

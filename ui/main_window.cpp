@@ -1,0 +1,322 @@
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/status_chip.h"
+#include "ui/document.h"
+#include "ui/file_actions.h"
+#include "ui/frame_clock.h"
+#include "ui/help.h"
+#include "ui/language.h"
+#include "ui/main_menus.h"
+#include "ui/notice_bar.h"
+#include "ui/panels/activations_panel.h"
+#include "ui/panels/augmentation_panel.h"
+#include "ui/panels/data_panel.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/palette.h"
+#include "ui/panels/problems_panel.h"
+#include "ui/panels/training_bar.h"
+#include "ui/panels/training_panel.h"
+#include "ui/session.h"
+#include "ui/sketch/sketch_panel.h"
+#include "ui/status_line.h"
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr QSize kFirstSize(1680, 1020);
+constexpr int kProblemsTab = 3;
+
+QWidget* column(std::initializer_list<QWidget*> parts, int stretched, QWidget* parent) {
+  auto* box = new QWidget(parent);
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  int index = 0;
+  for (QWidget* part : parts) layout->addWidget(part, index++ == stretched ? 1 : 0);
+  return box;
+}
+
+QWidget* hairline(QWidget* parent) {
+  auto* line = new QFrame(parent);
+  line->setFrameShape(QFrame::HLine);
+  line->setObjectName(QStringLiteral("hairline"));
+  line->setFixedHeight(1);
+  return line;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, QWidget* parent)
+    : QMainWindow(parent), document_(document) {
+  setObjectName(QStringLiteral("mainWindow"));
+  setWindowIcon(QIcon(QStringLiteral(":/icons/layerloom.svg")));
+  makeViews(session, clock);
+  makeLayout();
+  joinCanvas(session, clock);
+  joinMenus();
+  restoreLayout();
+  retranslate();
+  restyle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeViews(Session& session, FrameClock& clock) {
+  canvas_ = new Canvas(document_, this);
+  palette_ = new Palette(this);
+  inspector_ = new Inspector(document_, this);
+  problems_ = new ProblemsPanel(document_, this);
+  trainingBar_ = new TrainingBar(session, this);
+  trainingPanel_ = new TrainingPanel(clock, this);
+  activations_ = new ActivationsPanel(session, this);
+  augmentation_ = new AugmentationPanel(document_, session, this);
+  data_ = new DataPanel(document_, session, this);
+  sketch_ = new SketchPanel(document_, session, this);
+  notice_ = new NoticeBar(this);
+  statusLine_ = new StatusLine(document_, this);
+  files_ = new FileActions(document_, this);
+  menus_ = new MainMenus(*menuBar(), *files_, canvas_->commands(), *trainingBar_,
+                         document_.undoStack(), this);
+}
+
+QWidget* MainWindow::makeTopBar() {
+  auto* bar = new QWidget(this);
+  auto* layout = new QHBoxLayout(bar);
+  layout->setContentsMargins(14, 0, 0, 0);
+  layout->setSpacing(kGrid);
+  const auto button = [&] {
+    auto* made = new QToolButton(bar);
+    made->setFocusPolicy(Qt::TabFocus);
+    layout->addWidget(made);
+    return made;
+  };
+  undoButton_ = button();
+  undoButton_->setDefaultAction(menus_->undo);
+  undoButton_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  redoButton_ = button();
+  redoButton_->setDefaultAction(menus_->redo);
+  redoButton_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  templatesButton_ = button();
+  templatesButton_->setMenu(files_->templates());
+  templatesButton_->setPopupMode(QToolButton::InstantPopup);
+  layout->addSpacing(kGrid);
+  layout->addWidget(trainingBar_, 1);
+  return bar;
+}
+
+QWidget* MainWindow::makeLeft() {
+  auto* box = column({palette_, hairline(this), data_}, 0, this);
+  box->setProperty("role", "panel");
+  box->setMinimumWidth(180);
+  return box;
+}
+
+QWidget* MainWindow::makeCentre() {
+  tabs_ = new QTabWidget(this);
+  tabs_->setDocumentMode(true);
+  tabs_->addTab(trainingPanel_, {});
+  tabs_->addTab(activations_, {});
+  tabs_->addTab(augmentation_, {});
+  tabs_->addTab(problems_, {});
+  rows_ = new QSplitter(Qt::Vertical, this);
+  rows_->addWidget(column({notice_, canvas_}, 1, this));
+  rows_->addWidget(tabs_);
+  rows_->setStretchFactor(0, 1);
+  rows_->setCollapsible(0, false);
+  return rows_;
+}
+
+QWidget* MainWindow::makeRight() {
+  right_ = new QSplitter(Qt::Vertical, this);
+  right_->addWidget(inspector_);
+  right_->addWidget(sketch_);
+  right_->setStretchFactor(0, 1);
+  right_->setMinimumWidth(220);
+  return right_;
+}
+
+void MainWindow::makeLayout() {
+  columns_ = new QSplitter(Qt::Horizontal, this);
+  columns_->addWidget(makeLeft());
+  columns_->addWidget(makeCentre());
+  columns_->addWidget(makeRight());
+  columns_->setStretchFactor(1, 1);
+  columns_->setCollapsible(1, false);
+  for (QSplitter* splitter : {columns_, rows_, right_}) splitter->setHandleWidth(1);
+  setCentralWidget(column({makeTopBar(), hairline(this), columns_}, 2, this));
+  setStatusBar(statusLine_);
+  title_ = new QLabel(this);
+  title_->setProperty("role", "muted");
+  title_->setContentsMargins(0, 0, 14, 0);
+  menuBar()->setCornerWidget(title_);
+}
+
+void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
+  connect(palette_, &Palette::chosen, this, [this](const QString& type) {
+    if (const auto* found = loom::findLayerType(type.toStdString()))
+      canvas_->commands().addToSelection(*found);
+  });
+  connect(palette_, &Palette::dragStarted, canvas_, &Canvas::beginPlacing);
+  connect(palette_, &Palette::dragMoved, canvas_, &Canvas::movePlacing);
+  connect(palette_, &Palette::dragDropped, canvas_, &Canvas::finishPlacing);
+  connect(palette_, &Palette::dragCancelled, canvas_, &Canvas::cancelGesture);
+  connect(canvas_, &Canvas::selectionChanged, inspector_, &Inspector::setSelection);
+  connect(canvas_, &Canvas::selectionChanged, &session, [&session](const QStringList& ids) {
+    session.setSelectedNode(ids.size() == 1 ? ids.front() : QString());
+  });
+  connect(canvas_, &Canvas::visibleNodesChanged, &session, &Session::setVisibleNodes);
+  connect(canvas_, &Canvas::zoomChanged, statusLine_, &StatusLine::setZoom);
+  connect(canvas_, &Canvas::message, this,
+          [this](const QString& text) { statusLine_->showMessage(text, 4000); });
+  connect(&canvas_->statusChip(), &QAbstractButton::clicked, this,
+          [this] { tabs_->setCurrentIndex(kProblemsTab); });
+  connect(problems_, &ProblemsPanel::nodeChosen, canvas_, &Canvas::reveal);
+  connect(problems_, &ProblemsPanel::countChanged, this, &MainWindow::showProblemCount);
+  connect(&clock, &FrameClock::frame, canvas_, &Canvas::setFrame);
+  connect(&clock, &FrameClock::frame, inspector_, &Inspector::setFrame);
+  connect(&clock, &FrameClock::frame, statusLine_, &StatusLine::setFrame);
+  connect(&session, &Session::refused, this, [this](const QString& node, const QString&) {
+    tabs_->setCurrentIndex(kProblemsTab);
+    if (!node.isEmpty()) canvas_->reveal(node);
+  });
+  connect(files_, &FileActions::failed, notice_, &NoticeBar::showError);
+  connect(files_, &FileActions::succeeded, notice_, &QWidget::hide);
+}
+
+void MainWindow::joinMenus() {
+  connect(menus_->quit, &QAction::triggered, this, &QWidget::close);
+  connect(menus_->searchLayers, &QAction::triggered, this, [this] {
+    palette_->searchField()->setFocus(Qt::ShortcutFocusReason);
+    palette_->searchField()->selectAll();
+  });
+  connect(menus_->projectSettings, &QAction::triggered, this,
+          [this] { canvas_->board().select({}); });
+  connect(menus_->showProblems, &QAction::triggered, this,
+          [this] { tabs_->setCurrentIndex(kProblemsTab); });
+  connect(menus_->shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
+  connect(menus_->about, &QAction::triggered, this, [this] { showAbout(this); });
+  connect(menus_, &MainMenus::themeChosen, this, &MainWindow::setTheme);
+  connect(menus_, &MainMenus::languageChosen, this, &MainWindow::setLanguage);
+  connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
+  connect(&document_, &Document::changed, this, &MainWindow::showTitle);
+  connect(&document_, &Document::modifiedChanged, this, &MainWindow::showTitle);
+}
+
+void MainWindow::restoreLayout() {
+  resize(kFirstSize);
+  columns_->setSizes({237, 1137, 306});
+  rows_->setSizes({618, 302});
+  right_->setSizes({346, 572});
+  const QSettings settings;
+  restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+  columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
+  rows_->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray());
+  right_->restoreState(settings.value(QStringLiteral("window/right")).toByteArray());
+}
+
+void MainWindow::saveLayout() const {
+  QSettings settings;
+  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("window/columns"), columns_->saveState());
+  settings.setValue(QStringLiteral("window/rows"), rows_->saveState());
+  settings.setValue(QStringLiteral("window/right"), right_->saveState());
+}
+
+void MainWindow::start(const QString& file) {
+  files_->start(file);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!closing_ && document_.isModified()) {
+    event->ignore();
+    files_->whenSafe([this] {
+      closing_ = true;
+      close();
+    });
+    return;
+  }
+  saveLayout();
+  event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange && title_) retranslate();
+  if (event->type() == QEvent::PaletteChange && title_) restyle();
+  QMainWindow::changeEvent(event);
+}
+
+void MainWindow::setTheme(const QString& mode) {
+  QSettings().setValue(QStringLiteral("view/theme"), mode);
+  applyTheme(*qApp, mode == QLatin1String("light")  ? ThemeMode::Light
+                    : mode == QLatin1String("dark") ? ThemeMode::Dark
+                                                    : ThemeMode::System);
+}
+
+void MainWindow::setLanguage(const QString& language) {
+  QSettings().setValue(QStringLiteral("view/language"), language);
+  applyLanguage(*qApp, language);
+}
+
+void MainWindow::restyle() {
+  menus_->undo->setIcon(themedIcon(QStringLiteral("undo"), palette()));
+  menus_->redo->setIcon(themedIcon(QStringLiteral("redo"), palette()));
+  QPalette line = palette();
+  line.setColor(QPalette::WindowText, Theme::of(this).line);
+  for (QFrame* frame : findChildren<QFrame*>(QStringLiteral("hairline"))) {
+    frame->setFrameShadow(QFrame::Plain);
+    frame->setPalette(line);
+  }
+}
+
+void MainWindow::showTitle() {
+  const QString file = document_.displayName();
+  const QString name = QString::fromStdString(document_.project().name);
+  QString title = file;
+  if (!document_.path().isEmpty() && !name.isEmpty()) title = name + QStringLiteral(" · ") + file;
+  setWindowModified(document_.isModified());
+  setWindowTitle(title + QStringLiteral("[*] — Layerloom"));
+  const QString shown = title + (document_.isModified() ? QStringLiteral(" •") : QString()) +
+                        QStringLiteral(" — Layerloom");
+  if (title_->text() == shown) return;
+  title_->setText(shown);
+  title_->setToolTip(document_.path());
+  menuBar()->setCornerWidget(title_);  // the bar gives it a new width only when it is set
+  title_->show();
+}
+
+void MainWindow::showProblemCount(int problems) {
+  problemCount_ = problems;
+  tabs_->setTabText(kProblemsTab,
+                    problems == 0 ? tr("Problems") : tr("Problems (%1)").arg(problems));
+}
+
+void MainWindow::retranslate() {
+  menus_->retranslate();
+  templatesButton_->setText(tr("Templates") + QStringLiteral(" ▾"));
+  templatesButton_->setToolTip(tr("Begin with a finished network"));
+  undoButton_->setAccessibleName(tr("Undo"));
+  redoButton_->setAccessibleName(tr("Redo"));
+  tabs_->setTabText(0, tr("Training"));
+  tabs_->setTabText(1, tr("Activations"));
+  tabs_->setTabText(2, tr("Augmentation"));
+  tabs_->setAccessibleName(tr("Panels"));
+  showProblemCount(static_cast<int>(document_.analysis().problems.size()));
+  showTitle();
+}
+
+}  // namespace loom::ui

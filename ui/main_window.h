@@ -1,0 +1,103 @@
+#pragma once
+
+// The window: it places the views and joins their signals; no view knows another. GUI thread.
+
+#include <QMainWindow>
+
+class QLabel;
+class QSplitter;
+class QTabWidget;
+class QToolButton;
+class QVBoxLayout;
+
+namespace loom::ui {
+
+class ActivationsPanel;
+class AugmentationPanel;
+class Canvas;
+class DataPanel;
+class Document;
+class FileActions;
+class FrameClock;
+class Inspector;
+class MainMenus;
+class NoticeBar;
+class Palette;
+class ProblemsPanel;
+class Session;
+class SketchPanel;
+class StatusLine;
+class TrainingBar;
+class TrainingPanel;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(Document& document, Session& session, FrameClock& clock, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Opens `file`, or what was open last, or the first template.
+  void start(const QString& file);
+
+  Canvas& canvas() const { return *canvas_; }
+  Palette& palettePanel() const { return *palette_; }
+  Inspector& inspector() const { return *inspector_; }
+  ProblemsPanel& problems() const { return *problems_; }
+  TrainingBar& trainingBar() const { return *trainingBar_; }
+  TrainingPanel& trainingPanel() const { return *trainingPanel_; }
+  ActivationsPanel& activations() const { return *activations_; }
+  AugmentationPanel& augmentation() const { return *augmentation_; }
+  DataPanel& data() const { return *data_; }
+  SketchPanel& sketch() const { return *sketch_; }
+  NoticeBar& notice() const { return *notice_; }
+  FileActions& files() const { return *files_; }
+  MainMenus& menus() const { return *menus_; }
+  QTabWidget& tabs() const { return *tabs_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void makeViews(Session& session, FrameClock& clock);
+  QWidget* makeTopBar();
+  QWidget* makeLeft();
+  QWidget* makeCentre();
+  QWidget* makeRight();
+  void makeLayout();
+  void joinCanvas(Session& session, FrameClock& clock);
+  void joinMenus();
+  void restoreLayout();
+  void saveLayout() const;
+  void showTitle();
+  void showProblemCount(int problems);
+  void setTheme(const QString& mode);
+  void setLanguage(const QString& language);
+  void restyle();
+  void retranslate();
+
+  Document& document_;
+  Canvas* canvas_;
+  Palette* palette_;
+  Inspector* inspector_;
+  ProblemsPanel* problems_;
+  TrainingBar* trainingBar_;
+  TrainingPanel* trainingPanel_;
+  ActivationsPanel* activations_;
+  AugmentationPanel* augmentation_;
+  DataPanel* data_;
+  SketchPanel* sketch_;
+  NoticeBar* notice_;
+  StatusLine* statusLine_;
+  FileActions* files_;
+  MainMenus* menus_;
+  QTabWidget* tabs_;
+  QToolButton *undoButton_, *redoButton_, *templatesButton_;
+  QLabel* title_;
+  QSplitter *columns_, *rows_, *right_;
+  int problemCount_ = 0;
+  bool closing_ = false;  // what could be lost was asked about
+};
+
+}  // namespace loom::ui
