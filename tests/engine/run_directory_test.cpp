@@ -148,7 +148,7 @@ class RunDirectoryTest : public QObject {
   void stateComesBackExactly() {
     const std::string path = fresh();
     const auto run = RunDirectory::create(path, {});
-    RunState state{123456789012LL, 0.1 + 0.2, -std::numeric_limits<double>::infinity(), 4, 2, {{"m.a", Shape{2}, {1e-45F, 3}}}};
+    RunState state{123456789012LL, 0.1 + 0.2, -std::numeric_limits<double>::infinity(), 4, 2, 5, 1.0 / 3, 77, 128, {{"m.a", Shape{2}, {1e-45F, 3}}}};
     QVERIFY((*run)->saveState(state).ok());
     const auto read = (*run)->state();
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().message().c_str());
@@ -157,6 +157,10 @@ class RunDirectoryTest : public QObject {
     QVERIFY(read->bestMonitor == state.bestMonitor);
     QCOMPARE(read->bestEpoch, 4);
     QCOMPARE(read->epochsWithoutGain, 2);
+    QCOMPARE(read->validatedEpochs, 5);
+    QVERIFY(read->epochLoss == state.epochLoss);
+    QCOMPARE(read->epochCorrect, 77);
+    QCOMPARE(read->epochSamples, 128);
     QVERIFY(read->optimizer[0].values == state.optimizer[0].values);
     QVERIFY((*run)->saveLast(state.optimizer).ok());
     QFile::remove(QString::fromStdString(path) + "/state.bin");
