@@ -43,8 +43,8 @@ Theme makeLight() {
   t.shadow = QColor(27, 33, 48, 38);
   t.paper = rgb(0xffffff);
   t.ink = rgb(0x1b2130);
-  const QRgb categories[] = {0x297c49, 0x3370f0, 0xb53434, 0xe3881a, 0x6f30d1,
-                             0x1b9aa7, 0xa564d8, 0x2ea59f, 0x465069};
+  const QRgb categories[] = {0x297c49, 0x3370f0, 0xb53434, 0xdd841a, 0x6f30d1,
+                             0x1b98a5, 0xa564d8, 0x2ea39e, 0x465069};
   std::ranges::transform(categories, t.categories, rgb);
   return t;
 }
