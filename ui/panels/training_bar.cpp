@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/data/dataset.h"
+#include "ui/document.h"
 #include "ui/engine_text.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
@@ -177,6 +179,12 @@ void TrainingBar::showActions(State state) {
   train_.setIcon(themedIcon(icon, theme.accentText));
 }
 
+QString TrainingBar::sourceTitle() const {
+  const std::string& name = session_.document().project().data.source;
+  const SourceType* type = findSourceType(name);
+  return QString::fromStdString(type ? type->title : name);
+}
+
 QString TrainingBar::sentence(const TrainerStatus& status) const {
   const QString message = engineText(status.message);
   const QString batch = tr("Epoch %1 of %2 · batch %3 / %4")
@@ -191,7 +199,7 @@ QString TrainingBar::sentence(const TrainerStatus& status) const {
     case State::Idle:
       return tr("Ready");
     case State::Preparing:
-      return tr("Preparing %1").arg(percentText(status.preparing, 0));
+      return tr("Preparing %1 · %2").arg(sourceTitle(), percentText(status.preparing, 0));
     case State::Running:
       return status.samplesPerSecond > 0
                  ? tr("%1 · %2 images/s")

@@ -53,6 +53,7 @@ class TrainingBar : public QWidget {
   void restyle();
   void showActions(TrainerStatus::State state);
   void showFigures(const TrainerStatus& status);
+  QString sourceTitle() const;
   QString sentence(const TrainerStatus& status) const;
 
   Session& session_;
