@@ -10,7 +10,19 @@ namespace loom {
 
 namespace {
 
-constexpr std::uint64_t kAugmentStream = hashOf("augmentation");
+Error inStep(std::size_t index, const Text& problem) {
+  return badInput({LOOM_TEXT("Augmentation %1: %2"), {std::to_string(index + 1), problem.english()}});
+}
+
+Error unknownTransform(std::size_t index, const std::string& name) {
+  std::vector<std::string> known;
+  for (const AugmentationType& type : augmentationTypes()) known.push_back(type.name);
+  const std::string nearest = nearestWord(name, known);
+  if (nearest.empty()) {
+    return inStep(index, {LOOM_TEXT("there is no transform \"%1\"; remove it."), {name}});
+  }
+  return inStep(index, {LOOM_TEXT("there is no transform \"%1\"; did you mean \"%2\"?"), {name, nearest}});
+}
 
 }  // namespace
 
@@ -31,24 +43,46 @@ const AugmentationType* findAugmentationType(std::string_view name) {
 }
 
 Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps, std::uint64_t seed) {
+  // OpenCV's own threads would take the trainer's cores; an image of 28x28 gives them nothing to do.
+  cv::setNumThreads(1);
   Augmenter augmenter;
   augmenter.seed_ = seed;
-  for (const AugmentationStep& step : steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const AugmentationStep& step = steps[i];
     const AugmentationType* type = findAugmentationType(step.type);
-    if (!type) return badInput({LOOM_TEXT("There is no transform \"%1\"; remove it from the augmentation."), {step.type}});
-    augmenter.steps_.push_back({type, step.params, step.probability});
+    if (!type) return unknownTransform(i, step.type);
+    Values params;
+    for (const auto& [key, value] : step.params.entries()) {
+      const Field* field = findField(type->fields, key);
+      if (!field) {
+        return inStep(i, {LOOM_TEXT("%1 has no setting \"%2\"; remove it."), {type->name, key}});
+      }
+      const FieldCheck check = checkValue(*field, value);
+      if (!check.value) return inStep(i, check.problem);
+      params.set(key, *check.value);
+    }
+    if (!(step.probability >= 0 && step.probability <= 1)) {
+      return inStep(i, {LOOM_TEXT("the probability must be from 0 to 1, not %1; choose a value in that range."),
+                        {valueText(step.probability)}});
+    }
+    augmenter.steps_.push_back({type, std::move(params), step.probability});
   }
-  // A transform of a small image gains nothing from more threads, and they would take the trainer's cores.
-  cv::setNumThreads(1);
   return augmenter;
 }
 
-void Augmenter::apply(const Shape& shape, std::span<float> image, std::int64_t sample, std::int64_t epoch) const {
+void Augmenter::apply(const Shape& shape, std::span<float> image, std::int64_t sample,
+                      std::int64_t epoch) const {
+  if (shape.rank() != 3) return;
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    // Each step draws from its own stream, so that switching one off leaves the others as they were.
-    Rng rng(seed_ ^ kAugmentStream ^ mix(i), static_cast<std::uint64_t>(sample), static_cast<std::uint64_t>(epoch));
-    if (rng.uniform() >= steps_[i].probability) continue;
-    steps_[i].type->apply(Reader(steps_[i].type->fields, steps_[i].params), shape, image, rng);
+    const Step& step = steps_[i];
+    Rng rng(mix(seed_ ^ hashOf("augment")) + i, static_cast<std::uint64_t>(sample),
+            static_cast<std::uint64_t>(epoch));
+    if (rng.uniform() >= step.probability) continue;
+    try {
+      step.type->apply(Reader(step.type->fields, step.params), shape, image, rng);
+    } catch (const std::exception&) {
+      // Out of memory in OpenCV: the image stays as it is, and training goes on.
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-// Turns the image about its centre by a random angle; what comes in from outside is black.
+// Turns an image about its centre by a random angle; what was outside comes in black.
 
 #include <opencv2/imgproc.hpp>
 
@@ -8,18 +8,19 @@ namespace loom {
 
 namespace {
 
-void turn(const Reader& params, const Shape& shape, std::span<float> image, Rng& rng) {
-  const double degrees = params.real("degrees");
-  const double angle = rng.uniform(-degrees, degrees);
-  const int channels = static_cast<int>(shape[0]);
+void apply(const Reader& params, const Shape& shape, std::span<float> image, Rng& rng) {
+  const double most = params.real("degrees");
+  const double angle = rng.uniform(-most, most);
   const int height = static_cast<int>(shape[1]);
   const int width = static_cast<int>(shape[2]);
-  const cv::Point2f centre(static_cast<float>(width - 1) / 2, static_cast<float>(height - 1) / 2);
-  const cv::Mat matrix = cv::getRotationMatrix2D(centre, angle, 1.0);
-  for (int c = 0; c < channels; ++c) {
-    cv::Mat plane(height, width, CV_32F, image.data() + std::ptrdiff_t{c} * height * width);
-    const cv::Mat before = plane.clone();
-    cv::warpAffine(before, plane, matrix, plane.size(), cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
+  const cv::Point2f centre(0.5f * static_cast<float>(width - 1), 0.5f * static_cast<float>(height - 1));
+  const cv::Mat turn = cv::getRotationMatrix2D(centre, angle, 1.0);
+  const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  for (std::size_t channel = 0; channel < static_cast<std::size_t>(shape[0]); ++channel) {
+    cv::Mat plane(height, width, CV_32F, image.data() + channel * pixels);
+    cv::Mat turned;
+    cv::warpAffine(plane, turned, turn, plane.size(), cv::INTER_LINEAR, cv::BORDER_CONSTANT, 0.0);
+    turned.copyTo(plane);
   }
 }
 
@@ -27,14 +28,14 @@ void turn(const Reader& params, const Shape& shape, std::span<float> image, Rng&
 
 AugmentationType rotate() {
   return {.name = "Rotate",
-          .summary = LOOM_TEXT("Turns the image about its centre by a random angle."),
+          .summary = LOOM_TEXT("Turns the image about its centre by a random angle, either way."),
           .fields = {{.key = "degrees",
                       .label = LOOM_TEXT("Degrees"),
-                      .help = LOOM_TEXT("The largest angle, to either side."),
+                      .help = LOOM_TEXT("The largest angle, in either direction."),
                       .initial = 10.0,
-                      .min = 0.0,
-                      .max = 180.0}},
-          .apply = turn};
+                      .min = 0,
+                      .max = 180}},
+          .apply = apply};
 }
 
 }  // namespace loom

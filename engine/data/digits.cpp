@@ -1,13 +1,9 @@
-// Handwritten-looking digits, made by code: 20 000 to learn from and 4 000 to test, the same bytes on every machine
-// for a seed. They are kept in the cache folder; a damaged or missing copy is simply made again.
+#include "engine/data/digits.h"
 
+#include <algorithm>
 #include <atomic>
-#include <cstring>
-#include <mutex>
-#include <thread>
 
 #include "engine/base/threads.h"
-#include "engine/data/dataset.h"
 #include "engine/data/fingerprint.h"
 #include "engine/data/handwriting.h"
 #include "engine/io/file.h"
@@ -16,110 +12,141 @@ namespace loom {
 
 namespace {
 
-constexpr int kTrain = 20'000;
-constexpr int kTest = 4'000;
 constexpr int kClasses = 10;
-constexpr std::size_t kImage = kDigitSize * kDigitSize;
-constexpr int kPiece = 250;  // samples made between two looks at progress and cancel
+constexpr std::size_t kPixels = kDigitSize * kDigitSize;
+/// To be raised with every change of what is written, so that no old cache is taken for new.
+constexpr int kVersion = 1;
 
-/// Changes whenever the same seed gives other digits, so that an old copy is not taken for a new one.
-constexpr std::string_view kVersion = "layerloom digits 1\n";
-
-std::int32_t labelOf(int sample) { return sample % kClasses; }
-
-/// All pixels, written by as many threads as there are cores; a sample depends on the seed and its number only.
-Result<std::vector<std::uint8_t>> write(std::uint64_t seed, const LoadContext& context) {
-  std::vector<std::uint8_t> pixels(kImage * (kTrain + kTest));
-  std::atomic<int> next{0};
-  std::mutex progressMutex;
-  int done = 0;
-  const auto work = [&] {
-    for (int first = next.fetch_add(kPiece); first < kTrain + kTest; first = next.fetch_add(kPiece)) {
-      if (context.stop.stop_requested()) return;
-      for (int i = first; i < std::min(first + kPiece, kTrain + kTest); ++i) {
-        const DigitImage image = writeDigit(labelOf(i), Rng(seed, hashOf("digits"), static_cast<std::uint64_t>(i)));
-        std::memcpy(pixels.data() + static_cast<std::size_t>(i) * kImage, image.data(), kImage);
-      }
-      const std::lock_guard lock(progressMutex);
-      done += kPiece;
-      if (context.progress) context.progress(std::min(1.0, static_cast<double>(done) / (kTrain + kTest)));
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < hardwareThreads(); ++i) helpers.emplace_back(work);
-    work();
-  }
-  if (context.stop.stop_requested()) return cancelled();
-  return pixels;
+/// `count` labels, as many of each class, in an order drawn from the seed.
+std::vector<std::int32_t> balancedLabels(int count, Rng rng) {
+  std::vector<std::int32_t> labels(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = static_cast<std::int32_t>(i % kClasses);
+  for (std::size_t i = labels.size() - 1; i > 0; --i) std::swap(labels[i], labels[rng.below(i + 1)]);
+  return labels;
 }
 
-std::string cacheFile(std::uint64_t seed) {
-  const std::string folder = cacheFolder();
-  return folder.empty() ? std::string() : folder + "/digits-" + std::to_string(seed) + ".bin";
-}
-
-std::string checksum(const std::vector<std::uint8_t>& pixels) {
-  return std::to_string(hashBytes({reinterpret_cast<const char*>(pixels.data()), pixels.size()})) + "\n";
-}
-
-/// version, checksum, pixels; empty if there is no sound copy.
-std::vector<std::uint8_t> readCache(const std::string& path) {
-  if (path.empty()) return {};
-  constexpr std::size_t kLongestHead = 128;
-  const auto file = readFile(path, kLongestHead + kImage * (kTrain + kTest));
-  if (!file || !file->starts_with(kVersion)) return {};
-  const std::size_t head = file->find('\n', kVersion.size()) + 1;
-  if (head == 0 || file->size() - head != kImage * (kTrain + kTest)) return {};
-  std::vector<std::uint8_t> pixels(file->begin() + static_cast<std::ptrdiff_t>(head), file->end());
-  if (file->substr(kVersion.size(), head - kVersion.size()) != checksum(pixels)) return {};
-  return pixels;
-}
-
-/// A cache that cannot be written costs a few seconds at the next start and nothing else.
-void writeCache(const std::string& path, const std::vector<std::uint8_t>& pixels) {
-  if (path.empty() || !makeFolder(cacheFolder()).ok()) return;
-  std::string content(kVersion);
-  content += checksum(pixels);
-  content.append(reinterpret_cast<const char*>(pixels.data()), pixels.size());
-  [[maybe_unused]] const auto written = replaceFile(path, content);
-}
-
-Result<Dataset> load(const Reader& params, const LoadContext& context) {
-  const auto seed = static_cast<std::uint64_t>(params.integer("seed"));
-  std::vector<std::uint8_t> pixels = readCache(cacheFile(seed));
-  if (pixels.empty()) {
-    auto written = write(seed, context);
-    if (!written) return written.error();
-    pixels = std::move(*written);
-    writeCache(cacheFile(seed), pixels);
-  }
+/// All but the pixels.
+Dataset blank(std::uint64_t seed) {
   Dataset dataset;
   dataset.source = "digits";
   dataset.title = "Digits";
   dataset.shape = Shape{1, kDigitSize, kDigitSize};
-  for (int c = 0; c < kClasses; ++c) dataset.classes.push_back(std::to_string(c));
-  const auto border = pixels.begin() + static_cast<std::ptrdiff_t>(kImage * kTrain);
-  dataset.train.pixels.assign(pixels.begin(), border);
-  dataset.test.pixels.assign(border, pixels.end());
-  for (int i = 0; i < kTrain; ++i) dataset.train.labels.push_back(labelOf(i));
-  for (int i = kTrain; i < kTrain + kTest; ++i) dataset.test.labels.push_back(labelOf(i));
+  for (int i = 0; i < kClasses; ++i) dataset.classes.push_back(std::to_string(i));
+  dataset.train.labels = balancedLabels(kDigitsTrain, Rng(seed, hashOf("train labels")));
+  dataset.test.labels = balancedLabels(kDigitsTest, Rng(seed, hashOf("test labels")));
   return dataset;
+}
+
+std::string checksum(std::uint64_t seed, std::string_view pixels) {
+  const std::uint64_t hash = hashBytes(pixels, seed);
+  std::string bytes;
+  for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(hash >> shift);
+  return bytes;
+}
+
+/// Fills the pixels from the cache; false if it is missing or damaged.
+bool readCache(std::uint64_t seed, Dataset& dataset) {
+  const std::string path = digitsCachePath(seed);
+  if (path.empty()) return false;
+  constexpr std::size_t kTrainBytes = kDigitsTrain * kPixels;
+  constexpr std::size_t kTestBytes = kDigitsTest * kPixels;
+  constexpr std::size_t kSumBytes = 8;
+  const Result<std::string> content = readFile(path, kTrainBytes + kTestBytes + kSumBytes);
+  if (!content || content->size() != kTrainBytes + kTestBytes + kSumBytes) return false;
+  const std::string_view pixels = std::string_view(*content).substr(kSumBytes);
+  if (!content->starts_with(checksum(seed, pixels))) return false;
+  dataset.train.pixels.assign(pixels.begin(), pixels.begin() + kTrainBytes);
+  dataset.test.pixels.assign(pixels.begin() + kTrainBytes, pixels.end());
+  return true;
+}
+
+/// A cache that cannot be written only costs the next start a second.
+void writeCache(std::uint64_t seed, const Dataset& dataset) {
+  const std::string path = digitsCachePath(seed);
+  if (path.empty() || !makeFolder(cacheFolder())) return;
+  std::string pixels;
+  for (const Samples* samples : {&dataset.train, &dataset.test}) {
+    pixels.append(reinterpret_cast<const char*>(samples->pixels.data()), samples->pixels.size());
+  }
+  [[maybe_unused]] const Result<void> done = replaceFile(path, checksum(seed, pixels) + pixels);
+}
+
+/// Writes digits in parts that workers take.
+class Scriptorium {
+ public:
+  Scriptorium(std::uint64_t seed, int threads, const LoadContext& context)
+      : seed_(seed), workers_(threads), context_(context) {}
+
+  void write(Samples& samples, std::string_view part) {
+    constexpr int kPart = 100;
+    samples.pixels.resize(samples.labels.size() * kPixels);
+    workers_.forEach((samples.size() + kPart - 1) / kPart, [&](int index, int worker) {
+      if (context_.stop.stop_requested()) return;
+      const int end = std::min((index + 1) * kPart, samples.size());
+      for (int i = index * kPart; i < end; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const DigitImage image = writeDigit(samples.labels[at], Rng(seed_, hashOf(part), at));
+        std::copy(image.begin(), image.end(), samples.pixels.data() + at * kPixels);
+      }
+      const int done = done_.fetch_add(end - index * kPart) + end - index * kPart;
+      // Worker 0 is the thread that loads.
+      if (worker == 0 && context_.progress) {
+        context_.progress(static_cast<double>(done) / (kDigitsTrain + kDigitsTest));
+      }
+    });
+  }
+
+ private:
+  std::uint64_t seed_;
+  Workers workers_;
+  const LoadContext& context_;
+  std::atomic<int> done_{0};
+};
+
+Result<Dataset> load(const Reader& params, const LoadContext& context) {
+  const auto seed = static_cast<std::uint64_t>(params.integer("seed"));
+  Dataset dataset = blank(seed);
+  if (readCache(seed, dataset)) {
+    dataset.fingerprint = fingerprintOf(dataset);
+    if (context.progress) context.progress(1);
+    return dataset;
+  }
+  Result<Dataset> made = makeDigits(seed, hardwareThreads(), context);
+  if (made) writeCache(seed, *made);
+  return made;
 }
 
 }  // namespace
 
+Result<Dataset> makeDigits(std::uint64_t seed, int threads, const LoadContext& context) {
+  Dataset dataset = blank(seed);
+  Scriptorium scriptorium(seed, threads, context);
+  scriptorium.write(dataset.train, "train");
+  scriptorium.write(dataset.test, "test");
+  if (context.stop.stop_requested()) return cancelled();
+  dataset.fingerprint = fingerprintOf(dataset);
+  if (context.progress) context.progress(1);
+  return dataset;
+}
+
+std::string digitsCachePath(std::uint64_t seed) {
+  const std::string folder = cacheFolder();
+  if (folder.empty()) return {};
+  return folder + "/digits-" + std::to_string(kVersion) + "-" + std::to_string(seed) + ".bin";
+}
+
 SourceType digits() {
   return {.name = "digits",
           .title = "Digits",
-          .summary = LOOM_TEXT("Handwritten-looking digits made by the program itself; nothing to download."),
+          .summary = LOOM_TEXT("Digits that look handwritten, made by the program itself: 20 000 to train with "
+                               "and 4 000 to test with."),
           .fields = {{.key = "seed",
                       .label = LOOM_TEXT("Seed"),
-                      .help = LOOM_TEXT("Another number gives other digits."),
+                      .help = LOOM_TEXT("Another number writes other digits."),
                       .initial = std::int64_t{0},
                       .min = 0,
-                      .max = 2147483647}},
-          .pathField = {},
+                      .max = 4294967295.0}},
+          .pathField = "",
           .describe = [](const Reader&) -> std::optional<DataInfo> {
             return DataInfo{Shape{1, kDigitSize, kDigitSize}, kClasses};
           },

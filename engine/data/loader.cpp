@@ -1,6 +1,7 @@
 #include "engine/data/loader.h"
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -11,124 +12,159 @@ namespace loom {
 
 namespace {
 
-constexpr std::uint64_t kOrderStream = hashOf("order of an epoch");
+/// What each byte is to a network: exactly byte / 255, as PyTorch's ToTensor says it.
+constexpr std::array<float, 256> kGrey = [] {
+  std::array<float, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<float>(i) / 255.0f;
+  return table;
+}();
+
+void shuffleEpoch(std::vector<std::int32_t>& order, std::uint64_t seed, std::int64_t epoch) {
+  Rng rng(seed, hashOf("order"), static_cast<std::uint64_t>(epoch));
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
+}
 
 }  // namespace
 
-std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, bool shuffle, std::uint64_t seed,
-                                     std::int64_t epoch) {
+std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, bool shuffle,
+                                     std::uint64_t seed, std::int64_t epoch) {
   std::vector<std::int32_t> order = samples;
-  if (!shuffle) return order;
-  Rng rng(seed, kOrderStream, static_cast<std::uint64_t>(epoch));
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
+  if (shuffle) shuffleEpoch(order, seed, epoch);
   return order;
 }
 
+/// A ring of batches: the thread fills, the trainer reads. One batch is out with the trainer; up to `ahead` are ready.
 class Loader::Impl {
  public:
   Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples, Augmenter augmenter,
-       const LoaderSettings& settings)
-      : dataset_(std::move(dataset)),
-        samples_(std::move(samples)),
-        augmenter_(std::move(augmenter)),
-        settings_(settings),
-        // One more than is prepared ahead: the reader holds one.
-        ring_(static_cast<std::size_t>(std::max(settings.ahead, 1)) + 1) {
-    const auto batch = static_cast<std::size_t>(std::min<std::int64_t>(settings.batchSize, count()));
-    for (Batch& slot : ring_) {
-      slot.inputs.reserve(batch * imageSize());
-      slot.classes.reserve(batch);
-      slot.samples.reserve(batch);
-    }
-    thread_ = std::jthread([this](std::stop_token stop) { work(stop); });
-  }
+       const LoaderSettings& settings);
+  ~Impl();
 
-  ~Impl() {
-    thread_.request_stop();
-    { const std::lock_guard lock(mutex_); }
-    room_.notify_all();
-  }
-
-  std::int64_t stepsPerEpoch() const { return (count() + settings_.batchSize - 1) / settings_.batchSize; }
-
-  const Batch& next() {
-    std::unique_lock lock(mutex_);
-    if (holding_) {
-      ++released_;
-      room_.notify_one();
-    }
-    holding_ = true;
-    ready_.wait(lock, [&] { return prepared_ > released_; });
-    return ring_[static_cast<std::size_t>(released_) % ring_.size()];
-  }
+  std::int64_t stepsPerEpoch() const { return stepsPerEpoch_; }
+  const Batch& next();
 
  private:
-  std::int64_t count() const { return static_cast<std::int64_t>(samples_.size()); }
-  std::size_t imageSize() const { return static_cast<std::size_t>(dataset_->shape.elements()); }
+  void run(const std::stop_token& stop);
+  void fill(Batch& batch, std::int64_t step);
+  Batch& slot(std::int64_t index) { return ring_[static_cast<std::size_t>(index) % ring_.size()]; }
 
-  void work(std::stop_token stop) {
-    std::int64_t epoch = -1;
-    std::vector<std::int32_t> order;
-    for (std::int64_t step = settings_.firstStep;; ++step) {
-      {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] {
-          return stop.stop_requested() || prepared_ - released_ < static_cast<std::int64_t>(ring_.size());
-        });
-        if (stop.stop_requested()) return;
-      }
-      if (step / stepsPerEpoch() != epoch) {
-        epoch = step / stepsPerEpoch();
-        order = epochOrder(samples_, settings_.shuffle, settings_.seed, epoch);
-      }
-      prepare(ring_[static_cast<std::size_t>(step - settings_.firstStep) % ring_.size()], step, epoch, order);
-      const std::lock_guard lock(mutex_);
-      ++prepared_;
-      ready_.notify_one();
-    }
-  }
+  const std::shared_ptr<const Dataset> dataset_;
+  const std::vector<std::int32_t> samples_;
+  const Augmenter augmenter_;
+  const LoaderSettings settings_;
+  std::int64_t stepsPerEpoch_ = 0;
+  std::int64_t ahead_ = 1;
 
-  void prepare(Batch& batch, std::int64_t step, std::int64_t epoch, const std::vector<std::int32_t>& order) const {
-    const std::int64_t first = step % stepsPerEpoch() * settings_.batchSize;
-    batch.size = static_cast<int>(std::min<std::int64_t>(settings_.batchSize, count() - first));
-    batch.step = step;
-    batch.epoch = epoch;
-    batch.inputs.resize(static_cast<std::size_t>(batch.size) * imageSize());
-    batch.classes.resize(static_cast<std::size_t>(batch.size));
-    batch.samples.resize(static_cast<std::size_t>(batch.size));
-    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.size); ++i) {
-      const std::int32_t sample = order[static_cast<std::size_t>(first) + i];
-      const auto image = dataset_->image(dataset_->train, sample);
-      float* out = batch.inputs.data() + i * imageSize();
-      // As torchvision's ToTensor: a true division, not a product with 1/255.
-      for (std::size_t p = 0; p < image.size(); ++p) out[p] = static_cast<float>(image[p]) / 255.0F;
-      augmenter_.apply(dataset_->shape, {out, imageSize()}, sample, epoch);
-      batch.samples[i] = sample;
-      batch.classes[i] = dataset_->train.labels[static_cast<std::size_t>(sample)];
-    }
-  }
+  // The loader thread's own.
+  std::vector<std::int32_t> order_;
+  std::int64_t orderEpoch_ = -1;
 
-  std::shared_ptr<const Dataset> dataset_;
-  std::vector<std::int32_t> samples_;
-  Augmenter augmenter_;
-  LoaderSettings settings_;
-  std::vector<Batch> ring_;
-
-  std::mutex mutex_;  // the counters below
-  std::condition_variable ready_;
-  std::condition_variable room_;
-  std::int64_t prepared_ = 0;
-  std::int64_t released_ = 0;
-  bool holding_ = false;
-  std::jthread thread_;  // last: it must end before what it uses
+  std::vector<Batch> ring_;  // ahead_ + 1: one is being read
+  std::mutex mutex_;
+  std::condition_variable filled_;
+  std::condition_variable_any freed_;
+  std::int64_t made_ = 0;   // batches filled so far
+  std::int64_t taken_ = 0;  // batches handed out so far
+  bool resting_ = false;    // the loader thread waits for room
+  std::jthread thread_;     // last, so that it ends first
 };
 
-Loader::Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples, Augmenter augmenter,
-               const LoaderSettings& settings)
+Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
+                   Augmenter augmenter, const LoaderSettings& settings)
+    : dataset_(std::move(dataset)),
+      samples_(std::move(samples)),
+      augmenter_(std::move(augmenter)),
+      settings_(settings) {
+  const auto count = static_cast<std::int64_t>(samples_.size());
+  const auto batchSize = static_cast<std::int64_t>(std::max(settings_.batchSize, 1));
+  stepsPerEpoch_ = (count + batchSize - 1) / batchSize;
+  ahead_ = std::max(settings_.ahead, 1);
+  if (count == 0) return;
+  const auto most = static_cast<std::size_t>(std::min(batchSize, count));
+  const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
+  ring_.resize(static_cast<std::size_t>(ahead_ + 1));
+  for (Batch& batch : ring_) {
+    batch.inputs.reserve(most * pixels);
+    batch.classes.reserve(most);
+    batch.samples.reserve(most);
+  }
+  order_.reserve(samples_.size());
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+Loader::Impl::~Impl() = default;
+
+void Loader::Impl::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      // Once it rests it waits until half of the ring is empty: half as many awakenings.
+      const auto room = [&] { return made_ - taken_ < (resting_ ? (ahead_ + 1) / 2 : ahead_); };
+      if (!room()) {
+        resting_ = true;
+        freed_.wait(lock, stop, room);
+        resting_ = false;
+        if (stop.stop_requested()) return;
+      }
+    }
+    // Only this thread changes made_, and the trainer does not touch this slot until made_ has passed it.
+    fill(slot(made_), settings_.firstStep + made_);
+    {
+      const std::lock_guard lock(mutex_);
+      ++made_;
+    }
+    filled_.notify_one();
+  }
+}
+
+void Loader::Impl::fill(Batch& batch, std::int64_t step) {
+  const std::int64_t epoch = step / stepsPerEpoch_;
+  if (epoch != orderEpoch_) {
+    order_.assign(samples_.begin(), samples_.end());
+    if (settings_.shuffle) shuffleEpoch(order_, settings_.seed, epoch);
+    orderEpoch_ = epoch;
+  }
+  const auto batchSize = static_cast<std::size_t>(std::max(settings_.batchSize, 1));
+  const std::size_t first = static_cast<std::size_t>(step % stepsPerEpoch_) * batchSize;
+  const std::size_t size = std::min(batchSize, order_.size() - first);
+  const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
+  batch.size = static_cast<int>(size);
+  batch.epoch = epoch;
+  batch.step = step;
+  batch.inputs.resize(size * pixels);
+  batch.classes.resize(size);
+  batch.samples.resize(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::int32_t sample = order_[first + i];
+    const std::span<const std::uint8_t> bytes = dataset_->image(dataset_->train, sample);
+    const std::span<float> image(batch.inputs.data() + i * pixels, pixels);
+    for (std::size_t j = 0; j < pixels; ++j) image[j] = kGrey[bytes[j]];
+    if (!augmenter_.empty()) augmenter_.apply(dataset_->shape, image, sample, epoch);
+    batch.classes[i] = dataset_->train.labels[static_cast<std::size_t>(sample)];
+    batch.samples[i] = sample;
+  }
+}
+
+const Batch& Loader::Impl::next() {
+  static const Batch kNothing;
+  if (ring_.empty()) return kNothing;
+  std::unique_lock lock(mutex_);
+  filled_.wait(lock, [this] { return made_ > taken_; });
+  const Batch& batch = slot(taken_++);
+  const bool wake = resting_ && made_ - taken_ < (ahead_ + 1) / 2;
+  lock.unlock();
+  if (wake) freed_.notify_one();
+  return batch;
+}
+
+Loader::Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
+               Augmenter augmenter, const LoaderSettings& settings)
     : impl_(std::make_unique<Impl>(std::move(dataset), std::move(samples), std::move(augmenter), settings)) {}
+
 Loader::~Loader() = default;
 
 std::int64_t Loader::stepsPerEpoch() const { return impl_->stepsPerEpoch(); }
+
 const Batch& Loader::next() { return impl_->next(); }
 
 }  // namespace loom
