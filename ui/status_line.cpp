@@ -83,7 +83,7 @@ void StatusLine::showState() {
   }();
   what_->setText(QStringLiteral("● ") + name);
   QStringList machine;
-  if (threads_ > 0) machine << tr("%n thread(s)", nullptr, threads_);
+  if (threads_ > 0) machine << (threads_ == 1 ? tr("1 thread") : tr("%1 threads").arg(threads_));
   if (!isa_.empty()) machine << QString::fromStdString(isa_);
   machine_->setText(machine.join(QStringLiteral(" · ")));
   machine_->setVisible(!machine.isEmpty());

@@ -22,7 +22,8 @@ struct CanvasFixture {
     canvas.resize(1200, 700);
     canvas.show();
     canvas.setFocus();
-    (void)QTest::qWaitForWindowExposed(&canvas);
+    canvas.activateWindow();
+    (void)QTest::qWaitForWindowActive(&canvas);
     canvas.zoomTo(1, {0, 0});
     canvas.centerOn(500, 250);
     // From here on the view stays where it is.

@@ -44,7 +44,8 @@ struct Fixture {
     document.reset(project, {});
     inspector.resize(306, 800);
     inspector.show();
-    (void)QTest::qWaitForWindowExposed(&inspector);
+    inspector.activateWindow();
+    (void)QTest::qWaitForWindowActive(&inspector);
   }
   void select(const QString& id) {
     inspector.setSelection(id.isEmpty() ? QStringList() : QStringList{id});

@@ -46,7 +46,8 @@ struct Fixture {
   Fixture() {
     window.resize(1400, 900);
     window.show();
-    (void)QTest::qWaitForWindowExposed(&window);
+    window.activateWindow();
+    (void)QTest::qWaitForWindowActive(&window);
   }
   void change() {
     loom::Node node;

@@ -99,6 +99,11 @@ void CanvasCommands::addToSelection(const loom::LayerType& type) {
   add(type, attachment, std::nullopt);
 }
 
+QString CanvasCommands::moveText(const std::map<std::string, QPointF>& moved) {
+  if (moved.size() == 1) return tr("Move %1").arg(QString::fromStdString(moved.begin()->first));
+  return tr("Move %1 layers").arg(moved.size());
+}
+
 void CanvasCommands::nudge(int columns, int rows, int mergeKey) {
   std::map<std::string, QPointF> positions;
   for (const std::string& id : canvas_.board().selectedIds()) {
@@ -107,8 +112,7 @@ void CanvasCommands::nudge(int columns, int rows, int mergeKey) {
     }
   }
   Document& document = canvas_.document();
-  document.edit(tr("Move %n layer(s)", nullptr, static_cast<int>(positions.size())),
-                moveNodes(document.graph(), positions), mergeKey);
+  document.edit(moveText(positions), moveNodes(document.graph(), positions), mergeKey);
 }
 
 void CanvasCommands::runCopy() {

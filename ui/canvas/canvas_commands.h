@@ -43,6 +43,8 @@ class CanvasCommands : public QObject {
   Attachment selectedAttachment() const;
   /// Moves the selection by steps of the grid; steps with one `mergeKey` are one undo step.
   void nudge(int columns, int rows, int mergeKey);
+  /// "Move conv1", "Move 3 layers".
+  static QString moveText(const std::map<std::string, QPointF>& moved);
   void retranslate();
 
  private:

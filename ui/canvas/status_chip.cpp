@@ -54,7 +54,9 @@ void StatusChip::refresh() {
     parts << tr("%1 parameters").arg(groupedNumber(analysis.parameterCount))
           << bytesText(4.0 * static_cast<double>(analysis.parameterCount))
           << tr("%1 per image").arg(flopsText(static_cast<double>(analysis.flops)))
-          << (problems == 0 ? tr("no problems") : tr("%n problem(s)", nullptr, problems));
+          << (problems == 0   ? tr("no problems")
+              : problems == 1 ? tr("1 problem")
+                              : tr("%1 problems").arg(problems));
   }
   trouble_ = analysis.hasErrors() && !document_.graph().nodes.empty();
   setText(parts.join(QStringLiteral(" · ")));

@@ -59,8 +59,8 @@ void Inspector::refresh() {
     const loom::NodeInfo* info = document_.analysis().find(id.toStdString());
     if (info) parameters += info->parameterCount;
   }
-  several_->setText(tr("%n layers selected", nullptr, static_cast<int>(ids_.size())) +
-                    QStringLiteral(" · ") + tr("%1 parameters").arg(groupedNumber(parameters)));
+  several_->setText(tr("%1 layers selected").arg(ids_.size()) + QStringLiteral(" · ") +
+                    tr("%1 parameters").arg(groupedNumber(parameters)));
 }
 
 }  // namespace loom::ui

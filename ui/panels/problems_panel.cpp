@@ -70,7 +70,7 @@ void ProblemsPanel::rebuild() {
   note_->setText(
       problems.empty()
           ? tr("No problems. What keeps the network from training will stand here, with ways out.")
-          : tr("And %n more.", nullptr, more));
+          : tr("And %1 more.").arg(more));
   emit countChanged(static_cast<int>(problems.size()));
 }
 

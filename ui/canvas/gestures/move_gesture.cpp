@@ -1,6 +1,7 @@
 #include "ui/canvas/gestures/move_gesture.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/node_edits.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
@@ -75,7 +76,7 @@ void MoveGesture::finish(const Pointer& pointer) {
   }
   Document& document = canvas_.document();
   loom::Edits edits = moveNodes(document.graph(), positions_);
-  QString name = Canvas::tr("Move %n layer(s)", nullptr, static_cast<int>(positions_.size()));
+  QString name = CanvasCommands::moveText(positions_);
   if (target_) {
     const auto more = loom::insertOnLink(document.graph(), *target_, *document.graph().find(node_));
     edits.insert(edits.end(), more.begin(), more.end());
