@@ -9,6 +9,7 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/gestures/place_gesture.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
@@ -44,6 +45,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   commands_ = std::make_unique<CanvasCommands>(*this);
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
+  card_ = new ProblemCard(*this);
   search_->raise();
   visibleTimer_.setSingleShot(true);
   visibleTimer_.setInterval(50);
@@ -62,6 +64,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   });
   connect(&document_, &Document::replaced, this, [this] {
     search_->dismiss();
+    card_->dismiss();
     rename_->dismiss();
     // The nodes come with `changed`; until then there is nothing to fit.
     if (isVisible()) QTimer::singleShot(0, this, &Canvas::fit);

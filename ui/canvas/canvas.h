@@ -18,6 +18,7 @@ namespace loom::ui {
 
 class CanvasCommands;
 class Minimap;
+class ProblemCard;
 class RenameField;
 class SearchPopup;
 class StatusChip;
@@ -34,6 +35,7 @@ class Canvas : public QGraphicsView {
   CanvasCommands& commands() const { return *commands_; }
   SearchPopup& search() const { return *search_; }
   StatusChip& statusChip() const { return *chip_; }
+  ProblemCard& problemCard() const { return *card_; }
   RenameField& renameField() const { return *rename_; }
   HintLabel& hint() const { return *hint_; }
   bool hasGesture() const { return gesture_ != nullptr; }
@@ -108,6 +110,7 @@ class Canvas : public QGraphicsView {
   SearchPopup* search_;
   RenameField* rename_;
   Minimap* minimap_;
+  ProblemCard* card_;
   StatusChip* chip_;
   QTimer visibleTimer_;  // scrolling settles before the list of visible nodes is made
   QStringList visible_;

@@ -13,6 +13,7 @@
 #include "ui/canvas/gestures/pan_gesture.h"
 #include "ui/canvas/gestures/rubber_band_gesture.h"
 #include "ui/canvas/gestures/wire_gesture.h"
+#include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/document.h"
@@ -34,6 +35,10 @@ void Canvas::beginGesture(const Pointer& pointer) {
     case Hit::Kind::Node:
       gesture_ = std::make_unique<MoveGesture>(*this, pointer, hit.node);
       break;
+    case Hit::Kind::Badge:
+      board_->select({hit.node});
+      card_->open(hit.node);
+      break;
     case Hit::Kind::Link:
       board_->selectLink(hit.link);
       break;
@@ -46,6 +51,7 @@ void Canvas::beginGesture(const Pointer& pointer) {
 void Canvas::mousePressEvent(QMouseEvent* event) {
   fitWhenShown_ = false;
   search_->dismiss();
+  card_->dismiss();
   const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
   if (gesture_) {  // a second button in the middle of a gesture ends it
     cancelGesture();
@@ -121,8 +127,7 @@ void Canvas::leaveEvent(QEvent* event) {
 void Canvas::contextMenuEvent(QContextMenuEvent* event) {
   if (gesture_) return;
   const Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
-  if (hit.kind == Hit::Kind::Node && !board_->selection().count(hit.node))
-    board_->select({hit.node});
+  if (!hit.node.empty() && !board_->selection().count(hit.node)) board_->select({hit.node});
   if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -177,6 +182,8 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Escape:
       if (gesture_)
         cancelGesture();
+      else if (card_->isVisible())
+        card_->dismiss();
       else
         board_->select({});
       return;

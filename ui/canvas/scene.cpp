@@ -179,7 +179,10 @@ Hit Scene::hitTest(QPointF at, qreal reach) const {
   }
   for (QGraphicsItem* item : found) {
     const auto* node = qgraphicsitem_cast<NodeItem*>(item);
-    if (node && node->rect().contains(at)) return {Hit::Kind::Node, node->id(), 0, {}};
+    if (!node || !node->rect().contains(at)) continue;
+    const bool marked = node->face().error || node->face().warning;
+    const bool onBadge = marked && node->layout().badge.contains(at - node->pos());
+    return {onBadge ? Hit::Kind::Badge : Hit::Kind::Node, node->id(), 0, {}};
   }
   if (const auto wire = linkAt(at)) return {Hit::Kind::Link, {}, 0, *wire};
   return {};

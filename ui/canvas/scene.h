@@ -25,7 +25,7 @@ inline constexpr double kCanvasReach = 100'000;
 
 /// What lies under a point.
 struct Hit {
-  enum class Kind { Nothing, Node, InputPort, OutputPort, Link };
+  enum class Kind { Nothing, Node, Badge, InputPort, OutputPort, Link };
   Kind kind = Kind::Nothing;
   std::string node;
   int port = 0;
