@@ -16,11 +16,11 @@ class Document::Command : public QUndoCommand {
   int id() const override { return mergeKey_ == 0 ? -1 : mergeKey_; }
 
   void redo() override {
-    undo_ = loom::apply(document_.project_, redo_);
+    undo_ = loom::applyEdits(document_.project_, redo_);
     document_.applied();
   }
   void undo() override {
-    loom::apply(document_.project_, undo_);
+    loom::applyEdits(document_.project_, undo_);
     document_.applied();
   }
 

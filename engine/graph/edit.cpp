@@ -81,12 +81,12 @@ Edits changedNode(const Graph& graph, const std::string& id, auto&& change) {
 
 }  // namespace
 
-Edit apply(Project& project, const Edit& edit) { return std::visit(Applier{project}, edit); }
+Edit applyEdit(Project& project, const Edit& edit) { return std::visit(Applier{project}, edit); }
 
-Edits apply(Project& project, const Edits& edits) {
+Edits applyEdits(Project& project, const Edits& edits) {
   Edits inverses;
   inverses.reserve(edits.size());
-  for (const Edit& edit : edits) inverses.push_back(apply(project, edit));
+  for (const Edit& edit : edits) inverses.push_back(applyEdit(project, edit));
   std::reverse(inverses.begin(), inverses.end());
   return inverses;
 }

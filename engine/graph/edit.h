@@ -52,9 +52,9 @@ using Edits = std::vector<Edit>;
 
 /// Applies one edit and returns the edit that takes it back exactly (same order, same bytes).
 /// An edit whose target does not exist changes nothing.
-Edit apply(Project& project, const Edit& edit);
+Edit applyEdit(Project& project, const Edit& edit);
 /// Applies all, and returns what takes all back, in the order to apply.
-Edits apply(Project& project, const Edits& edits);
+Edits applyEdits(Project& project, const Edits& edits);
 
 /// The settings of `project` as an edit, to change and apply.
 ReplaceSettings settingsOf(const Project& project);

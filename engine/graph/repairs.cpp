@@ -69,7 +69,7 @@ class Repairer {
     if (++trials_ > kMostTrials) return false;
     Project trial;
     trial.graph = draft_.graph;
-    apply(trial, edits);
+    applyEdits(trial, edits);
     Draft draft(trial.graph);
     const Analysis after = analyseWithoutRepairs(trial.graph, data_, draft);
     const bool gone = std::none_of(after.problems.begin(), after.problems.end(), [&](const Problem& p) {
@@ -158,7 +158,7 @@ Project applyAllFixes(Project project) {
                                    [](const Problem& problem) { return !problem.fixes.empty(); });
     if (next == analysis.problems.end()) break;
     const Project before = project;
-    apply(project, next->fixes.front().edits);
+    applyEdits(project, next->fixes.front().edits);
     if (project == before) break;
   }
   return project;

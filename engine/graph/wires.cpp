@@ -1,6 +1,7 @@
 // Wires: which exist, which ports they feed, and which close a circle.
 
 #include <algorithm>
+#include <set>
 
 #include "engine/graph/draft.h"
 
@@ -58,6 +59,22 @@ void reportLooseWire(Draft& draft, const Link& link) {
   draft.problems().push_back(std::move(problem));
 }
 
+/// A wire that no shape could make right: out of a loss, or into a node that takes no input.
+bool reportImpossibleWire(Draft& draft, const Link& link) {
+  const LayerType* from = findLayerType(draft.graph.find(link.from)->type);
+  const LayerType* to = findLayerType(draft.graph.find(link.to)->type);
+  Text text;
+  if (from && from->isLoss) {
+    text = {LOOM_TEXT("%1 is a loss and passes nothing on; remove the wire"), {link.from}};
+  } else if (to && to->maxInputs == 0) {
+    text = {LOOM_TEXT("%1 takes no input; remove the wire from %2"), {to->name, link.from}};
+  } else {
+    return false;
+  }
+  draft.problems().push_back(onNode(link.to, std::move(text), {removeWire(link)}));
+  return true;
+}
+
 }  // namespace
 
 void readWires(Draft& draft) {
@@ -79,6 +96,7 @@ void readWires(Draft& draft) {
       reportLooseWire(draft, link);
       continue;
     }
+    if (reportImpossibleWire(draft, link)) continue;
     const int wire = static_cast<int>(draft.wires.size());
     draft.wires.push_back({from->second, to->second, link.port, static_cast<int>(i)});
     draft.outgoing[static_cast<std::size_t>(from->second)].push_back(wire);
@@ -95,16 +113,9 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
   for (const int wire : draft.incoming[static_cast<std::size_t>(nodeIndex)]) {
     const Draft::Wire& w = draft.wires[static_cast<std::size_t>(wire)];
     const Link& link = draft.graph.links[static_cast<std::size_t>(w.link)];
-    const LayerType* fromType = findLayerType(draft.graph.nodes[static_cast<std::size_t>(w.from)].type);
-    if (fromType && fromType->isLoss) {
-      draft.problems().push_back(
-          onNode(node.id, {LOOM_TEXT("%1 is a loss and passes nothing on; remove the wire"), {link.from}},
-                 {removeWire(link)}));
-      fine = false;
-    } else if (w.port < 0 || w.port >= most) {
+    if (w.port < 0 || w.port >= most) {
       Problem problem = onNode(node.id, {LOOM_TEXT("has no input %1; its inputs are numbered 0 to %2"),
                                          {std::to_string(w.port), std::to_string(most - 1)}});
-      if (most == 0) problem.text = {LOOM_TEXT("%1 takes no input; remove the wire from %2"), {node.type, link.from}};
       for (int port = 0; port < most; ++port) {
         if (!whyNotLink(draft.graph, link.from, link.to, port).empty()) continue;
         problem.fixes.push_back({{LOOM_TEXT("Use input %1"), {std::to_string(port)}},
@@ -144,6 +155,7 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered) {
   enum : char { Waiting, OnPath, Done };
   std::vector<char> state(count, Waiting);
   for (const int index : ordered) state[static_cast<std::size_t>(index)] = Done;
+  std::set<int> reported;  // links
   for (std::size_t start = 0; start < count; ++start) {
     if (state[start] != Waiting) continue;
     std::vector<std::pair<std::size_t, std::size_t>> path = {{start, 0}};  // node, next outgoing wire
@@ -161,7 +173,15 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered) {
         state[to] = OnPath;
         path.push_back({to, 0});
       } else if (state[to] == OnPath) {
-        const Link& link = draft.graph.links[static_cast<std::size_t>(wire.link)];
+        // Of all wires of the circle the one drawn last is the likely mistake.
+        int last = wire.link;
+        for (auto step = path.rbegin(); step->first != to; ++step) {
+          const std::size_t above = std::next(step)->first;
+          const int via = draft.outgoing[above][std::next(step)->second - 1];
+          last = std::max(last, draft.wires[static_cast<std::size_t>(via)].link);
+        }
+        if (!reported.insert(last).second) continue;
+        const Link& link = draft.graph.links[static_cast<std::size_t>(last)];
         draft.problems().push_back(
             onNode(link.to, {LOOM_TEXT("the wire from %1 closes a circle; a network must lead forward, so remove it"),
                              {link.from}},

@@ -14,8 +14,6 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool largerIsBetter(const std::string& monitor) { return monitor.ends_with("accuracy"); }
-
 }  // namespace
 
 std::int64_t countCorrect(const float* scores, const std::int32_t* labels, int batch, int classes) {

@@ -66,31 +66,31 @@ std::vector<Broken> brokenDrawings() {
          node.id = "dropout1";
          node.type = "Dropout";
          node.params.set("p", 1.5);
-         apply(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
+         applyEdits(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
        }, "dropout1", "p must be from 0 to 1"},
-      {"no flatten", [](Project& p) { apply(p, removeNodes(p.graph, {"flatten"}, true)); }, "fc1", "needs a flat input"},
+      {"no flatten", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"flatten"}, true)); }, "fc1", "needs a flat input"},
       {"missing wire", [](Project& p) { erase(p, wire("relu2", "pool2")); }, "pool2", "has no input"},
       {"missing wire to the loss", [](Project& p) { erase(p, wire("fc3", "loss")); }, "loss", "has no input"},
       {"circle", [](Project& p) {
-         apply(p, removeNodes(p.graph, {"relu4"}, true));
+         applyEdits(p, removeNodes(p.graph, {"relu4"}, true));
          Node node;
          node.id = "add1";
          node.type = "Add";
-         apply(p, insertOnLink(p.graph, wire("fc1", "relu3"), node));
-         apply(p, InsertLink{wire("relu3", "add1", 1), -1});
+         applyEdits(p, insertOnLink(p.graph, wire("fc1", "relu3"), node));
+         applyEdit(p, InsertLink{wire("relu3", "add1", 1), -1});
        }, "add1", "closes a circle", false},
-      {"two wires into one input", [](Project& p) { apply(p, InsertLink{wire("input", "conv2"), -1}); }, "conv2",
+      {"two wires into one input", [](Project& p) { applyEdit(p, InsertLink{wire("input", "conv2"), -1}); }, "conv2",
        "gets two wires"},
       {"unknown input", [](Project& p) {
          erase(p, wire("relu1", "pool1"));
-         apply(p, InsertLink{wire("relu1", "pool1", 3), -1});
+         applyEdit(p, InsertLink{wire("relu1", "pool1", 3), -1});
        }, "pool1", "has no input 3"},
-      {"wire to nowhere", [](Project& p) { apply(p, InsertLink{wire("relu3", "fc9"), -1}); }, "relu3", "does not exist"},
-      {"wire into an Input", [](Project& p) { apply(p, InsertLink{wire("conv1", "input"), -1}); }, "input", "takes no input"},
-      {"wire out of the loss", [](Project& p) { apply(p, InsertLink{wire("loss", "relu4", 0), -1}); }, "relu4", "is a loss"},
-      {"no loss", [](Project& p) { apply(p, removeNodes(p.graph, {"loss"}, false)); }, "fc3", "has no loss"},
-      {"no input", [](Project& p) { apply(p, removeNodes(p.graph, {"input"}, false)); }, "conv1", "has no Input"},
-      {"bad name", [](Project& p) { apply(p, ReplaceNode{"conv1", [&] {
+      {"wire to nowhere", [](Project& p) { applyEdit(p, InsertLink{wire("relu3", "fc9"), -1}); }, "relu3", "does not exist"},
+      {"wire into an Input", [](Project& p) { applyEdit(p, InsertLink{wire("conv1", "input"), -1}); }, "input", "takes no input"},
+      {"wire out of the loss", [](Project& p) { applyEdit(p, InsertLink{wire("loss", "relu4", 0), -1}); }, "relu4", "is a loss"},
+      {"no loss", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"loss"}, false)); }, "fc3", "has no loss"},
+      {"no input", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"input"}, false)); }, "conv1", "has no Input"},
+      {"bad name", [](Project& p) { applyEdit(p, ReplaceNode{"conv1", [&] {
          Node node = *p.graph.find("conv1");
          node.id = "1st conv";
          return node;
@@ -100,22 +100,22 @@ std::vector<Broken> brokenDrawings() {
          Node node;
          node.id = "pool3";
          node.type = "MaxPool2d";
-         apply(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
+         applyEdits(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
        }, "pool3", "needs an image", false},
       {"wrong input shape", param("input", "shape", Ints{3, 28, 28}), "input", "but the data are 1×28×28"},
       {"branches of different shape", [](Project& p) {
          Node node;
          node.id = "add1";
          node.type = "Add";
-         apply(p, insertOnLink(p.graph, wire("relu4", "fc3"), node));
-         apply(p, InsertLink{wire("relu3", "add1", 1), -1});
+         applyEdits(p, insertOnLink(p.graph, wire("relu4", "fc3"), node));
+         applyEdit(p, InsertLink{wire("relu3", "add1", 1), -1});
        }, "add1", "relu4 gives 84 and relu3 gives 120", false},
       {"two losses", [](Project& p) {
          Node node;
          node.id = "loss2";
          node.type = "CrossEntropyLoss";
-         apply(p, InsertNode{node, -1});
-         apply(p, InsertLink{wire("fc3", "loss2"), -1});
+         applyEdit(p, InsertNode{node, -1});
+         applyEdit(p, InsertLink{wire("fc3", "loss2"), -1});
        }, "loss2", "a network has one loss"},
       {"absurd size", param("fc1", "out_features", whole(std::int64_t{1} << 50)), "fc1", "out_features must be from 1"},
   };
@@ -167,19 +167,19 @@ class AnalysisTest : public QObject {
     QCOMPARE(problem.fixes[1].label.english(), std::string("Let fc1 follow its input (256)"));
 
     Project padded = broken;
-    apply(padded, problem.fixes[0].edits);
+    applyEdits(padded, problem.fixes[0].edits);
     QCOMPARE(padded.graph, lenet(2, true).graph);
     QVERIFY(analyse(padded).problems.empty());
 
     Project following = broken;
-    apply(following, problem.fixes[1].edits);
+    applyEdits(following, problem.fixes[1].edits);
     QVERIFY(analyse(following).problems.empty());
     QCOMPARE(analyse(following).find("fc1")->parameters[0].shape, (Shape{120, 256}));
   }
 
   void brokenDrawings_data() {
     QTest::addColumn<int>("index");
-    const auto all = brokenDrawings();
+    const auto all = ::brokenDrawings();
     for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(all[i].name) << static_cast<int>(i);
   }
   void brokenDrawings() {
@@ -204,12 +204,12 @@ class AnalysisTest : public QObject {
       for (const Problem& problem : analyse(project).problems) {
         for (const Fix& fix : problem.fixes) {
           Project fixed = project;
-          const Edits undo = apply(fixed, fix.edits);
+          const Edits undo = applyEdits(fixed, fix.edits);
           for (const Problem& left : analyse(fixed).problems) {
             QVERIFY2(left.node != problem.node || left.text != problem.text,
                      (std::string(broken.name) + ": " + fix.label.english()).c_str());
           }
-          apply(fixed, undo);
+          applyEdits(fixed, undo);
           QVERIFY2(fixed == project, broken.name);
         }
       }

@@ -60,23 +60,23 @@ class EditTest : public QObject {
       // Erasing in two moves keeps the wires sound: first the wires of a node, then the node.
       if (rng.below(8) == 0 && project.graph.nodes.size() > 5) {
         const Edits inverse =
-            apply(project, removeNodes(project.graph, {project.graph.nodes[rng.below(project.graph.nodes.size())].id}, rng.below(2) == 0));
+            applyEdits(project, removeNodes(project.graph, {project.graph.nodes[rng.below(project.graph.nodes.size())].id}, rng.below(2) == 0));
         undo.insert(undo.begin(), inverse.begin(), inverse.end());
       } else {
-        undo.insert(undo.begin(), apply(project, randomEdit(project, rng)));
+        undo.insert(undo.begin(), applyEdit(project, randomEdit(project, rng)));
       }
     }
     const std::string after = projectText(project);
     QVERIFY(after != before);
-    const Edits redo = apply(project, undo);
+    const Edits redo = applyEdits(project, undo);
     QCOMPARE(projectText(project), before);
-    apply(project, redo);
+    applyEdits(project, redo);
     QCOMPARE(projectText(project), after);
   }
 
   void deletingHealsTheChain() {
     Project project = lenet();
-    apply(project, removeNodes(project.graph, {"relu1", "pool1"}, true));
+    applyEdits(project, removeNodes(project.graph, {"relu1", "pool1"}, true));
     const Link healed{"conv1", "conv2", 0};
     QCOMPARE(std::count(project.graph.links.begin(), project.graph.links.end(), healed), 1);
     QCOMPARE(project.graph.links.size(), lenet().graph.links.size() - 2);
@@ -87,7 +87,7 @@ class EditTest : public QObject {
     Node node;
     node.id = "dropout1";
     node.type = "Dropout";
-    apply(project, insertOnLink(project.graph, {"relu3", "fc2", 0}, node));
+    applyEdits(project, insertOnLink(project.graph, {"relu3", "fc2", 0}, node));
     const auto has = [&](const Link& link) {
       return std::count(project.graph.links.begin(), project.graph.links.end(), link) == 1;
     };

@@ -44,7 +44,7 @@ loom::Edits attachEdits(const loom::Graph& graph, const loom::Node& node,
 loom::Graph applied(const loom::Graph& graph, const loom::Edits& edits) {
   loom::Project project;
   project.graph = graph;
-  loom::apply(project, edits);
+  loom::applyEdits(project, edits);
   return project.graph;
 }
 

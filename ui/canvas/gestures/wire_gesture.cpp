@@ -104,7 +104,7 @@ void WireGesture::finish(const Pointer& pointer) {
     loom::Project after = document.project();
     if (loose_) {
       edits = {loom::EraseLink{*loose_}};
-      loom::apply(after, edits);
+      loom::applyEdits(after, edits);
     }
     const auto more = wire(after.graph, *landing.link);
     edits.insert(edits.end(), more.begin(), more.end());
