@@ -49,16 +49,17 @@ struct Axis {
   int size, kernel, stride, dilation, outSize;
   int tapStep, outStep;
 
-  Axis(int size, int kernel, int stride, int dilation, int outSize)
-      : size(size), kernel(kernel), stride(stride), dilation(dilation), outSize(outSize) {
-    int a = stride, b = dilation;
-    while (b != 0) {
-      const int rest = a % b;
-      a = b;
-      b = rest;
+  Axis(int inputSize, int taps, int step, int spread, int outputSize)
+      : size(inputSize), kernel(taps), stride(step), dilation(spread), outSize(outputSize) {
+    int common = stride;  // Euclid's; std::gcd would be a function the linker shares between
+                          // instruction sets
+    for (int rest = dilation; rest != 0;) {
+      const int next = common % rest;
+      common = rest;
+      rest = next;
     }
-    tapStep = stride / a;
-    outStep = dilation / a;
+    tapStep = stride / common;
+    outStep = dilation / common;
   }
 
   AxisRun at(int y) const {

@@ -2,7 +2,7 @@
 # They are optimised in every configuration: tests that train would take minutes without.
 function(loom_add_isa isa name bytes product)
   set(sources engine/kernels/isa.cpp)
-  # Eigen's products are faster in the AVX2 build, so the AVX-512 build uses those.
+  # Thin products are Eigen's, which are faster in the AVX2 build, so the AVX-512 build uses those.
   if(product STREQUAL isa)
     list(APPEND sources engine/kernels/product.cpp)
   endif()
@@ -16,6 +16,11 @@ function(loom_add_isa isa name bytes product)
   target_compile_options(loom_kernels_${isa} PRIVATE
     -march=x86-64-${isa} -mprefer-vector-width=512 -O3 -ffp-contract=fast -fno-math-errno)
   target_link_libraries(loom_kernels_${isa} PRIVATE loom_warnings)
+  if(LAYERLOOM_SANITIZE)
+    # What is watched are the arrays; watching every register of a tile too takes minutes to compile.
+    target_compile_options(loom_kernels_${isa} PRIVATE --param=asan-stack=0
+      -fno-sanitize-address-use-after-scope -fno-sanitize=null,alignment,object-size)
+  endif()
   set_target_properties(loom_kernels_${isa} PROPERTIES
     DISABLE_PRECOMPILE_HEADERS ON INTERPROCEDURAL_OPTIMIZATION OFF)
 endfunction()

@@ -6,9 +6,12 @@
 
 namespace loom::LOOM_ISA_NAMESPACE {
 
-/// Accumulators (of kLanes numbers each) that fit beside the operands in the register file.
+/// Accumulators (of kLanes numbers each) that fit beside the operands in the register file. Few in
+/// double: gradient checks need no speed, and half the time to compile these files.
 template <class T>
-inline constexpr int kAccumulators = (kVectorBytes == 64 ? 24 : 12) / Lanes<T>::kParts;
+inline constexpr int kAccumulators = sizeof(T) == 8
+                                         ? 4
+                                         : (kVectorBytes == 64 ? 24 : 12) / Lanes<T>::kParts;
 inline constexpr int kMaxRows = 6;
 inline constexpr int kMaxColumns = 8;
 
