@@ -14,7 +14,8 @@ function(loom_add_isa isa name bytes product)
     LOOM_ISA_NAMESPACE=${isa} LOOM_ISA_NAME="${name}" LOOM_VECTOR_BYTES=${bytes}
     LOOM_PRODUCT_NAMESPACE=${product} LOOM_EIGEN_NAMESPACE=Eigen_loom_${isa})
   target_compile_options(loom_kernels_${isa} PRIVATE
-    -march=x86-64-${isa} -mprefer-vector-width=512 -O3 -ffp-contract=fast -fno-math-errno)
+    -march=x86-64-${isa} -mprefer-vector-width=512 -O3 -ffp-contract=fast -fno-math-errno
+    $<$<CONFIG:RelWithDebInfo,Debug>:-g1>)
   target_link_libraries(loom_kernels_${isa} PRIVATE loom_warnings)
   if(LAYERLOOM_SANITIZE)
     # What is watched are the arrays; watching every register of a tile too takes minutes to compile.
