@@ -18,10 +18,6 @@ struct Entry {
   const char* what;
 };
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Help", text);
-}
-
 constexpr Entry kEntries[] = {
     {"Tab", QT_TRANSLATE_NOOP("Help", "Add a layer (also: double-click on the empty canvas)")},
     {"Ctrl+K", QT_TRANSLATE_NOOP("Help", "Search the list of layers")},
@@ -69,23 +65,26 @@ void showShortcuts(QWidget* window) {
     rows += QStringLiteral(
                 "<tr><td style='padding:3px 28px 3px 0'><b>%1</b></td><td style='padding:3px "
                 "0'>%2</td></tr>")
-                .arg(QString::fromUtf8(entry.keys).toHtmlEscaped(), tr(entry.what).toHtmlEscaped());
+                .arg(QString::fromUtf8(entry.keys).toHtmlEscaped(),
+                     QCoreApplication::translate("Help", entry.what).toHtmlEscaped());
   }
-  present(window, tr("Keyboard Shortcuts"),
+  present(window, QCoreApplication::translate("Help", "Keyboard Shortcuts"),
           new QLabel(QStringLiteral("<table>%1</table>").arg(rows)));
 }
 
 void showAbout(QWidget* window) {
   auto* text = new QLabel(
       QStringLiteral("<h2>Layerloom %1</h2><p>%2</p><p>%3</p>")
-          .arg(
-              QStringLiteral(LAYERLOOM_VERSION),
-              tr("Wire layers into a neural network, watch it learn, draw a digit and be answered.")
-                  .toHtmlEscaped(),
-              tr("Free software under the Apache License 2.0.").toHtmlEscaped()));
+          .arg(QStringLiteral(LAYERLOOM_VERSION),
+               QCoreApplication::translate("Help",
+                                           "Wire layers into a neural network, watch it learn, "
+                                           "draw a digit and be answered.")
+                   .toHtmlEscaped(),
+               QCoreApplication::translate("Help", "Free software under the Apache License 2.0.")
+                   .toHtmlEscaped()));
   text->setWordWrap(true);
   text->setMinimumWidth(360);
-  present(window, tr("About Layerloom"), text);
+  present(window, QCoreApplication::translate("Help", "About Layerloom"), text);
 }
 
 }  // namespace loom::ui
