@@ -27,6 +27,7 @@ def faults(source, message):
     translation = message.find("translation")
     if translation.get("type"):
         yield translation.get("type")
+        return
     forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
     for form in forms:
         wanted, found = (set(re.findall(r"%L?(?:\d+|n)", text)) for text in (source, form))
