@@ -9,6 +9,7 @@
 namespace loom {
 
 /// `window` opens the window on a project, or on none. Gives the exit status.
-int runCommandLine(const std::vector<std::string>& words, const std::function<int(const std::string& file)>& window);
+int runCommandLine(const std::vector<std::string>& words,
+                   const std::function<int(const std::string& file)>& window);
 
 }  // namespace loom

@@ -20,8 +20,9 @@ std::string plain(double number) {
   char text[64];
   // 4294967296, not 4.29e+09: bounds are counts more often than not.
   const bool whole = number == std::floor(number) && std::abs(number) < 1e15;
-  const auto end = whole ? std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(number)).ptr
-                         : std::to_chars(text, text + sizeof text, number).ptr;
+  const auto end =
+      whole ? std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(number)).ptr
+            : std::to_chars(text, text + sizeof text, number).ptr;
   return std::string(text, end);
 }
 
@@ -46,8 +47,9 @@ std::string whatIsExpected(const Flag& flag, const std::string& value) {
     const auto number = numberOf<double>(value);
     return number && inRange(*number) ? "" : "a number" + range;  // NaN is in no range
   }
-  const bool known = flag.choices.empty() || std::any_of(flag.choices.begin(), flag.choices.end(),
-                                                         [&](const char* choice) { return value == choice; });
+  const bool known =
+      flag.choices.empty() || std::any_of(flag.choices.begin(), flag.choices.end(),
+                                          [&](const char* choice) { return value == choice; });
   return known ? "" : "one of " + joined(flag.choices);
 }
 
@@ -107,7 +109,8 @@ Result<Arguments> Verb::parse(const std::vector<std::string>& words) const {
     }
     const std::size_t equals = word.find('=');
     const std::string flagName = word.substr(0, equals);
-    const auto flag = std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return flagName == f.name; });
+    const auto flag =
+        std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return flagName == f.name; });
     if (flag == flags.end()) return unknownFlag(flagName, flags);
     if (flag->kind == Flag::Kind::Switch) {
       if (equals != std::string::npos) return badInput(Text("%1 takes no value", {flagName}));
@@ -123,7 +126,8 @@ Result<Arguments> Verb::parse(const std::vector<std::string>& words) const {
     }
     arguments.values_[flagName] = value;
   }
-  if (const auto counted = checkCount(*this, arguments.operands_.size()); !counted) return counted.error();
+  if (const auto counted = checkCount(*this, arguments.operands_.size()); !counted)
+    return counted.error();
   for (const Flag& flag : flags) {
     if (flag.required && !arguments.has(flag.name)) {
       return badInput(Text("it needs %1 %2: %3", {flag.name, flag.value, flag.help}));
@@ -133,11 +137,13 @@ Result<Arguments> Verb::parse(const std::vector<std::string>& words) const {
 }
 
 std::string Verb::help() const {
-  std::string usage = std::string("layerloom ") + name + (*operands ? std::string(" ") + operands : "");
+  std::string usage =
+      std::string("layerloom ") + name + (*operands ? std::string(" ") + operands : "");
   std::vector<std::pair<std::string, std::string>> rows;
   std::size_t width = 0;
   for (const Flag& flag : flags) {
-    const std::string left = std::string(flag.name) + (*flag.value ? std::string(" ") + flag.value : "");
+    const std::string left =
+        std::string(flag.name) + (*flag.value ? std::string(" ") + flag.value : "");
     if (flag.required) usage += ' ' + left;
     width = std::max(width, left.size());
     rows.emplace_back(left, flag.help);
@@ -145,14 +151,18 @@ std::string Verb::help() const {
   std::string out = usage + " [options]\n\n" + summary + '\n';
   if (*details) out += std::string("\n") + details + '\n';
   out += "\nOptions:\n";
-  for (auto& [left, right] : rows) out += "  " + left + std::string(width + 2 - left.size(), ' ') + right + '\n';
+  for (auto& [left, right] : rows)
+    out += "  " + left + std::string(width + 2 - left.size(), ' ') + right + '\n';
   return out;
 }
 
-Flag jsonFlag() { return {"--json", "", "print JSON on standard output", Flag::Kind::Switch}; }
+Flag jsonFlag() {
+  return {"--json", "", "print JSON on standard output", Flag::Kind::Switch};
+}
 
 Flag dataFlag() {
-  return {"--data", "SPEC", "use other data than the project: digits, mnist, mnist:FOLDER, idx:FOLDER"};
+  return {"--data", "SPEC",
+          "use other data than the project: digits, mnist, mnist:FOLDER, idx:FOLDER"};
 }
 
 Flag weightsFlag() {
@@ -162,7 +172,8 @@ Flag weightsFlag() {
 }
 
 Flag threadsFlag() {
-  return {"--threads", "N", "processor threads to use; 0: all. The result is the same for any", Flag::Kind::Int, 0, 1024};
+  return {"--threads",     "N", "processor threads to use; 0: all. The result is the same for any",
+          Flag::Kind::Int, 0,   1024};
 }
 
 }  // namespace loom

@@ -1,7 +1,7 @@
 #pragma once
 
-// The command line as a table: a verb declares its flags once, and parsing, checks, help and the nearest known flag
-// follow from that. Plain values; main thread.
+// The command line as a table: a verb declares its flags once, and parsing, checks, help and the
+// nearest known flag follow from that. Plain values; main thread.
 
 #include <cstdint>
 #include <map>
@@ -54,7 +54,8 @@ struct Verb {
   std::vector<Flag> flags;
   int (*run)(const Arguments&);  // gives the exit status
 
-  /// `words` are what follows the verb. "--flag value" and "--flag=value"; after "--" all are operands.
+  /// `words` are what follows the verb. "--flag value" and "--flag=value"; after "--" all are
+  /// operands.
   Result<Arguments> parse(const std::vector<std::string>& words) const;
   std::string help() const;
 };

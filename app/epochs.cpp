@@ -21,7 +21,8 @@ void Epochs::addStep(const TrainerStatus& status, const Point& point) {
   latest_.accuracy = accuracySum_ / static_cast<double>(epochSteps_);
   latest_.learningRate = point.learningRate;
   latest_.seconds = point.seconds - *epochBegan_;
-  latest_.samplesPerSecond = latest_.seconds > 0 ? static_cast<double>(epochSamples_) / latest_.seconds : 0;
+  latest_.samplesPerSecond =
+      latest_.seconds > 0 ? static_cast<double>(epochSamples_) / latest_.seconds : 0;
   if (!ends) return;
   seconds_ += latest_.seconds;
   lossSum_ = accuracySum_ = 0;
@@ -29,7 +30,8 @@ void Epochs::addStep(const TrainerStatus& status, const Point& point) {
   epochBegan_ = point.seconds;
 }
 
-std::vector<EpochSummary> Epochs::add(const TrainerStatus& status, const std::vector<Point>& points) {
+std::vector<EpochSummary> Epochs::add(const TrainerStatus& status,
+                                      const std::vector<Point>& points) {
   std::vector<EpochSummary> complete;
   for (const Point& point : points) {
     if (point.split == Point::Split::Train) {
@@ -41,7 +43,8 @@ std::vector<EpochSummary> Epochs::add(const TrainerStatus& status, const std::ve
       if (epochSteps_ == 0) epochBegan_ = point.seconds;  // measuring is not training
     }
     const bool waits = point.split == Point::Split::Train && status.validationSamples > 0;
-    if (point.step > 0 && point.step % status.stepsPerEpoch == 0 && !waits) complete.push_back(latest_);
+    if (point.step > 0 && point.step % status.stepsPerEpoch == 0 && !waits)
+      complete.push_back(latest_);
   }
   return complete;
 }

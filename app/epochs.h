@@ -33,7 +33,8 @@ class Epochs {
   /// REQUIRES: `status` knows stepsPerEpoch.
   std::vector<EpochSummary> add(const TrainerStatus& status, const std::vector<Point>& points);
 
-  /// The epoch under way as far as it came, or the last complete one; its validation is the latest there was.
+  /// The epoch under way as far as it came, or the last complete one; its validation is the latest
+  /// there was.
   const EpochSummary& latest() const { return latest_; }
   /// Seen here: after a resume, without those before.
   std::int64_t samples() const { return samples_; }

@@ -10,7 +10,9 @@ constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 // A signal handler can reach nothing else.
 volatile std::sig_atomic_t requestedNow = 0;
 
-void note(int) { requestedNow = 1; }
+void note(int) {
+  requestedNow = 1;
+}
 
 }  // namespace
 
@@ -35,6 +37,8 @@ Interrupt::~Interrupt() {
   }
 }
 
-bool Interrupt::requested() const { return requestedNow != 0; }
+bool Interrupt::requested() const {
+  return requestedNow != 0;
+}
 
 }  // namespace loom

@@ -19,7 +19,8 @@ Error aboutFile(const std::string& path, const Error& error) {
 Result<Project> openProject(const Arguments& arguments) {
   const std::string& path = arguments.operands().at(0);
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return badInput(Text("%1: there is no such file", {path}));
+  if (!std::filesystem::exists(path, ignored))
+    return badInput(Text("%1: there is no such file", {path}));
   Result<Project> project = loadProject(path);
   if (!project) return aboutFile(path, project.error());
   if (const auto spec = arguments.text("--data")) {
@@ -31,7 +32,8 @@ Result<Project> openProject(const Arguments& arguments) {
 }
 
 std::string problemText(const Problem& problem) {
-  return problem.node.empty() ? problem.text.english() : problem.node + ": " + problem.text.english();
+  return problem.node.empty() ? problem.text.english()
+                              : problem.node + ": " + problem.text.english();
 }
 
 Result<void> refuseProblems(const Analysis& analysis) {
@@ -47,7 +49,9 @@ Result<void> refuseProblems(const Analysis& analysis) {
   return badInput(Text("%1", {errors}));
 }
 
-const Shape& Model::outputShape() const { return *network->analysis.find(network->analysis.outputNode)->output; }
+const Shape& Model::outputShape() const {
+  return *network->analysis.find(network->analysis.outputNode)->output;
+}
 
 Result<Model> openModel(const Arguments& arguments, const std::function<void(Project&)>& adapt) {
   Result<Project> project = openProject(arguments);
@@ -59,14 +63,16 @@ Result<Model> openModel(const Arguments& arguments, const std::function<void(Pro
   auto network = compile(project->graph);
   if (!network) return network.error();
   model.network = *network;
-  auto parameters = Parameters<float>::create(project->graph, model.network->analysis, project->training.seed);
+  auto parameters =
+      Parameters<float>::create(project->graph, model.network->analysis, project->training.seed);
   if (!parameters) return parameters.error();
   model.parameters = *parameters;
 
   const std::string weightsPath = arguments.text("--weights").value_or("");
   const auto tensors = readSafetensors(weightsPath);
   if (!tensors) return aboutFile(weightsPath, tensors.error());
-  if (const auto loaded = model.parameters->load(*tensors); !loaded) return aboutFile(weightsPath, loaded.error());
+  if (const auto loaded = model.parameters->load(*tensors); !loaded)
+    return aboutFile(weightsPath, loaded.error());
   model.project = std::move(*project);
   return model;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-// What most verbs begin with: a project, checked, and a program of it with trained weights. Main thread.
+// What most verbs begin with: a project, checked, and a program of it with trained weights. Main
+// thread.
 
 #include <functional>
 #include <memory>
@@ -35,9 +36,10 @@ struct Model {
   const Shape& outputShape() const;
 };
 
-/// The network of the project with --weights, without a program yet. `adapt` may change the project before it is
-/// checked.
-Result<Model> openModel(const Arguments& arguments, const std::function<void(Project&)>& adapt = {});
+/// The network of the project with --weights, without a program yet. `adapt` may change the project
+/// before it is checked.
+Result<Model> openModel(const Arguments& arguments,
+                        const std::function<void(Project&)>& adapt = {});
 /// Makes the model's program, with --threads.
 Result<void> makeProgram(Model& model, const Arguments& arguments, const ProgramOptions& options);
 

@@ -14,8 +14,9 @@ namespace {
 
 /// Columns that a terminal needs: bytes that do not continue a character.
 std::size_t widthOf(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 }  // namespace
@@ -31,10 +32,14 @@ int report(const Error& error, const std::string& where) {
   return error.kind == Error::Kind::BadInput ? kBadInput : kFailed;
 }
 
-void message(const std::string& text) { std::fprintf(stderr, "layerloom: %s\n", text.c_str()); }
+void message(const std::string& text) {
+  std::fprintf(stderr, "layerloom: %s\n", text.c_str());
+}
 
 // A write that fails is remembered by the stream: finishOutput asks once.
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 // Whoever reads the lines of a long run wants each of them at once.
 void printJson(const Json& json) {
@@ -73,7 +78,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows, int leftAli
 std::string decimals(double number, int count) {
   if (!std::isfinite(number)) return "-";
   char text[512];
-  const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, count).ptr;
+  const auto end =
+      std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, count).ptr;
   return std::string(text, end);
 }
 
@@ -84,9 +90,12 @@ std::string percent(double share) {
 std::string duration(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0) return "-";
   const auto whole = static_cast<long long>(std::min(seconds, 3.6e9));
-  const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const auto two = [](long long number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
   const long long hours = whole / 3600;
-  const std::string minutes = hours > 0 ? std::to_string(hours) + ':' + two(whole / 60 % 60) : std::to_string(whole / 60);
+  const std::string minutes =
+      hours > 0 ? std::to_string(hours) + ':' + two(whole / 60 % 60) : std::to_string(whole / 60);
   return minutes + ':' + two(whole % 60);
 }
 

@@ -13,7 +13,8 @@ namespace loom {
 
 enum Exit { kDone = 0, kFailed = 1, kBadInput = 2 };
 
-/// "layerloom: <where>: <sentence>" on standard error for each line of the error; gives the exit status it deserves.
+/// "layerloom: <where>: <sentence>" on standard error for each line of the error; gives the exit
+/// status it deserves.
 int report(const Error& error, const std::string& where = {});
 /// "layerloom: <text>" on standard error.
 void message(const std::string& text);
@@ -21,7 +22,8 @@ void message(const std::string& text);
 void print(std::string_view text);
 /// On one line.
 void printJson(const nlohmann::ordered_json& json);
-/// Flushes standard output. If not all of it could be written, says so, and the status becomes "failed".
+/// Flushes standard output. If not all of it could be written, says so, and the status becomes
+/// "failed".
 int finishOutput(int status);
 
 /// Columns, as wide as their widest cell; all but the `leftAligned` first ones are flushed right.

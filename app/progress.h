@@ -1,6 +1,7 @@
 #pragma once
 
-// How far a run is, on standard error: a bar that is redrawn on a terminal, else a line an epoch. Main thread.
+// How far a run is, on standard error: a bar that is redrawn on a terminal, else a line an epoch.
+// Main thread.
 
 #include <chrono>
 #include <string>

@@ -36,11 +36,12 @@ void printAsJson(const Project& project, const Analysis& analysis) {
   Json json = {{"ok", !analysis.hasErrors()}, {"nodes", Json::array()}};
   for (const std::string& id : analysis.order) {
     const NodeInfo info = infoOf(analysis, id);
-    json["nodes"].push_back({{"id", id},
-                             {"type", typeOf(project, id)},
-                             {"output_shape", info.output ? Json(info.output->sizes()) : Json(nullptr)},
-                             {"parameters", info.parameterCount},
-                             {"flops", info.flops}});
+    json["nodes"].push_back(
+        {{"id", id},
+         {"type", typeOf(project, id)},
+         {"output_shape", info.output ? Json(info.output->sizes()) : Json(nullptr)},
+         {"parameters", info.parameterCount},
+         {"flops", info.flops}});
   }
   json["parameters"] = analysis.parameterCount;
   json["flops"] = analysis.flops;
@@ -53,8 +54,8 @@ void printAsTable(const Project& project, const Analysis& analysis) {
   std::vector<std::vector<std::string>> rows{{"node", "type", "output", "parameters", "FLOPs"}};
   for (const std::string& id : analysis.order) {
     const NodeInfo info = infoOf(analysis, id);
-    rows.push_back({id, typeOf(project, id), info.output ? info.output->text() : "?", grouped(info.parameterCount),
-                    grouped(info.flops)});
+    rows.push_back({id, typeOf(project, id), info.output ? info.output->text() : "?",
+                    grouped(info.parameterCount), grouped(info.flops)});
   }
   rows.push_back({"total", "", "", grouped(analysis.parameterCount), grouped(analysis.flops)});
   print(table(rows, 3));
@@ -64,7 +65,8 @@ void reportProblems(const Analysis& analysis) {
   for (const Problem& problem : analysis.problems) {
     const bool isError = problem.severity == Problem::Severity::Error;
     message((isError ? "" : "warning: ") + problemText(problem));
-    for (const Fix& fix : problem.fixes) std::fprintf(stderr, "  fix: %s\n", fix.label.english().c_str());
+    for (const Fix& fix : problem.fixes)
+      std::fprintf(stderr, "  fix: %s\n", fix.label.english().c_str());
   }
 }
 
@@ -76,9 +78,10 @@ int check(const Arguments& arguments) {
     const std::size_t before = analysis.problems.size();
     *project = applyAllFixes(std::move(*project));
     analysis = analyse(*project);
-    if (const auto saved = saveProject(*project, *out); !saved) return report(aboutFile(*out, saved.error()));
-    message(*out + " is written: it has " + std::to_string(analysis.problems.size()) + " problems, " +
-            arguments.operands()[0] + " has " + std::to_string(before));
+    if (const auto saved = saveProject(*project, *out); !saved)
+      return report(aboutFile(*out, saved.error()));
+    message(*out + " is written: it has " + std::to_string(analysis.problems.size()) +
+            " problems, " + arguments.operands()[0] + " has " + std::to_string(before));
   }
   if (arguments.has("--json")) {
     printAsJson(*project, analysis);
@@ -92,16 +95,17 @@ int check(const Arguments& arguments) {
 }  // namespace
 
 Verb checkVerb() {
-  return {"check",
-          "FILE",
-          "Order, output shape, parameters and FLOPs of every node, and problems with their fixes.",
-          "With --fix the report and the exit status are about the repaired copy.",
-          1,
-          1,
-          {jsonFlag(),
-           dataFlag(),
-           {"--fix", "OUT", "write a copy in which the first fix of every problem has been applied"}},
-          check};
+  return {
+      "check",
+      "FILE",
+      "Order, output shape, parameters and FLOPs of every node, and problems with their fixes.",
+      "With --fix the report and the exit status are about the repaired copy.",
+      1,
+      1,
+      {jsonFlag(),
+       dataFlag(),
+       {"--fix", "OUT", "write a copy in which the first fix of every problem has been applied"}},
+      check};
 }
 
 }  // namespace loom

@@ -19,7 +19,7 @@ using Matrix = std::vector<std::vector<std::int64_t>>;
 
 struct Evaluation {
   std::int64_t samples = 0;
-  double loss = 0;      // mean over the samples
+  double loss = 0;  // mean over the samples
   std::int64_t correct = 0;
   std::int64_t inTop = 0;  // the true class is among the kTop highest
   Matrix confusion;        // [true class][predicted class]
@@ -31,13 +31,15 @@ struct Chosen {
   std::vector<std::int32_t> indices;
 };
 
-Result<Chosen> chooseSplit(const Dataset& data, const DataSettings& settings, const std::string& split) {
+Result<Chosen> chooseSplit(const Dataset& data, const DataSettings& settings,
+                           const std::string& split) {
   Chosen chosen{split == "test" ? &data.test : &data.train, {}};
   if (split == "test") {
     chosen.indices.resize(static_cast<std::size_t>(data.test.size()));
     std::iota(chosen.indices.begin(), chosen.indices.end(), 0);
   } else {
-    Split parts = stratifiedSplit(data.train.labels, settings.validationFraction, settings.splitSeed);
+    Split parts =
+        stratifiedSplit(data.train.labels, settings.validationFraction, settings.splitSeed);
     chosen.indices = std::move(split == "train" ? parts.train : parts.validation);
   }
   if (!chosen.indices.empty()) return chosen;
@@ -48,17 +50,20 @@ Result<void> checkFit(const Model& model, const Dataset& data) {
   const Analysis& analysis = model.network->analysis;
   const Shape& input = *analysis.find(analysis.inputNodes.at(0))->output;
   if (analysis.inputNodes.size() != 1 || input != data.shape) {
-    return badInput(Text("%1: the network takes %2, but %3 has %4", {analysis.inputNodes[0], input.text(), data.title, data.shape.text()}));
+    return badInput(Text("%1: the network takes %2, but %3 has %4",
+                         {analysis.inputNodes[0], input.text(), data.title, data.shape.text()}));
   }
   const Shape& output = model.outputShape();
   if (output.rank() == 1 && output[0] >= static_cast<std::int64_t>(data.classes.size())) return {};
-  return badInput(Text("%1: the network gives %2, but %3 has %4 classes",
-                       {analysis.outputNode, output.text(), data.title, std::to_string(data.classes.size())}));
+  return badInput(
+      Text("%1: the network gives %2, but %3 has %4 classes",
+           {analysis.outputNode, output.text(), data.title, std::to_string(data.classes.size())}));
 }
 
 void count(Evaluation& evaluation, const float* scores, std::size_t classes, std::size_t label) {
   const float* best = std::max_element(scores, scores + classes);
-  const auto higher = std::count_if(scores, scores + classes, [&](float score) { return score > scores[label]; });
+  const auto higher =
+      std::count_if(scores, scores + classes, [&](float score) { return score > scores[label]; });
   const auto predicted = static_cast<std::size_t>(best - scores);
   evaluation.correct += predicted == label;
   evaluation.inTop += static_cast<std::size_t>(higher) < kTop;
@@ -77,7 +82,8 @@ Evaluation evaluateOn(Model& model, const Dataset& data, const Chosen& chosen) {
     for (int i = 0; i < batch; ++i) {
       const std::int32_t index = chosen.indices[static_cast<std::size_t>(begin + i)];
       const auto image = data.image(*chosen.samples, index);
-      std::transform(image.begin(), image.end(), model.program->input() + static_cast<std::size_t>(i) * pixels,
+      std::transform(image.begin(), image.end(),
+                     model.program->input() + static_cast<std::size_t>(i) * pixels,
                      [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; });
       labels[static_cast<std::size_t>(i)] = chosen.samples->labels[static_cast<std::size_t>(index)];
     }
@@ -86,7 +92,8 @@ Evaluation evaluateOn(Model& model, const Dataset& data, const Chosen& chosen) {
     evaluation.loss += static_cast<double>(model.program->forward(batch, targets)) * batch;
     for (int i = 0; i < batch; ++i) {
       const auto row = static_cast<std::size_t>(i);
-      count(evaluation, model.program->output() + row * classes, classes, static_cast<std::size_t>(labels[row]));
+      count(evaluation, model.program->output() + row * classes, classes,
+            static_cast<std::size_t>(labels[row]));
     }
   }
   evaluation.samples = total;
@@ -94,15 +101,22 @@ Evaluation evaluateOn(Model& model, const Dataset& data, const Chosen& chosen) {
   return evaluation;
 }
 
-/// Figures of one class: how many of its samples were found, and how many of those said to be it are.
+/// Figures of one class: how many of its samples were found, and how many of those said to be it
+/// are.
 struct ClassFigures {
   std::int64_t samples = 0;
   std::int64_t predicted = 0;
   std::int64_t correct = 0;
-  double recall() const { return samples ? static_cast<double>(correct) / static_cast<double>(samples) : NAN; }
-  double precision() const { return predicted ? static_cast<double>(correct) / static_cast<double>(predicted) : NAN; }
+  double recall() const {
+    return samples ? static_cast<double>(correct) / static_cast<double>(samples) : NAN;
+  }
+  double precision() const {
+    return predicted ? static_cast<double>(correct) / static_cast<double>(predicted) : NAN;
+  }
   double f1() const {
-    return samples + predicted ? 2.0 * static_cast<double>(correct) / static_cast<double>(samples + predicted) : NAN;
+    return samples + predicted
+               ? 2.0 * static_cast<double>(correct) / static_cast<double>(samples + predicted)
+               : NAN;
   }
 };
 
@@ -130,7 +144,8 @@ void printAsJson(const Evaluation& evaluation, const Dataset& data, const std::s
                {"samples", evaluation.samples},
                {"loss", jsonNumber(evaluation.loss)},
                {"accuracy", shareOf(evaluation, evaluation.correct)}};
-  if (evaluation.confusion.size() > kTop) json["top5_accuracy"] = shareOf(evaluation, evaluation.inTop);
+  if (evaluation.confusion.size() > kTop)
+    json["top5_accuracy"] = shareOf(evaluation, evaluation.inTop);
   json["per_class"] = Json::array();
   for (std::size_t i = 0; i < evaluation.confusion.size(); ++i) {
     const ClassFigures figures = figuresOf(evaluation.confusion, i);
@@ -146,15 +161,18 @@ void printAsJson(const Evaluation& evaluation, const Dataset& data, const std::s
 }
 
 void printAsTable(const Evaluation& evaluation, const Dataset& data, const std::string& split) {
-  print(data.title + ", " + split + ": " + grouped(evaluation.samples) + " samples, loss " + decimals(evaluation.loss, 4) +
-        ", accuracy " + percent(shareOf(evaluation, evaluation.correct)) + "\n\n");
+  print(data.title + ", " + split + ": " + grouped(evaluation.samples) + " samples, loss " +
+        decimals(evaluation.loss, 4) + ", accuracy " +
+        percent(shareOf(evaluation, evaluation.correct)) + "\n\n");
   constexpr std::size_t kWidestMatrix = 20;
   const std::size_t classes = evaluation.confusion.size();
   std::vector<std::vector<std::string>> rows{{"true class", "samples", "found", "precise"}};
-  for (std::size_t i = 0; i < classes && classes <= kWidestMatrix; ++i) rows[0].push_back("as " + labelOf(data, i));
+  for (std::size_t i = 0; i < classes && classes <= kWidestMatrix; ++i)
+    rows[0].push_back("as " + labelOf(data, i));
   for (std::size_t i = 0; i < classes; ++i) {
     const ClassFigures figures = figuresOf(evaluation.confusion, i);
-    rows.push_back({labelOf(data, i), grouped(figures.samples), percent(figures.recall()), percent(figures.precision())});
+    rows.push_back({labelOf(data, i), grouped(figures.samples), percent(figures.recall()),
+                    percent(figures.precision())});
     for (std::size_t j = 0; j < classes && classes <= kWidestMatrix; ++j) {
       rows.back().push_back(grouped(evaluation.confusion[i][j]));
     }

@@ -12,15 +12,23 @@ namespace {
 
 const char* kindName(Field::Kind kind) {
   switch (kind) {
-    case Field::Kind::Bool: return "bool";
-    case Field::Kind::Int: return "int";
-    case Field::Kind::Real: return "real";
-    case Field::Kind::Choice: return "choice";
-    case Field::Kind::Pair: return "pair";
-    case Field::Kind::IntList: return "ints";
-    case Field::Kind::RealPair: return "reals";
+    case Field::Kind::Bool:
+      return "bool";
+    case Field::Kind::Int:
+      return "int";
+    case Field::Kind::Real:
+      return "real";
+    case Field::Kind::Choice:
+      return "choice";
+    case Field::Kind::Pair:
+      return "pair";
+    case Field::Kind::IntList:
+      return "ints";
+    case Field::Kind::RealPair:
+      return "reals";
     case Field::Kind::Auto:
-    case Field::Kind::Text: break;
+    case Field::Kind::Text:
+      break;
   }
   return "text";
 }
@@ -52,7 +60,8 @@ Json typeJson(const LayerType& type) {
 
 std::string defaultText(const Field& field) {
   if (field.required) return "needed";
-  if (std::holds_alternative<std::monostate>(field.initial)) return field.nullText.empty() ? "-" : field.nullText;
+  if (std::holds_alternative<std::monostate>(field.initial))
+    return field.nullText.empty() ? "-" : field.nullText;
   return valueText(field.initial);
 }
 
@@ -60,7 +69,8 @@ void printAsText() {
   for (const LayerType& type : layerTypes()) {
     print(type.name + " (" + categoryName(type.category) + "): " + type.summary + '\n');
     std::vector<std::vector<std::string>> rows;
-    for (const Field& field : type.fields) rows.push_back({"  " + field.key, defaultText(field), field.help});
+    for (const Field& field : type.fields)
+      rows.push_back({"  " + field.key, defaultText(field), field.help});
     print(table(rows, 3));
   }
 }
@@ -79,7 +89,10 @@ int layers(const Arguments& arguments) {
 }  // namespace
 
 Verb layersVerb() {
-  return {"layers", "", "Every layer type with its fields, their defaults and what they mean.", "", 0, 0, {jsonFlag()}, layers};
+  return {
+      "layers",     "",    "Every layer type with its fields, their defaults and what they mean.",
+      "",           0,     0,
+      {jsonFlag()}, layers};
 }
 
 }  // namespace loom

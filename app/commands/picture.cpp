@@ -48,8 +48,10 @@ cv::Mat decode(const std::string& path, int channels) {
 /// The middle value of the outermost pixels.
 float borderLevel(const cv::Mat& grey) {
   std::vector<float> border;
-  for (int x = 0; x < grey.cols; ++x) border.insert(border.end(), {grey.at<float>(0, x), grey.at<float>(grey.rows - 1, x)});
-  for (int y = 0; y < grey.rows; ++y) border.insert(border.end(), {grey.at<float>(y, 0), grey.at<float>(y, grey.cols - 1)});
+  for (int x = 0; x < grey.cols; ++x)
+    border.insert(border.end(), {grey.at<float>(0, x), grey.at<float>(grey.rows - 1, x)});
+  for (int y = 0; y < grey.rows; ++y)
+    border.insert(border.end(), {grey.at<float>(y, 0), grey.at<float>(y, grey.cols - 1)});
   const auto middle = border.begin() + static_cast<std::ptrdiff_t>(border.size() / 2);
   std::nth_element(border.begin(), middle, border.end());
   return *middle;
@@ -60,7 +62,8 @@ std::vector<float> digitOf(cv::Mat grey) {
   const float paper = borderLevel(grey);
   double ink = 0;
   cv::minMaxLoc(grey, nullptr, &ink);
-  // Less contrast than this is paper without a digit; shades near the paper's are its grain, not ink.
+  // Less contrast than this is paper without a digit; shades near the paper's are its grain, not
+  // ink.
   constexpr float kLeastContrast = 0.05F;
   constexpr float kGrain = 0.15F;
   const float range = static_cast<float>(ink) - paper;
@@ -95,16 +98,20 @@ Result<std::vector<float>> readPicture(const std::string& path, const Shape& inp
   std::error_code error;
   const auto bytes = std::filesystem::file_size(path, error);
   if (error) return failed(Text("%1 cannot be read: %2", {path, error.message()}));
-  if (bytes > kLargestFile) return failed(Text("%1 is larger than 256 MB; make the picture smaller", {path}));
+  if (bytes > kLargestFile)
+    return failed(Text("%1 is larger than 256 MB; make the picture smaller", {path}));
   try {
     cv::Mat picture = decode(path, static_cast<int>(input[0]));
-    if (picture.empty()) return failed(Text("%1 is not a picture that can be read; expected PNG, JPEG or the like", {path}));
+    if (picture.empty())
+      return failed(
+          Text("%1 is not a picture that can be read; expected PNG, JPEG or the like", {path}));
     if (picture.rows == height && picture.cols == width) return planesOf(picture);
     if (input == Shape{1, kDigitSide, kDigitSide}) return digitOf(picture);
     cv::resize(picture, picture, cv::Size(width, height), 0, 0, cv::INTER_AREA);
     return planesOf(picture);
   } catch (const cv::Exception&) {
-    return failed(Text("%1 is not a picture that can be read; expected PNG, JPEG or the like", {path}));
+    return failed(
+        Text("%1 is not a picture that can be read; expected PNG, JPEG or the like", {path}));
   } catch (const std::bad_alloc&) {
     return failed(Text("%1 needs more memory than there is; make the picture smaller", {path}));
   }

@@ -22,7 +22,8 @@ std::vector<double> softmax(const float* scores, std::size_t classes) {
   const double largest = *std::max_element(scores, scores + classes);
   std::vector<double> shares(classes);
   double sum = 0;
-  for (std::size_t i = 0; i < classes; ++i) sum += shares[i] = std::exp(static_cast<double>(scores[i]) - largest);
+  for (std::size_t i = 0; i < classes; ++i)
+    sum += shares[i] = std::exp(static_cast<double>(scores[i]) - largest);
   for (double& share : shares) share /= sum;
   return shares;
 }
@@ -32,8 +33,10 @@ Result<Prediction> predictOne(Model& model, const Shape& input, const std::strin
   if (!values) return aboutFile(file, values.error());
   std::copy(values->begin(), values->end(), model.program->input());
   model.program->forward(1, {});
-  Prediction prediction{file, 0, softmax(model.program->output(), static_cast<std::size_t>(model.outputShape()[0]))};
-  const auto best = std::max_element(prediction.probabilities.begin(), prediction.probabilities.end());
+  Prediction prediction{
+      file, 0, softmax(model.program->output(), static_cast<std::size_t>(model.outputShape()[0]))};
+  const auto best =
+      std::max_element(prediction.probabilities.begin(), prediction.probabilities.end());
   prediction.chosen = static_cast<std::size_t>(best - prediction.probabilities.begin());
   return prediction;
 }
@@ -42,8 +45,9 @@ Result<void> checkFit(const Model& model, Shape& input) {
   const Analysis& analysis = model.network->analysis;
   input = *analysis.find(analysis.inputNodes.at(0))->output;
   if (analysis.inputNodes.size() != 1 || input.rank() != 3 || (input[0] != 1 && input[0] != 3)) {
-    return badInput(Text("%1: predict reads pictures, so it needs one input of 1 or 3 channels, but this is %2",
-                         {analysis.inputNodes[0], input.text()}));
+    return badInput(
+        Text("%1: predict reads pictures, so it needs one input of 1 or 3 channels, but this is %2",
+             {analysis.inputNodes[0], input.text()}));
   }
   if (model.outputShape().rank() == 1) return {};
   return badInput(Text("%1: predict needs one score a class, but the network gives %2",
@@ -84,7 +88,8 @@ int predict(const Arguments& arguments) {
   }
   std::vector<std::vector<std::string>> rows;
   for (const Prediction& prediction : predictions) {
-    rows.push_back({prediction.file, std::to_string(prediction.chosen), percent(prediction.probabilities[prediction.chosen])});
+    rows.push_back({prediction.file, std::to_string(prediction.chosen),
+                    percent(prediction.probabilities[prediction.chosen])});
   }
   print(table(rows, 1));
   return status;
@@ -93,15 +98,17 @@ int predict(const Arguments& arguments) {
 }  // namespace
 
 Verb predictVerb() {
-  return {"predict",
-          "FILE IMAGE...",
-          "The class that a network sees in each picture, and how sure it is.",
-          "A picture of the network's own size is taken as it is (value / 255). Any other is scaled; for 28x28 grey input it is\n"
-          "also framed as MNIST is, after a bright border has told that the digit is dark on light.",
-          2,
-          1 << 20,
-          {weightsFlag(), jsonFlag()},
-          predict};
+  return {
+      "predict",
+      "FILE IMAGE...",
+      "The class that a network sees in each picture, and how sure it is.",
+      "A picture of the network's own size is taken as it is (value / 255). Any other is scaled; "
+      "for 28x28 grey input it is\n"
+      "also framed as MNIST is, after a bright border has told that the digit is dark on light.",
+      2,
+      1 << 20,
+      {weightsFlag(), jsonFlag()},
+      predict};
 }
 
 }  // namespace loom

@@ -1,5 +1,5 @@
-// layerloom trace: every activation, the loss and every gradient for a batch from a file, to compare with another
-// program. Rows in PyTorch's layout, batch first.
+// layerloom trace: every activation, the loss and every gradient for a batch from a file, to
+// compare with another program. Rows in PyTorch's layout, batch first.
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,8 @@ namespace {
 constexpr std::int64_t kLargestBatch = 65536;
 
 const NamedTensor* find(const std::vector<NamedTensor>& tensors, const std::string& name) {
-  const auto found = std::find_if(tensors.begin(), tensors.end(), [&](const NamedTensor& t) { return t.name == name; });
+  const auto found = std::find_if(tensors.begin(), tensors.end(),
+                                  [&](const NamedTensor& t) { return t.name == name; });
   return found == tensors.end() ? nullptr : &*found;
 }
 
@@ -33,7 +34,8 @@ void stillRandomness(Project& project) {
     const LayerType* type = findLayerType(node.type);
     if (!type) continue;
     for (const Field& field : type->fields) {
-      const bool strength = type->category == Category::Regularisation && field.resolvedKind() == Field::Kind::Real;
+      const bool strength =
+          type->category == Category::Regularisation && field.resolvedKind() == Field::Kind::Real;
       if (strength || field.key == "dropout") node.params.set(field.key, 0.0);
     }
   }
@@ -68,7 +70,8 @@ Result<std::vector<std::int32_t>> classesOf(const NamedTensor& target, std::int6
 
 /// (batch) or (batch, T) are classes, the shape of the output are values.
 Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shape& output) {
-  if (!target) return badInput("target is missing: classes (batch), or values in the shape of the output");
+  if (!target)
+    return badInput("target is missing: classes (batch), or values in the shape of the output");
   const Shape values = batched(input.batch, output);
   std::vector<std::int64_t> positions = values.sizes();
   positions.pop_back();
@@ -79,7 +82,8 @@ Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shap
   } else if (target->shape == values) {
     input.values = target;
   } else {
-    return badInput(Text("target: expected %1 or %2, found %3", {Shape(positions).text(), values.text(), target->shape.text()}));
+    return badInput(Text("target: expected %1 or %2, found %3",
+                         {Shape(positions).text(), values.text(), target->shape.text()}));
   }
   return {};
 }
@@ -89,24 +93,29 @@ Result<TraceInput> readInput(const Analysis& analysis, const std::vector<NamedTe
   for (const std::string& node : analysis.inputNodes) {
     const NamedTensor* tensor = find(tensors, node);
     if (!tensor && analysis.inputNodes.size() == 1) tensor = find(tensors, "input");
-    if (!tensor) return badInput(Text("the tensor %1 is missing: (batch, %2)", {node, analysis.find(node)->output->text()}));
+    if (!tensor)
+      return badInput(Text("the tensor %1 is missing: (batch, %2)",
+                           {node, analysis.find(node)->output->text()}));
     const std::int64_t batch = tensor->shape.rank() > 0 ? tensor->shape[0] : 0;
     const bool first = input.inputs.empty();
-    if (batch < 1 || batch > kLargestBatch || tensor->shape != batched(batch, *analysis.find(node)->output) ||
+    if (batch < 1 || batch > kLargestBatch ||
+        tensor->shape != batched(batch, *analysis.find(node)->output) ||
         (!first && batch != input.batch)) {
       return badInput(Text("%1: expected %2×%3, found %4",
-                           {tensor->name, first ? "batch" : std::to_string(input.batch), analysis.find(node)->output->text(),
-                            tensor->shape.text()}));
+                           {tensor->name, first ? "batch" : std::to_string(input.batch),
+                            analysis.find(node)->output->text(), tensor->shape.text()}));
     }
     input.batch = static_cast<int>(batch);
     input.inputs.push_back(tensor);
   }
   const Shape& output = *analysis.find(analysis.outputNode)->output;
-  if (const auto read = readTarget(input, find(tensors, "target"), output); !read) return read.error();
+  if (const auto read = readTarget(input, find(tensors, "target"), output); !read)
+    return read.error();
   return input;
 }
 
-std::vector<NamedTensor> run(Model& model, const TraceInput& input, bool training, RandomKey random) {
+std::vector<NamedTensor> run(Model& model, const TraceInput& input, bool training,
+                             RandomKey random) {
   const Analysis& analysis = model.network->analysis;
   Program<float>& program = *model.program;
   for (std::size_t i = 0; i < input.inputs.size(); ++i) {
@@ -119,7 +128,8 @@ std::vector<NamedTensor> run(Model& model, const TraceInput& input, bool trainin
   std::vector<NamedTensor> out;
   for (const std::string& node : analysis.order) {
     if (node == analysis.lossNode) continue;
-    NamedTensor tensor{"activation." + node, batched(input.batch, *analysis.find(node)->output), {}};
+    NamedTensor tensor{
+        "activation." + node, batched(input.batch, *analysis.find(node)->output), {}};
     program.copyActivation(node, tensor.values);
     out.push_back(std::move(tensor));
   }
@@ -127,7 +137,8 @@ std::vector<NamedTensor> run(Model& model, const TraceInput& input, bool trainin
   for (const auto& entry : model.parameters->entries()) {
     if (entry.frozen) continue;
     const float* gradient = model.parameters->gradient(entry);
-    out.push_back({"gradient." + entry.key, entry.shape, std::vector<float>(gradient, gradient + entry.size)});
+    out.push_back({"gradient." + entry.key, entry.shape,
+                   std::vector<float>(gradient, gradient + entry.size)});
   }
   for (const std::string& node : analysis.inputNodes) {
     NamedTensor tensor{"gradient." + node, batched(input.batch, *analysis.find(node)->output), {}};
@@ -158,12 +169,17 @@ int trace(const Arguments& arguments) {
   RandomKey random;
   random.seed = arguments.seed("--seed").value_or(0);
   const std::vector<NamedTensor> result = run(*model, *input, training, random);
-  if (const auto written = writeSafetensors(outPath, result); !written) return report(aboutFile(outPath, written.error()));
+  if (const auto written = writeSafetensors(outPath, result); !written)
+    return report(aboutFile(outPath, written.error()));
   const float loss = find(result, "loss")->values[0];
   if (arguments.has("--json")) {
-    printJson({{"out", outPath}, {"batch", input->batch}, {"loss", jsonNumber(loss)}, {"tensors", result.size()}});
+    printJson({{"out", outPath},
+               {"batch", input->batch},
+               {"loss", jsonNumber(loss)},
+               {"tensors", result.size()}});
   } else {
-    print(outPath + ": " + std::to_string(result.size()) + " tensors, loss " + valueText(static_cast<double>(loss)) + "\n");
+    print(outPath + ": " + std::to_string(result.size()) + " tensors, loss " +
+          valueText(static_cast<double>(loss)) + "\n");
   }
   return kDone;
 }
@@ -177,20 +193,23 @@ Flag neededPath(const char* name, const char* help) {
 }  // namespace
 
 Verb traceVerb() {
-  return {"trace",
-          "FILE",
-          "Every activation, the loss and every gradient for one batch.",
-          "--input holds `input` (batch first; or a tensor for each Input node, by its name) and `target`.\n"
-          "--out gets activation.<node>, loss, gradient.<node>.<parameter> and gradient.<input node>.",
-          1,
-          1,
-          {weightsFlag(),
-           neededPath("--input", "safetensors with the batch"),
-           neededPath("--out", "safetensors to write"),
-           {"--train", "", "run as while training; dropout stays off unless --seed is given", Flag::Kind::Switch},
-           {"--seed", "N", "of the random numbers that --train draws", Flag::Kind::Seed},
-           jsonFlag()},
-          trace};
+  return {
+      "trace",
+      "FILE",
+      "Every activation, the loss and every gradient for one batch.",
+      "--input holds `input` (batch first; or a tensor for each Input node, by its name) and "
+      "`target`.\n"
+      "--out gets activation.<node>, loss, gradient.<node>.<parameter> and gradient.<input node>.",
+      1,
+      1,
+      {weightsFlag(),
+       neededPath("--input", "safetensors with the batch"),
+       neededPath("--out", "safetensors to write"),
+       {"--train", "", "run as while training; dropout stays off unless --seed is given",
+        Flag::Kind::Switch},
+       {"--seed", "N", "of the random numbers that --train draws", Flag::Kind::Seed},
+       jsonFlag()},
+      trace};
 }
 
 }  // namespace loom

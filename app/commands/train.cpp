@@ -1,4 +1,5 @@
-// layerloom train: a run from the terminal, saved in a run directory, that can be interrupted and resumed.
+// layerloom train: a run from the terminal, saved in a run directory, that can be interrupted and
+// resumed.
 
 #include <csignal>
 #include <filesystem>
@@ -28,19 +29,24 @@ struct Job {
 
 void applyFlags(const Arguments& arguments, Project& project) {
   TrainingSettings& training = project.training;
-  if (const auto epochs = arguments.integer("--epochs")) training.epochs = static_cast<int>(*epochs);
-  if (const auto batch = arguments.integer("--batch-size")) training.batchSize = static_cast<int>(*batch);
+  if (const auto epochs = arguments.integer("--epochs"))
+    training.epochs = static_cast<int>(*epochs);
+  if (const auto batch = arguments.integer("--batch-size"))
+    training.batchSize = static_cast<int>(*batch);
   if (const auto lr = arguments.real("--lr")) training.optimizer.params.set("lr", *lr);
   if (const auto seed = arguments.seed("--seed")) training.seed = *seed;
-  if (const auto share = arguments.real("--validation-fraction")) project.data.validationFraction = *share;
+  if (const auto share = arguments.real("--validation-fraction"))
+    project.data.validationFraction = *share;
   if (arguments.has("--no-shuffle")) training.shuffle = false;
 }
 
 /// A resumed run is the run it was: only how far and how fast it goes may change.
 Result<Job> resumedJob(const Arguments& arguments) {
-  for (const char* flag : {"--data", "--batch-size", "--lr", "--seed", "--validation-fraction", "--no-shuffle", "--init", "--run"}) {
+  for (const char* flag : {"--data", "--batch-size", "--lr", "--seed", "--validation-fraction",
+                           "--no-shuffle", "--init", "--run"}) {
     if (arguments.has(flag)) {
-      return badInput(Text("%1 cannot change a run that is resumed; leave it out, or start a new run", {flag}));
+      return badInput(
+          Text("%1 cannot change a run that is resumed; leave it out, or start a new run", {flag}));
     }
   }
   Job job;
@@ -49,6 +55,15 @@ Result<Job> resumedJob(const Arguments& arguments) {
   if (!directory) return directory.error();
   auto project = (*directory)->project();
   if (!project) return aboutFile(job.run, project.error());
+  const auto state = (*directory)->state();
+  if (!state) return state.error();
+  const auto bound = arguments.integer("--max-steps").value_or(0);
+  if (bound > 0 && bound <= state->step) {
+    return badInput(
+        Text("the run is at step %1 already; --max-steps counts from its beginning, so give more "
+             "than that",
+             {std::to_string(state->step)}));
+  }
   job.project = std::move(*project);
   job.options.resumeDirectory = job.run;
   return job;
@@ -68,7 +83,8 @@ Result<Job> newJob(const Arguments& arguments) {
     job.options.initial = std::move(*weights);
   }
   const std::string& path = arguments.operands()[0];
-  const std::string name = job.project.name.empty() ? fs::path(path).stem().string() : job.project.name;
+  const std::string name =
+      job.project.name.empty() ? fs::path(path).stem().string() : job.project.name;
   job.run = arguments.text("--run").value_or(newRunDirectory(path, name));
   job.options.runDirectory = job.run;
   return job;
@@ -84,7 +100,7 @@ Result<Job> jobOf(const Arguments& arguments) {
   if (arguments.has("--resume")) return job;
   if (const auto ready = prepareRunDirectory(job->run); !ready) {
     if (ready.error().kind == Error::Kind::BadInput) return ready.error();
-    return failed(Text("the run cannot be saved: %1; name another folder with --run DIR", {ready.error().message()}));
+    return failed(Text("%1 Or save the run elsewhere with --run DIR.", {ready.error().message()}));
   }
   return job;
 }
@@ -114,7 +130,8 @@ TrainerStatus follow(Trainer& trainer, TrainReport& report, const Interrupt& int
 /// A run that never began leaves no folder behind.
 void removeUnused(const Job& job) {
   std::error_code ignored;
-  if (job.options.runDirectory.empty() || !fs::remove(job.run, ignored)) return;  // fails unless it is empty
+  if (job.options.runDirectory.empty() || !fs::remove(job.run, ignored))
+    return;  // fails unless it is empty
   const fs::path runs = fs::path(job.run).parent_path();
   if (runs.extension() == ".runs") fs::remove(runs, ignored);
 }
@@ -129,7 +146,9 @@ int train(const Arguments& arguments) {
   options.json = arguments.has("--json");
   options.quiet = arguments.has("--quiet");
   options.steps = arguments.has("--log-steps");
-  options.projectPath = arguments.operands().empty() ? (fs::path(job->run) / "project.loom").string() : arguments.operands()[0];
+  options.projectPath = arguments.operands().empty()
+                            ? (fs::path(job->run) / "project.loom").string()
+                            : arguments.operands()[0];
   options.run = job->run;
   TrainReport trainReport(options, job->project);
 
@@ -151,8 +170,10 @@ Verb trainVerb() {
   return {"train",
           "FILE",
           "Train a network and save the run: weights, metrics, and what a resume needs.",
-          "The run is saved beside the project, in <project>.runs/<UTC time>-<name>, unless --run names a folder.\n"
-          "Ctrl+C ends it at the next step and saves it; --resume goes on as if it had not been interrupted.",
+          "The run is saved beside the project, in <project>.runs/<UTC time>-<name>, unless --run "
+          "names a folder.\n"
+          "Ctrl+C ends it at the next step and saves it; --resume goes on as if it had not been "
+          "interrupted.",
           0,
           1,
           {jsonFlag(),
@@ -160,10 +181,12 @@ Verb trainVerb() {
            integerFlag("--epochs", "times through the training data", 1, 1e6),
            integerFlag("--batch-size", "samples a step", 1, 65536),
            {"--lr", "X", "learning rate", Flag::Kind::Real, 0, 1e6},
-           {"--seed", "N", "of the first weights, the order of the samples and all that is random", Flag::Kind::Seed},
+           {"--seed", "N", "of the first weights, the order of the samples and all that is random",
+            Flag::Kind::Seed},
            threadsFlag(),
            integerFlag("--max-steps", "end after this many steps of the run; 0: no bound", 0, 9e15),
-           {"--validation-fraction", "X", "share of the training data to validate on; 0: train on all", Flag::Kind::Real, 0, 0.9},
+           {"--validation-fraction", "X",
+            "share of the training data to validate on; 0: train on all", Flag::Kind::Real, 0, 0.9},
            {"--no-shuffle", "", "take the samples in their order", Flag::Kind::Switch},
            {"--init", "WEIGHTS", "start from these weights"},
            {"--run", "DIR", "save the run there"},

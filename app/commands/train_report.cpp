@@ -21,8 +21,10 @@ const char* stateName(TrainerStatus::State state, bool interrupted) {
 
 /// As a shell takes it.
 std::string shellWord(const std::string& path) {
-  const bool plain = path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@%") ==
-                     std::string::npos;
+  const bool plain =
+      path.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@%") ==
+      std::string::npos;
   if (plain && !path.empty()) return path;
   std::string out = "'";
   for (const char c : path) out += c == '\'' ? "'\\''" : std::string(1, c);
@@ -119,12 +121,20 @@ void TrainReport::sayDone(const TrainerStatus& status, const char* ending, int b
 
 void TrainReport::saySummary(const TrainerStatus& status, int bestEpoch) {
   const EpochSummary& last = epochs_.latest();
+  if (last.step == 0) {
+    print("The run has all its " + grouped(status.step) +
+          " steps already; ask for more --epochs to go on.\n");
+    return;
+  }
   const fs::path run(options_.run);
   std::error_code ignored;
-  const fs::path weights = run / (fs::exists(run / "best.safetensors", ignored) ? "best.safetensors" : "last.safetensors");
+  const fs::path weights =
+      run /
+      (fs::exists(run / "best.safetensors", ignored) ? "best.safetensors" : "last.safetensors");
   const std::string message = status.message.english();
   print((message.empty() ? std::string("Done.") : message) + " " + grouped(last.step) + " steps, " +
-        duration(epochs_.seconds()) + ", " + grouped(std::llround(samplesPerSecond())) + " images/s\n");
+        duration(epochs_.seconds()) + ", " + grouped(std::llround(samplesPerSecond())) +
+        " images/s\n");
   std::vector<std::vector<std::string>> rows{
       {"training", "loss " + decimals(last.loss, 4), "accuracy " + percent(last.accuracy)}};
   if (last.hasValidation) {
@@ -134,7 +144,9 @@ void TrainReport::saySummary(const TrainerStatus& status, int bestEpoch) {
   }
   print(table(rows, 3));
   print("run        " + options_.run + "\n");
-  print("test it:   layerloom evaluate " + shellWord(options_.projectPath) + " --weights " + shellWord(weights.string()) + "\n");
+  // The run's own copy of the project has the data that --data named.
+  print("test it:   layerloom evaluate " + shellWord((run / "project.loom").string()) +
+        " --weights " + shellWord(weights.string()) + "\n");
 }
 
 int TrainReport::finish(const TrainerStatus& status, bool interrupted) {
@@ -149,8 +161,9 @@ int TrainReport::finish(const TrainerStatus& status, bool interrupted) {
     if (!fs::exists(fs::path(options_.run) / "state.bin", ignored)) {
       message("interrupted before the first step; there is nothing to save");
     } else {
-      message("interrupted at step " + std::to_string(status.step) + "; the run is saved in " + options_.run +
-              "; go on with: layerloom train " + shellWord(options_.projectPath) + " --resume " + shellWord(options_.run));
+      message("interrupted at step " + std::to_string(status.step) + "; the run is saved in " +
+              options_.run + "; go on with: layerloom train " + shellWord(options_.projectPath) +
+              " --resume " + shellWord(options_.run));
     }
     return kFailed;
   }

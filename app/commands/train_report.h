@@ -1,6 +1,7 @@
 #pragma once
 
-// What `layerloom train` says while a run goes on and at its end: lines of JSON, or a bar and a summary. Main thread.
+// What `layerloom train` says while a run goes on and at its end: lines of JSON, or a bar and a
+// summary. Main thread.
 
 #include <string>
 #include <vector>

@@ -26,8 +26,9 @@ class Watch {
   bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
     using Event = Json::parse_event_t;
     if (depth > kDeepest) {
-      throw Refused{Text(LOOM_TEXT("It is nested more than %1 levels deep, so it is not a file of Layerloom."),
-                         {std::to_string(kDeepest)})};
+      throw Refused{Text(
+          LOOM_TEXT("It is nested more than %1 levels deep, so it is not a file of Layerloom."),
+          {std::to_string(kDeepest)})};
     }
     if (event == Event::object_start) open_.emplace_back();
     if (event == Event::object_end) open_.pop_back();
@@ -38,7 +39,8 @@ class Watch {
  private:
   void checkKey(const std::string& key) {
     if (!open_.back().insert(key).second) {
-      throw Refused{Text(LOOM_TEXT("The key \"%1\" occurs twice in one object; remove one of the two."), {key})};
+      throw Refused{Text(
+          LOOM_TEXT("The key \"%1\" occurs twice in one object; remove one of the two."), {key})};
     }
     if (open_.back().size() > kMostKeys || ++keys_ > kMostKeysInAll) {
       throw Refused{LOOM_TEXT("It has far more keys than a file of Layerloom can have.")};
@@ -70,18 +72,21 @@ Error notJson(std::string_view text, const Json::parse_error& error) {
   const std::size_t byte = error.byte > 0 ? error.byte - 1 : 0;
   const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
   if (encoding && byte < text.size()) {
-    return badInput(Text(LOOM_TEXT("It is not UTF-8 text: line %1, column %2 holds a byte that cannot be; "
-                                   "save it as UTF-8."),
-                         placeOf(text, byte)));
+    return badInput(
+        Text(LOOM_TEXT("It is not UTF-8 text: line %1, column %2 holds a byte that cannot be; "
+                       "save it as UTF-8."),
+             placeOf(text, byte)));
   }
   if (byte >= text.size()) {
-    return badInput(Text(LOOM_TEXT("It is not complete JSON: it ends in the middle, at line %1, column %2; "
-                                   "take the file from where it came once more."),
-                         placeOf(text, byte)));
+    return badInput(
+        Text(LOOM_TEXT("It is not complete JSON: it ends in the middle, at line %1, column %2; "
+                       "take the file from where it came once more."),
+             placeOf(text, byte)));
   }
-  return badInput(Text(LOOM_TEXT("It is not JSON: line %1, column %2 cannot be read; look for a missing comma, "
-                                 "quote or bracket there."),
-                       placeOf(text, byte)));
+  return badInput(
+      Text(LOOM_TEXT("It is not JSON: line %1, column %2 cannot be read; look for a missing comma, "
+                     "quote or bracket there."),
+           placeOf(text, byte)));
 }
 
 std::string scalarText(const Json& json) {
@@ -89,7 +94,8 @@ std::string scalarText(const Json& json) {
 }
 
 bool isListOfObjects(const Json& json) {
-  return json.is_array() && std::any_of(json.begin(), json.end(), [](const Json& item) { return item.is_object(); });
+  return json.is_array() &&
+         std::any_of(json.begin(), json.end(), [](const Json& item) { return item.is_object(); });
 }
 
 bool holdsListOfObjects(const Json& json) {
@@ -162,15 +168,17 @@ class Layout {
 Result<Json> parseJson(std::string_view text) {
   if (text.empty()) return badInput(LOOM_TEXT("The file is empty."));
   try {
-    return Json::parse(text, [watch = Watch()](int depth, Json::parse_event_t event, Json& parsed) mutable {
-      return watch(depth, event, parsed);
-    });
+    return Json::parse(
+        text, [watch = Watch()](int depth, Json::parse_event_t event, Json& parsed) mutable {
+          return watch(depth, event, parsed);
+        });
   } catch (const Refused& refused) {
     return badInput(refused.text);
   } catch (const Json::parse_error& error) {
     return notJson(text, error);
   } catch (const Json::exception&) {
-    return badInput(LOOM_TEXT("It holds a number that is too large to be one; write a smaller one."));
+    return badInput(
+        LOOM_TEXT("It holds a number that is too large to be one; write a smaller one."));
   } catch (const std::bad_alloc&) {
     return failed(LOOM_TEXT("There is not enough memory to read it."));
   }
@@ -182,7 +190,8 @@ Value valueOf(const Json& json) {
   const auto isInt = [](const Json& item) {
     return item.is_number_integer() &&
            (!item.is_number_unsigned() ||
-            item.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+            item.get<std::uint64_t>() <=
+                static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
   };
   if (isInt(json)) return json.get<std::int64_t>();
   if (json.is_number_float()) return json.get<double>();
@@ -219,7 +228,9 @@ Json jsonOf(const Values& values) {
   return object;
 }
 
-Json jsonNumber(double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); }
+Json jsonNumber(double number) {
+  return std::isfinite(number) ? Json(number) : Json(nullptr);
+}
 
 Json jsonNumber(float number) {
   if (!std::isfinite(number)) return nullptr;

@@ -42,13 +42,15 @@ JsonPlace JsonPlace::item(std::size_t index) const {
 JsonObject::JsonObject(JsonPlace place) : place_(std::move(place)) {
   if (place_.json->is_object()) return;
   if (!place_.path.empty()) refuse(place_, LOOM_TEXT("%1: expected an object, found %2."));
-  throw JsonRefused{Text(LOOM_TEXT("Expected an object in braces, found %1."), {describeJson(*place_.json)})};
+  throw JsonRefused{
+      Text(LOOM_TEXT("Expected an object in braces, found %1."), {describeJson(*place_.json)})};
 }
 
 std::optional<JsonPlace> JsonObject::find(const char* key) {
   const auto found = place_.json->find(key);
   if (found == place_.json->end()) return std::nullopt;
-  if (std::find(claimed_.begin(), claimed_.end(), key) == claimed_.end()) claimed_.emplace_back(key);
+  if (std::find(claimed_.begin(), claimed_.end(), key) == claimed_.end())
+    claimed_.emplace_back(key);
   return placeOf(key, *found);
 }
 
@@ -65,14 +67,16 @@ std::string JsonObject::neededText(const char* key) {
 std::string JsonObject::text(const char* key, std::string fallback) {
   const auto found = find(key);
   if (!found) return fallback;
-  if (!found->json->is_string()) refuse(*found, LOOM_TEXT("%1: expected a text in quotes, found %2."));
+  if (!found->json->is_string())
+    refuse(*found, LOOM_TEXT("%1: expected a text in quotes, found %2."));
   return found->json->get<std::string>();
 }
 
 bool JsonObject::boolean(const char* key, bool fallback) {
   const auto found = find(key);
   if (!found) return fallback;
-  if (!found->json->is_boolean()) refuse(*found, LOOM_TEXT("%1: expected true or false, found %2."));
+  if (!found->json->is_boolean())
+    refuse(*found, LOOM_TEXT("%1: expected true or false, found %2."));
   return found->json->get<bool>();
 }
 
@@ -83,17 +87,20 @@ double JsonObject::real(const char* key, double fallback) {
   return found->json->get<double>();
 }
 
-std::int64_t JsonObject::integer(const char* key, std::int64_t fallback, std::int64_t least, std::int64_t most) {
+std::int64_t JsonObject::integer(const char* key, std::int64_t fallback, std::int64_t least,
+                                 std::int64_t most) {
   const auto found = find(key);
   if (!found) return fallback;
   const Json& json = *found->json;
   // 10.0 is a whole number too: other programs write it so.
-  const double number = json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
+  const double number =
+      json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
   const bool whole = number == std::nearbyint(number) && std::abs(number) <= kExactInts;
   const std::int64_t value = whole ? static_cast<std::int64_t>(number) : 0;
   if (whole && value >= least && value <= most) return value;
-  throw JsonRefused{Text(LOOM_TEXT("%1: expected a whole number from %2 to %3, found %4."),
-                         {found->path, std::to_string(least), std::to_string(most), describeJson(json)})};
+  throw JsonRefused{
+      Text(LOOM_TEXT("%1: expected a whole number from %2 to %3, found %4."),
+           {found->path, std::to_string(least), std::to_string(most), describeJson(json)})};
 }
 
 int JsonObject::count(const char* key, int fallback) {
@@ -104,7 +111,8 @@ std::uint64_t JsonObject::seed(const char* key) {
   const auto found = find(key);
   if (!found) return 0;
   if (!found->json->is_number_unsigned()) {
-    refuse(*found, LOOM_TEXT("%1: expected a whole number from 0 to 18446744073709551615, found %2."));
+    refuse(*found,
+           LOOM_TEXT("%1: expected a whole number from 0 to 18446744073709551615, found %2."));
   }
   return found->json->get<std::uint64_t>();
 }
@@ -122,10 +130,12 @@ std::vector<JsonPlace> JsonObject::list(const char* key, std::size_t longest) {
   std::vector<JsonPlace> items;
   const auto found = find(key);
   if (!found) return items;
-  if (!found->json->is_array()) refuse(*found, LOOM_TEXT("%1: expected a list in brackets, found %2."));
+  if (!found->json->is_array())
+    refuse(*found, LOOM_TEXT("%1: expected a list in brackets, found %2."));
   if (found->json->size() > longest) {
-    throw JsonRefused{Text(LOOM_TEXT("%1: expected at most %2 entries, found %3."),
-                           {found->path, std::to_string(longest), std::to_string(found->json->size())})};
+    throw JsonRefused{
+        Text(LOOM_TEXT("%1: expected at most %2 entries, found %3."),
+             {found->path, std::to_string(longest), std::to_string(found->json->size())})};
   }
   for (std::size_t i = 0; i < found->json->size(); ++i) items.push_back(found->item(i));
   return items;
@@ -134,13 +144,15 @@ std::vector<JsonPlace> JsonObject::list(const char* key, std::size_t longest) {
 std::vector<JsonPlace> JsonObject::unclaimed() const {
   std::vector<JsonPlace> left;
   for (const auto& [key, value] : place_.json->items()) {
-    if (std::find(claimed_.begin(), claimed_.end(), key) == claimed_.end()) left.push_back(placeOf(key, value));
+    if (std::find(claimed_.begin(), claimed_.end(), key) == claimed_.end())
+      left.push_back(placeOf(key, value));
   }
   return left;
 }
 
 void JsonObject::keepUnclaimed(std::vector<std::pair<std::string, std::string>>& unknown) const {
-  for (const JsonPlace& left : unclaimed()) unknown.emplace_back(left.pointer, jsonLine(*left.json));
+  for (const JsonPlace& left : unclaimed())
+    unknown.emplace_back(left.pointer, jsonLine(*left.json));
 }
 
 void JsonObject::refuse(const JsonPlace& place, const char* expected) {

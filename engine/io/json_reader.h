@@ -1,7 +1,8 @@
 #pragma once
 
-// Walks an object of a file and says clearly where it is not what was expected: "graph.nodes[3].position: expected
-// two numbers, found a text". It throws JsonRefused, for the reader's own edge to catch: only engine/io uses it.
+// Walks an object of a file and says clearly where it is not what was expected:
+// "graph.nodes[3].position: expected two numbers, found a text". It throws JsonRefused, for the
+// reader's own edge to catch: only engine/io uses it.
 
 #include <optional>
 #include <string>
@@ -44,7 +45,8 @@ class JsonObject {
   std::string text(const char* key, std::string fallback);
   bool boolean(const char* key, bool fallback);
   double real(const char* key, double fallback);
-  std::int64_t integer(const char* key, std::int64_t fallback, std::int64_t least, std::int64_t most);
+  std::int64_t integer(const char* key, std::int64_t fallback, std::int64_t least,
+                       std::int64_t most);
   /// A whole number from 0 that fits an int.
   int count(const char* key, int fallback);
   /// 0 to 2^64 - 1; 0 if left out.

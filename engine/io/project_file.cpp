@@ -15,20 +15,23 @@ constexpr int kVersion = 1;
 constexpr std::size_t kMostNodes = 10'000;
 constexpr std::size_t kMostLinks = 100'000;
 constexpr std::size_t kMostSteps = 1'000;
-constexpr double kFarthest = 1e6;  // canvas units; far beyond any drawing, near enough for a screen to compute with
+constexpr double kFarthest =
+    1e6;  // canvas units; far beyond any drawing, near enough for a screen to compute with
 
 using Unknown = std::vector<std::pair<std::string, std::string>>;
 
 // ---- reading: each throws JsonRefused, which parseProject and parseGraph catch ----
 
 Position readPosition(const Json& json, const std::string& path) {
-  const bool pair = json.is_array() && json.size() == 2 && json[0].is_number() && json[1].is_number();
+  const bool pair =
+      json.is_array() && json.size() == 2 && json[0].is_number() && json[1].is_number();
   if (pair) {
     const Position position{json[0].get<double>(), json[1].get<double>()};
     if (std::abs(position.x) <= kFarthest && std::abs(position.y) <= kFarthest) return position;
   }
-  throw JsonRefused{Text(LOOM_TEXT("%1: expected two numbers between -%2 and %2, found %3."),
-                         {path, std::to_string(static_cast<long long>(kFarthest)), describeJson(json)})};
+  throw JsonRefused{
+      Text(LOOM_TEXT("%1: expected two numbers between -%2 and %2, found %3."),
+           {path, std::to_string(static_cast<long long>(kFarthest)), describeJson(json)})};
 }
 
 Node readNode(const JsonPlace& place) {
@@ -37,9 +40,11 @@ Node readNode(const JsonPlace& place) {
   node.id = object.neededText("id");
   node.type = object.neededText("type");
   node.params = object.values("params");
-  if (const auto position = object.find("position")) node.position = readPosition(*position->json, position->path);
+  if (const auto position = object.find("position"))
+    node.position = readPosition(*position->json, position->path);
   node.frozen = object.boolean("frozen", false);
-  for (const JsonPlace& left : object.unclaimed()) node.extra.set(left.key, RawJson{jsonLine(*left.json)});
+  for (const JsonPlace& left : object.unclaimed())
+    node.extra.set(left.key, RawJson{jsonLine(*left.json)});
   return node;
 }
 
@@ -55,8 +60,10 @@ Link readLink(const JsonPlace& place, Unknown& unknown) {
 
 Graph readGraph(JsonObject& object, Unknown& unknown) {
   Graph graph;
-  for (const JsonPlace& node : object.list("nodes", kMostNodes)) graph.nodes.push_back(readNode(node));
-  for (const JsonPlace& link : object.list("links", kMostLinks)) graph.links.push_back(readLink(link, unknown));
+  for (const JsonPlace& node : object.list("nodes", kMostNodes))
+    graph.nodes.push_back(readNode(node));
+  for (const JsonPlace& link : object.list("links", kMostLinks))
+    graph.links.push_back(readLink(link, unknown));
   object.keepUnclaimed(unknown);
   return graph;
 }
@@ -112,9 +119,11 @@ TrainingSettings readTraining(const JsonPlace& place, Unknown& unknown) {
   training.optimizer = readChoice(object, "optimizer", training.optimizer, unknown);
   training.schedule = readChoice(object, "schedule", training.schedule, unknown);
   const auto stopping = object.find("early_stopping");
-  if (stopping && !stopping->json->is_null()) training.earlyStopping = readEarlyStopping(*stopping, unknown);
+  if (stopping && !stopping->json->is_null())
+    training.earlyStopping = readEarlyStopping(*stopping, unknown);
   const auto norm = object.find("gradient_clip_norm");
-  if (norm && !norm->json->is_null()) training.gradientClipNorm = object.real("gradient_clip_norm", 0);
+  if (norm && !norm->json->is_null())
+    training.gradientClipNorm = object.real("gradient_clip_norm", 0);
   object.keepUnclaimed(unknown);
   return training;
 }
@@ -123,17 +132,20 @@ TrainingSettings readTraining(const JsonPlace& place, Unknown& unknown) {
 void checkFormat(JsonObject& object) {
   const auto format = object.find("format");
   if (!format || *format->json != "layerloom") {
-    throw JsonRefused{LOOM_TEXT("It is not a Layerloom project: it does not say \"format\": \"layerloom\".")};
+    throw JsonRefused{
+        LOOM_TEXT("It is not a Layerloom project: it does not say \"format\": \"layerloom\".")};
   }
   const auto version = object.find("version");
   if (version && version->json->is_number_integer() && *version->json > kVersion) {
-    throw JsonRefused{Text(LOOM_TEXT("It was written by a newer Layerloom: its version is %1, and this program reads "
-                                     "up to %2; update Layerloom."),
-                           {jsonLine(*version->json), std::to_string(kVersion)})};
+    throw JsonRefused{Text(
+        LOOM_TEXT("It was written by a newer Layerloom: its version is %1, and this program reads "
+                  "up to %2; update Layerloom."),
+        {jsonLine(*version->json), std::to_string(kVersion)})};
   }
   if (!version || *version->json != kVersion) {
-    throw JsonRefused{Text(LOOM_TEXT("version: expected %1, found %2."),
-                           {std::to_string(kVersion), version ? describeJson(*version->json) : "nothing"})};
+    throw JsonRefused{
+        Text(LOOM_TEXT("version: expected %1, found %2."),
+             {std::to_string(kVersion), version ? describeJson(*version->json) : "nothing"})};
   }
 }
 
@@ -142,13 +154,15 @@ Project readProject(const Json& json) {
   checkFormat(object);
   Project project;
   project.name = object.text("name", "");
-  JsonObject graph(object.need("graph", LOOM_TEXT("%1: expected an object with \"nodes\" and \"links\", found nothing.")));
+  JsonObject graph(object.need(
+      "graph", LOOM_TEXT("%1: expected an object with \"nodes\" and \"links\", found nothing.")));
   project.graph = readGraph(graph, project.unknown);
   if (const auto data = object.find("data")) project.data = readData(*data, project.unknown);
   for (const JsonPlace& step : object.list("augmentation", kMostSteps)) {
     project.augmentation.push_back(readStep(step, project.unknown));
   }
-  if (const auto training = object.find("training")) project.training = readTraining(*training, project.unknown);
+  if (const auto training = object.find("training"))
+    project.training = readTraining(*training, project.unknown);
   object.keepUnclaimed(project.unknown);
   return project;
 }
@@ -158,7 +172,8 @@ Project readProject(const Json& json) {
 /// 160, not 160.0: positions are whole for whoever snaps to the grid.
 Json coordinate(double value) {
   const double whole = std::nearbyint(value);
-  return whole == value && std::abs(whole) <= kFarthest ? Json(static_cast<std::int64_t>(whole)) : jsonNumber(value);
+  return whole == value && std::abs(whole) <= kFarthest ? Json(static_cast<std::int64_t>(whole))
+                                                        : jsonNumber(value);
 }
 
 Json nodeJson(const Node& node) {
@@ -183,10 +198,14 @@ Json graphJson(const Graph& graph) {
   return {{"nodes", std::move(nodes)}, {"links", std::move(links)}};
 }
 
-Json choiceJson(const Choice& choice) { return {{"type", choice.type}, {"params", jsonOf(choice.params)}}; }
+Json choiceJson(const Choice& choice) {
+  return {{"type", choice.type}, {"params", jsonOf(choice.params)}};
+}
 
 Json trainingJson(const TrainingSettings& training) {
-  Json json = {{"epochs", training.epochs}, {"batch_size", training.batchSize}, {"seed", training.seed},
+  Json json = {{"epochs", training.epochs},
+               {"batch_size", training.batchSize},
+               {"seed", training.seed},
                {"shuffle", training.shuffle}};
   json["optimizer"] = choiceJson(training.optimizer);
   json["schedule"] = choiceJson(training.schedule);
@@ -197,7 +216,8 @@ Json trainingJson(const TrainingSettings& training) {
                               {"min_delta", jsonNumber(stopping->minDelta)},
                               {"restore_best_weights", stopping->restoreBestWeights}};
   }
-  json["gradient_clip_norm"] = training.gradientClipNorm ? jsonNumber(*training.gradientClipNorm) : Json(nullptr);
+  json["gradient_clip_norm"] =
+      training.gradientClipNorm ? jsonNumber(*training.gradientClipNorm) : Json(nullptr);
   return json;
 }
 
@@ -234,8 +254,9 @@ std::string projectText(const Project& project) {
                   {"split_seed", project.data.splitSeed}};
   json["augmentation"] = Json::array();
   for (const AugmentationStep& step : project.augmentation) {
-    json["augmentation"].push_back(
-        {{"type", step.type}, {"params", jsonOf(step.params)}, {"probability", jsonNumber(step.probability)}});
+    json["augmentation"].push_back({{"type", step.type},
+                                    {"params", jsonOf(step.params)},
+                                    {"probability", jsonNumber(step.probability)}});
   }
   json["training"] = trainingJson(project.training);
   for (const auto& [pointer, text] : project.unknown) restoreUnknown(json, pointer, text);
@@ -252,14 +273,17 @@ Result<void> saveProject(const Project& project, const std::string& path) {
   return replaceFile(path, projectText(project));
 }
 
-std::string graphText(const Graph& graph) { return jsonText(graphJson(graph)); }
+std::string graphText(const Graph& graph) {
+  return jsonText(graphJson(graph));
+}
 
 Result<Graph> parseGraph(std::string_view json) {
   const Result<Json> parsed = parseJson(json);
   if (!parsed) return parsed.error();
   try {
     JsonObject object(JsonPlace::root(*parsed));
-    Unknown dropped;  // the clipboard holds what graphText wrote; settings around a graph do not belong to it
+    Unknown dropped;  // the clipboard holds what graphText wrote; settings around a graph do not
+                      // belong to it
     return readGraph(object, dropped);
   } catch (const JsonRefused& refused) {
     return badInput(refused.text);

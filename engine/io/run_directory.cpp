@@ -51,7 +51,8 @@ std::string safeName(const std::string& name) {
   constexpr std::size_t kLongest = 40;
   std::string out;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || c == '.';
     if (plain && out.size() < kLongest) out += c;
     if (!plain && !out.empty() && out.back() != '-' && out.size() < kLongest) out += '-';
   }
@@ -70,9 +71,12 @@ std::string plain(Number number) {
 std::string rowOf(const Point& point) {
   const char* split = point.split == Point::Split::Train ? "train" : "val";
   char seconds[64];
-  const auto end = std::to_chars(seconds, seconds + sizeof seconds, point.seconds, std::chars_format::fixed, 3).ptr;
-  return std::to_string(point.step) + ',' + plain(static_cast<float>(point.epoch)) + ',' + split + ',' + plain(point.loss) +
-         ',' + plain(point.accuracy) + ',' + plain(point.learningRate) + ',' + std::string(seconds, end) + '\n';
+  const auto end =
+      std::to_chars(seconds, seconds + sizeof seconds, point.seconds, std::chars_format::fixed, 3)
+          .ptr;
+  return std::to_string(point.step) + ',' + plain(static_cast<float>(point.epoch)) + ',' + split +
+         ',' + plain(point.loss) + ',' + plain(point.accuracy) + ',' + plain(point.learningRate) +
+         ',' + std::string(seconds, end) + '\n';
 }
 
 /// Appends all of `rows` or nothing.
@@ -104,7 +108,8 @@ Json recordJson(const RunRecord& record, const std::string& started) {
   json["started"] = started;
   json["updated"] = utcNow("%Y-%m-%dT%H:%M:%SZ");
   // The same bits can be had again with the same program on the same kind of processor.
-  json["versions"] = {{"layerloom", LAYERLOOM_VERSION}, {"opencv", CV_VERSION}, {"kernels", kernels<float>().isa}};
+  json["versions"] = {
+      {"layerloom", LAYERLOOM_VERSION}, {"opencv", CV_VERSION}, {"kernels", kernels<float>().isa}};
   return json;
 }
 
@@ -153,14 +158,16 @@ std::string newRunDirectory(const std::string& projectPath, const std::string& n
   const std::string stem = utcNow("%Y%m%dT%H%M%SZ") + '-' + safeName(name);
   fs::path path = runs / stem;
   std::error_code ignored;
-  for (int number = 2; fs::exists(path, ignored); ++number) path = runs / (stem + '-' + std::to_string(number));
+  for (int number = 2; fs::exists(path, ignored); ++number)
+    path = runs / (stem + '-' + std::to_string(number));
   return path.string();
 }
 
 Result<void> prepareRunDirectory(const std::string& path) {
   std::error_code ignored;
   if (fs::exists(fs::path(path) / kRecord, ignored)) {
-    return badInput(Text(LOOM_TEXT("%1 holds a run already; choose another folder, or resume that run."), {path}));
+    return badInput(Text(
+        LOOM_TEXT("%1 holds a run already; choose another folder, or resume that run."), {path}));
   }
   if (const auto made = makeFolder(path); !made) return made;
   const std::string probe = (fs::path(path) / ".probe").string();
@@ -169,16 +176,21 @@ Result<void> prepareRunDirectory(const std::string& path) {
   return written;
 }
 
-RunDirectory::RunDirectory(std::string path, std::string started) : path_(std::move(path)), started_(std::move(started)) {}
+RunDirectory::RunDirectory(std::string path, std::string started)
+    : path_(std::move(path)), started_(std::move(started)) {}
 
 RunDirectory::~RunDirectory() {
-  // The last saveRecord wrote all rows and could report it; what came after is of a run that was given up.
+  // The last saveRecord wrote all rows and could report it; what came after is of a run that was
+  // given up.
   (void)flush();
 }
 
-std::string RunDirectory::file(const char* name) const { return (fs::path(path_) / name).string(); }
+std::string RunDirectory::file(const char* name) const {
+  return (fs::path(path_) / name).string();
+}
 
-Result<std::unique_ptr<RunDirectory>> RunDirectory::create(const std::string& path, const Project& project) {
+Result<std::unique_ptr<RunDirectory>> RunDirectory::create(const std::string& path,
+                                                           const Project& project) {
   if (const auto ready = prepareRunDirectory(path); !ready) return ready.error();
   std::unique_ptr<RunDirectory> run(new RunDirectory(path, utcNow("%Y-%m-%dT%H:%M:%SZ")));
   if (const auto saved = saveProject(project, run->file(kProject)); !saved) return saved.error();
@@ -194,7 +206,8 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::open(const std::string& path
   std::error_code ignored;
   std::unique_ptr<RunDirectory> run(new RunDirectory(path, {}));
   if (!fs::exists(run->file(kRecord), ignored) || !fs::exists(run->file(kProject), ignored)) {
-    return badInput(Text(LOOM_TEXT("%1 is not the folder of a run: it has no run.json and project.loom."), {path}));
+    return badInput(Text(
+        LOOM_TEXT("%1 is not the folder of a run: it has no run.json and project.loom."), {path}));
   }
   const Result<std::string> text = readFile(run->file(kRecord), kLargestRecord);
   if (!text) return text.error();
@@ -205,7 +218,9 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::open(const std::string& path
   return run;
 }
 
-Result<Project> RunDirectory::project() const { return loadProject(file(kProject)); }
+Result<Project> RunDirectory::project() const {
+  return loadProject(file(kProject));
+}
 
 Result<void> RunDirectory::append(const Point& point) {
   pending_ += rowOf(point);
@@ -236,10 +251,18 @@ Result<RunRecord> RunDirectory::record() const {
   }
 }
 
-Result<void> RunDirectory::saveBest(const std::vector<NamedTensor>& weights) { return writeSafetensors(file(kBest), weights); }
-Result<void> RunDirectory::saveLast(const std::vector<NamedTensor>& weights) { return writeSafetensors(file(kLast), weights); }
-Result<std::vector<NamedTensor>> RunDirectory::last() const { return readSafetensors(file(kLast)); }
-Result<std::vector<NamedTensor>> RunDirectory::best() const { return readSafetensors(file(kBest)); }
+Result<void> RunDirectory::saveBest(const std::vector<NamedTensor>& weights) {
+  return writeSafetensors(file(kBest), weights);
+}
+Result<void> RunDirectory::saveLast(const std::vector<NamedTensor>& weights) {
+  return writeSafetensors(file(kLast), weights);
+}
+Result<std::vector<NamedTensor>> RunDirectory::last() const {
+  return readSafetensors(file(kLast));
+}
+Result<std::vector<NamedTensor>> RunDirectory::best() const {
+  return readSafetensors(file(kBest));
+}
 
 Result<void> RunDirectory::saveState(const RunState& state) {
   return writeSafetensors(file(kState), state.optimizer,
@@ -261,17 +284,19 @@ Result<RunState> RunDirectory::state() const {
   if (!tensors) return tensors.error();
   RunState state;
   const std::string* format = textIn(metadata, "format");
-  const bool complete = format && *format == kStateFormat && readNumber(metadata, "step", state.step) &&
-                        readNumber(metadata, "seconds", state.seconds) &&
-                        readNumber(metadata, "best_monitor", state.bestMonitor) &&
-                        readNumber(metadata, "best_epoch", state.bestEpoch) &&
-                        readNumber(metadata, "epochs_without_gain", state.epochsWithoutGain) &&
-                        readNumber(metadata, "validated_epochs", state.validatedEpochs) &&
-                        readNumber(metadata, "epoch_loss", state.epochLoss) &&
-                        readNumber(metadata, "epoch_correct", state.epochCorrect) &&
-                        readNumber(metadata, "epoch_samples", state.epochSamples) && state.step >= 0;
+  const bool complete =
+      format && *format == kStateFormat && readNumber(metadata, "step", state.step) &&
+      readNumber(metadata, "seconds", state.seconds) &&
+      readNumber(metadata, "best_monitor", state.bestMonitor) &&
+      readNumber(metadata, "best_epoch", state.bestEpoch) &&
+      readNumber(metadata, "epochs_without_gain", state.epochsWithoutGain) &&
+      readNumber(metadata, "validated_epochs", state.validatedEpochs) &&
+      readNumber(metadata, "epoch_loss", state.epochLoss) &&
+      readNumber(metadata, "epoch_correct", state.epochCorrect) &&
+      readNumber(metadata, "epoch_samples", state.epochSamples) && state.step >= 0;
   if (!complete) {
-    return failed(Text(LOOM_TEXT("%1 is not a state that this version can resume; start a new run from last.safetensors."),
+    return failed(Text(LOOM_TEXT("%1 is not a state that this version can resume; start a new run "
+                                 "from last.safetensors."),
                        {file(kState)}));
   }
   state.optimizer = std::move(*tensors);
@@ -285,7 +310,8 @@ Result<void> RunDirectory::truncateMetrics(std::int64_t step) {
   if (!text->starts_with(kHeader)) return replaceFile(file(kMetrics), kHeader);
   // Rows are in order of their steps; a row without its end was cut off by a crash.
   std::size_t keep = kHeader.size();
-  for (std::size_t end = text->find('\n', keep); end != std::string::npos; end = text->find('\n', keep)) {
+  for (std::size_t end = text->find('\n', keep); end != std::string::npos;
+       end = text->find('\n', keep)) {
     std::int64_t rowStep = 0;
     const auto read = std::from_chars(text->data() + keep, text->data() + end, rowStep);
     if (read.ec != std::errc() || rowStep > step) break;

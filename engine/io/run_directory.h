@@ -1,7 +1,7 @@
 #pragma once
 
-// What a run leaves on disk (formats.md): project.loom, run.json, metrics.csv, best and last weights, state.bin.
-// Used by the trainer's thread.
+// What a run leaves on disk (formats.md): project.loom, run.json, metrics.csv, best and last
+// weights, state.bin. Used by the trainer's thread.
 
 #include <cstdint>
 #include <memory>
@@ -19,11 +19,12 @@ namespace loom {
 /// `<project file>` "x/a.loom" -> "x/a.runs/<UTC time>-<name>", a folder that is not there yet.
 std::string newRunDirectory(const std::string& projectPath, const std::string& name);
 
-/// Makes the folder and tries to write there, so that a run does not find out at its end. Refuses a folder that holds
-/// a run already.
+/// Makes the folder and tries to write there, so that a run does not find out at its end. Refuses a
+/// folder that holds a run already.
 Result<void> prepareRunDirectory(const std::string& path);
 
-/// run.json. There, and wherever a person sees them, epochs count from 1; numbers that are not finite become null.
+/// run.json. There, and wherever a person sees them, epochs count from 1; numbers that are not
+/// finite become null.
 struct RunRecord {
   std::string status;  // running, finished, stopped, failed
   std::uint64_t seed = 0;
@@ -52,7 +53,8 @@ struct RunState {
 class RunDirectory {
  public:
   /// Begins a run in a folder that prepareRunDirectory accepts.
-  static Result<std::unique_ptr<RunDirectory>> create(const std::string& path, const Project& project);
+  static Result<std::unique_ptr<RunDirectory>> create(const std::string& path,
+                                                      const Project& project);
   /// Refuses a folder that holds no run.
   static Result<std::unique_ptr<RunDirectory>> open(const std::string& path);
   ~RunDirectory();

@@ -1,7 +1,8 @@
 #pragma once
 
-// The safetensors file format (https://huggingface.co/docs/safetensors): float32, little endian. Every offset is
-// checked against the file before anything is allocated. Any thread; touches the disk.
+// The safetensors file format (https://huggingface.co/docs/safetensors): float32, little endian.
+// Every offset is checked against the file before anything is allocated. Any thread; touches the
+// disk.
 
 #include <string>
 #include <utility>
@@ -16,7 +17,8 @@ namespace loom {
 using TensorMetadata = std::vector<std::pair<std::string, std::string>>;
 
 /// F32 tensors as they are; I64 and I32 tensors are converted to float (class targets).
-Result<std::vector<NamedTensor>> readSafetensors(const std::string& path, TensorMetadata* metadata = nullptr);
+Result<std::vector<NamedTensor>> readSafetensors(const std::string& path,
+                                                 TensorMetadata* metadata = nullptr);
 /// Deterministic bytes: tensors in the given order.
 Result<void> writeSafetensors(const std::string& path, const std::vector<NamedTensor>& tensors,
                               const TensorMetadata& metadata = {});

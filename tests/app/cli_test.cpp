@@ -34,23 +34,39 @@ class CliTest : public QObject {
   void badUsageIsTwo_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("expected");
-    const auto row = [](const char* name, const QStringList& arguments, const QByteArray& expected) {
+    const auto row = [](const char* name, const QStringList& arguments,
+                        const QByteArray& expected) {
       QTest::newRow(name) << arguments << expected;
     };
-    row("option", {"--versoin"}, "layerloom: there is no option --versoin; did you mean --version?\n");
+    row("option", {"--versoin"},
+        "layerloom: there is no option --versoin; did you mean --version?\n");
     row("verb", {"trian", "x"}, "layerloom: there is no verb trian; did you mean train?\n");
-    row("word", {"qqqqqqqqq"}, "layerloom: there is no verb and no file qqqqqqqqq; --help lists the verbs\n");
-    row("no such file", {path("none.loom")}, "layerloom: " + path("none.loom").toUtf8() + ": there is no such file\n");
-    row("not a project", {path("notes.txt")}, "layerloom: " + path("notes.txt").toUtf8() + ": expected a project, a file whose name ends in .loom\n");
-    row("two projects", {path("good.loom"), path("bad.loom")}, "layerloom: the window opens one project at a time; expected: layerloom [FILE]\n");
-    row("flag", {"train", "x", "--epoch", "3"}, "layerloom: train: there is no option --epoch; did you mean --epochs?\n");
-    row("number", {"train", "x", "--epochs", "many"}, "layerloom: train: --epochs: expected a whole number from 1 to 1000000, found \"many\"\n");
-    row("check nothing", {"check"}, "layerloom: check: something is missing; expected: layerloom check FILE\n");
-    row("train nothing", {"train"}, "layerloom: something is missing; expected: layerloom train FILE\n");
-    row("check none", {"check", path("none.loom")}, "layerloom: " + path("none.loom").toUtf8() + ": there is no such file\n");
-    row("check no JSON", {"check", path("broken.loom")}, "layerloom: " + path("broken.loom").toUtf8() +
-        ": It is not complete JSON: it ends in the middle, at line 1, column 12; take the file from where it came once more.\n");
-    row("no weights", {"evaluate", path("good.loom")}, "layerloom: evaluate: it needs --weights FILE: trained weights, such as best.safetensors of a run\n");
+    row("word", {"qqqqqqqqq"},
+        "layerloom: there is no verb and no file qqqqqqqqq; --help lists the verbs\n");
+    row("no such file", {path("none.loom")},
+        "layerloom: " + path("none.loom").toUtf8() + ": there is no such file\n");
+    row("not a project", {path("notes.txt")},
+        "layerloom: " + path("notes.txt").toUtf8() +
+            ": expected a project, a file whose name ends in .loom\n");
+    row("two projects", {path("good.loom"), path("bad.loom")},
+        "layerloom: the window opens one project at a time; expected: layerloom [FILE]\n");
+    row("flag", {"train", "x", "--epoch", "3"},
+        "layerloom: train: there is no option --epoch; did you mean --epochs?\n");
+    row("number", {"train", "x", "--epochs", "many"},
+        "layerloom: train: --epochs: expected a whole number from 1 to 1000000, found \"many\"\n");
+    row("check nothing", {"check"},
+        "layerloom: check: something is missing; expected: layerloom check FILE\n");
+    row("train nothing", {"train"},
+        "layerloom: something is missing; expected: layerloom train FILE\n");
+    row("check none", {"check", path("none.loom")},
+        "layerloom: " + path("none.loom").toUtf8() + ": there is no such file\n");
+    row("check no JSON", {"check", path("broken.loom")},
+        "layerloom: " + path("broken.loom").toUtf8() +
+            ": It is not complete JSON: it ends in the middle, at line 1, column 12; take the file "
+            "from where it came once more.\n");
+    row("no weights", {"evaluate", path("good.loom")},
+        "layerloom: evaluate: it needs --weights FILE: trained weights, such as best.safetensors "
+        "of a run\n");
   }
 
   void badUsageIsTwo() {
@@ -102,15 +118,17 @@ class CliTest : public QObject {
     QVERIFY2(fixing.status == 0, fixing.err);
     QCOMPARE(layerloom({"check", path("fixed.loom")}).status, 0);
     QCOMPARE(contentOf(path("bad.loom")), smallProject(0));
-    const Ran unwritable = layerloom({"check", path("bad.loom"), "--fix", path("no/such/folder.loom")});
+    const Ran unwritable =
+        layerloom({"check", path("bad.loom"), "--fix", path("no/such/folder.loom")});
     QCOMPARE(unwritable.status, 1);
     QVERIFY(unwritable.err.contains("could not be written"));
   }
 
   void aProjectWithProblemsIsNotTrained() {
-    for (const QStringList& arguments : {QStringList{"train", path("bad.loom")},
-                                         QStringList{"evaluate", path("bad.loom"), "--weights", "w"},
-                                         QStringList{"predict", path("bad.loom"), "x.png", "--weights", "w"}}) {
+    for (const QStringList& arguments :
+         {QStringList{"train", path("bad.loom")},
+          QStringList{"evaluate", path("bad.loom"), "--weights", "w"},
+          QStringList{"predict", path("bad.loom"), "x.png", "--weights", "w"}}) {
       const Ran ran = layerloom(arguments);
       QCOMPARE(ran.status, 2);
       QVERIFY2(ran.err.startsWith("layerloom: fc1: "), ran.err);
@@ -128,7 +146,8 @@ class CliTest : public QObject {
     QVERIFY2(ran.err.contains("out_chanels") && ran.err.contains("out_channels"), ran.err);
     QVERIFY2(ran.err.contains("Relu6") && ran.err.contains("ReLU"), ran.err);
     QByteArray circle = smallProject();
-    circle.replace("{\"from\": \"input\", \"to\": \"conv1\"}", "{\"from\": \"pool1\", \"to\": \"conv1\"}");
+    circle.replace("{\"from\": \"input\", \"to\": \"conv1\"}",
+                   "{\"from\": \"pool1\", \"to\": \"conv1\"}");
     writeFile(path("circle.loom"), circle);
     const Ran round = layerloom({"check", path("circle.loom"), "--json"});
     QCOMPARE(round.status, 2);

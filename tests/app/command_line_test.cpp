@@ -38,7 +38,8 @@ class CommandLineTest : public QObject {
 
  private slots:
   void flagsAndOperandsMix() {
-    const auto arguments = verb().parse({"--epochs", "3", "a.loom", "--lr=0.5", "--quiet", "--out", "--x", "--seed", "18446744073709551615"});
+    const auto arguments = verb().parse({"--epochs", "3", "a.loom", "--lr=0.5", "--quiet", "--out",
+                                         "--x", "--seed", "18446744073709551615"});
     QVERIFY2(arguments.ok(), arguments.ok() ? "" : arguments.error().message().c_str());
     QCOMPARE(arguments->operands(), std::vector<std::string>{"a.loom"});
     QCOMPARE(*arguments->integer("--epochs"), 3);
@@ -68,13 +69,16 @@ class CommandLineTest : public QObject {
     row("far off", {"a", "--zzzzzzzzzzzz"}, "there is no option --zzzzzzzzzzzz; --help lists them");
     row("short", {"a", "-q"}, "there is no option -q");
     row("no value", {"a", "--epochs"}, "--epochs needs a value: --epochs N");
-    row("text for a number", {"a", "--epochs", "ten"}, "--epochs: expected a whole number from 1 to 100, found \"ten\"");
-    row("too small", {"a", "--epochs=0"}, "--epochs: expected a whole number from 1 to 100, found \"0\"");
+    row("text for a number", {"a", "--epochs", "ten"},
+        "--epochs: expected a whole number from 1 to 100, found \"ten\"");
+    row("too small", {"a", "--epochs=0"},
+        "--epochs: expected a whole number from 1 to 100, found \"0\"");
     row("too large", {"a", "--epochs", "101"}, "found \"101\"");
     row("fraction", {"a", "--epochs", "1.5"}, "found \"1.5\"");
     row("overflow", {"a", "--epochs", "99999999999999999999"}, "--epochs: expected");
     row("negative seed", {"a", "--seed", "-1"}, "--seed: expected a whole number from 0");
-    row("not a number", {"a", "--lr", "nan"}, "--lr: expected a number from 0 to 10, found \"nan\"");
+    row("not a number", {"a", "--lr", "nan"},
+        "--lr: expected a number from 0 to 10, found \"nan\"");
     row("empty", {"a", "--lr="}, "--lr: expected a number from 0 to 10, found \"\"");
     row("choice", {"a", "--mode", "fsat"}, "--mode: expected one of fast, slow, found \"fsat\"");
     row("value for a switch", {"a", "--quiet=1"}, "--quiet takes no value");
@@ -103,7 +107,8 @@ class CommandLineTest : public QObject {
 
   void helpListsEveryFlag() {
     const std::string help = verb().help();
-    for (const Flag& flag : verb().flags) QVERIFY2(help.find(flag.name) != std::string::npos, flag.name);
+    for (const Flag& flag : verb().flags)
+      QVERIFY2(help.find(flag.name) != std::string::npos, flag.name);
   }
 };
 

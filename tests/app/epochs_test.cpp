@@ -63,7 +63,8 @@ class EpochsTest : public QObject {
 
   void withoutValidationAnEpochEndsWithItsLastStep() {
     Epochs epochs(4);
-    const auto complete = epochs.add(status(0), {train(1, 1), train(2, 1), train(3, 1), train(4, 1), train(5, 1), train(6, 4)});
+    const auto complete = epochs.add(
+        status(0), {train(1, 1), train(2, 1), train(3, 1), train(4, 1), train(5, 1), train(6, 4)});
     QCOMPARE(complete.size(), std::size_t{2});
     QCOMPARE(complete[1].epoch, 2);
     QCOMPARE(complete[1].loss, 2.0);
@@ -89,8 +90,10 @@ class EpochsTest : public QObject {
     running.loss = 0.5F;
     running.remaining = 3725;
     const QString wide = QString::fromStdString(barText(running, 120));
-    QCOMPARE(wide, QString("epoch 2/2 [##########....................] 1/3  71 234 images/s  loss 0.5000  1:02:05 left"));
-    for (int columns = 1; columns < 120; ++columns) QVERIFY(barText(running, columns).size() < static_cast<std::size_t>(columns));
+    QCOMPARE(wide, QString("epoch 2/2 [##########....................] 1/3  71 234 images/s  loss "
+                           "0.5000  1:02:05 left"));
+    for (int columns = 1; columns < 120; ++columns)
+      QVERIFY(barText(running, columns).size() < static_cast<std::size_t>(columns));
   }
 
   void anEpochIsALine() {
@@ -101,7 +104,8 @@ class EpochsTest : public QObject {
     epoch.accuracy = 0.984;
     epoch.seconds = 1.25;
     epoch.samplesPerSecond = 1000;
-    QCOMPARE(QString::fromStdString(epochText(epoch)), QString("epoch 3/10  loss 0.0500  accuracy 98.40 %  1 000 images/s  1.2 s"));
+    QCOMPARE(QString::fromStdString(epochText(epoch)),
+             QString("epoch 3/10  loss 0.0500  accuracy 98.40 %  1 000 images/s  1.2 s"));
     epoch.hasValidation = true;
     epoch.validationLoss = 0.06;
     epoch.accuracy = std::nan("");
@@ -109,7 +113,8 @@ class EpochsTest : public QObject {
   }
 
   void tablesLineUp() {
-    QCOMPARE(QString::fromStdString(table({{"a", "6×10", "1"}, {"bcd", "x", "234"}}, 2)), QString("a    6×10    1\nbcd  x     234\n"));
+    QCOMPARE(QString::fromStdString(table({{"a", "6×10", "1"}, {"bcd", "x", "234"}}, 2)),
+             QString("a    6×10    1\nbcd  x     234\n"));
   }
 };
 

@@ -47,7 +47,8 @@ inline QByteArray contentOf(const QString& path) {
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(missing)");
 }
 
-/// A small network for 28x28 digits; a step takes a millisecond. `padding` 2 makes it sound: fc1 asks for 16*14*14.
+/// A small network for 28x28 digits; a step takes a millisecond. `padding` 2 makes it sound: fc1
+/// asks for 16*14*14.
 inline QByteArray smallProject(int padding = 2) {
   return R"({"format": "layerloom", "version": 1, "name": "small", "graph": {"nodes": [
     {"id": "input", "type": "Input", "params": {"shape": [1, 28, 28]}},

@@ -1,4 +1,5 @@
-// *.loom files: what is written is read back to the byte, and each kind of bad file gets its own clear sentence.
+// *.loom files: what is written is read back to the byte, and each kind of bad file gets its own
+// clear sentence.
 
 #include "engine/io/project_file.h"
 
@@ -13,17 +14,27 @@ Project sample() {
   project.name = "LeNet-5 «数»";
   project.graph.nodes = {
       {"input", "Input", {{"shape", Ints{1, 28, 28}}}, {0, 0}, false, {}},
-      {"conv1", "Conv2d", {{"out_channels", std::int64_t{6}}, {"kernel_size", std::int64_t{5}}, {"padding", Ints{2, 2}}, {"bias", true}},
-       {160.5, -20}, true, {{"note", RawJson{R"({"by": ["me", 1.5], "on": null})"}}}},
+      {"conv1",
+       "Conv2d",
+       {{"out_channels", std::int64_t{6}},
+        {"kernel_size", std::int64_t{5}},
+        {"padding", Ints{2, 2}},
+        {"bias", true}},
+       {160.5, -20},
+       true,
+       {{"note", RawJson{R"({"by": ["me", 1.5], "on": null})"}}}},
       {"loss", "CrossEntropyLoss", {{"label_smoothing", 0.1}}, {900, 0}, false, {}}};
   project.graph.links = {{"input", "conv1", 0}, {"conv1", "loss", 0}, {"input", "loss", 1}};
   project.data = {"mnist", {{"folder", std::string("a/\"b\"")}}, 0.25, 18446744073709551615ULL};
   project.augmentation = {{"Rotate", {{"degrees", 10.0}}, 0.5}};
   project.training.epochs = 3;
-  project.training.optimizer = {"Adam", {{"lr", 1e-3}, {"betas", Reals{0.9, 0.999}}, {"clip", std::monostate()}}};
+  project.training.optimizer = {
+      "Adam", {{"lr", 1e-3}, {"betas", Reals{0.9, 0.999}}, {"clip", std::monostate()}}};
   project.training.earlyStopping = EarlyStopping{"val_accuracy", 7, 0.001, false};
   project.training.gradientClipNorm = 1.5;
-  project.unknown = {{"/colour", R"("blue")"}, {"/graph/links/2/via", "[1, 2]"}, {"/training/early_stopping/warm", "true"}};
+  project.unknown = {{"/graph/links/2/via", "[1, 2]"},
+                     {"/training/early_stopping/warm", "true"},
+                     {"/colour", R"("blue")"}};
   return project;
 }
 
@@ -33,11 +44,15 @@ QString sentence(const std::string& json) {
 }
 
 /// A project whose top level holds these members besides what every project needs.
-std::string with(const std::string& members, const std::string& graph = R"({"nodes": [], "links": []})") {
-  return R"({"format": "layerloom", "version": 1, "name": "x", "graph": )" + graph + (members.empty() ? "" : ", " + members) + "}";
+std::string with(const std::string& members,
+                 const std::string& graph = R"({"nodes": [], "links": []})") {
+  return R"({"format": "layerloom", "version": 1, "name": "x", "graph": )" + graph +
+         (members.empty() ? "" : ", " + members) + "}";
 }
 
-std::string withNode(const std::string& node) { return with("", R"({"nodes": [)" + node + R"(], "links": []})"); }
+std::string withNode(const std::string& node) {
+  return with("", R"({"nodes": [)" + node + R"(], "links": []})");
+}
 
 }  // namespace
 
@@ -56,8 +71,9 @@ class ProjectFileTest : public QObject {
   void layoutIsStable() {
     Project project;
     project.name = "two";
-    project.graph.nodes = {{"input", "Input", {{"shape", Ints{4}}}, {0, 0}, false, {}},
-                           {"fc1", "Linear", {{"out_features", std::int64_t{2}}}, {160, 0}, true, {}}};
+    project.graph.nodes = {
+        {"input", "Input", {{"shape", Ints{4}}}, {0, 0}, false, {}},
+        {"fc1", "Linear", {{"out_features", std::int64_t{2}}}, {160, 0}, true, {}}};
     project.graph.links = {{"input", "fc1", 0}, {"input", "fc1", 1}};
     QCOMPARE(QString::fromStdString(projectText(project)),
              R"({
@@ -85,7 +101,8 @@ class ProjectFileTest : public QObject {
   }
 
   void aSingleNumberForAPairStaysOne() {
-    const auto project = parseProject(withNode(R"({"id": "c", "type": "Conv2d", "params": {"kernel_size": 5, "p": 2.0}})"));
+    const auto project = parseProject(
+        withNode(R"({"id": "c", "type": "Conv2d", "params": {"kernel_size": 5, "p": 2.0}})"));
     QVERIFY(project.ok());
     QVERIFY(projectText(*project).find(R"("kernel_size": 5, "p": 2.0)") != std::string::npos);
   }
@@ -110,7 +127,8 @@ class ProjectFileTest : public QObject {
   }
 
   void whatIsLeftOutHasItsDefault() {
-    const auto project = parseProject(with(R"("training": {"early_stopping": null, "gradient_clip_norm": null})"));
+    const auto project =
+        parseProject(with(R"("training": {"early_stopping": null, "gradient_clip_norm": null})"));
     QVERIFY(project.ok());
     Project expected;
     expected.name = "x";
@@ -124,8 +142,9 @@ class ProjectFileTest : public QObject {
     const auto project = parseProject(text);
     QVERIFY2(project.ok(), sentence(text).toUtf8());
     const std::vector<std::pair<std::string, std::string>> expected = {
-        {"/graph/links/0/label", "2"}, {"/graph/zoom", "3"},    {"/data/speed", "[1]"},
-        {"/augmentation/0/why", R"("x")"}, {"/training/optimizer/k", "{}"}, {"/a~1b", "1"}};
+        {"/graph/links/0/label", "2"},   {"/graph/zoom", "3"},
+        {"/data/speed", "[1]"},          {"/augmentation/0/why", R"("x")"},
+        {"/training/optimizer/k", "{}"}, {"/a~1b", "1"}};
     QVERIFY(project->unknown == expected);
     QVERIFY(*project->graph.nodes[0].extra.find("note") == Value(RawJson{R"("hi")"}));
     const auto again = parseProject(projectText(*project));
@@ -155,41 +174,68 @@ class ProjectFileTest : public QObject {
     row("binary", std::string("\x00\x01\x02", 3), "It is not JSON: line 1, column 1");
     row("nested", std::string(100'000, '['), "nested more than 64 levels");
     row("number", R"({"format": 1e999})", "number that is too large");
-    row("twice", R"({"format": "layerloom", "format": "layerloom"})", "The key \"format\" occurs twice");
+    row("twice", R"({"format": "layerloom", "format": "layerloom"})",
+        "The key \"format\" occurs twice");
     row("a list", "[]", "Expected an object in braces, found the list []");
     row("other format", R"({"format": "keras", "version": 1})", "not a Layerloom project");
     row("no format", "{}", "not a Layerloom project");
     row("newer", R"({"format": "layerloom", "version": 2})", "newer Layerloom: its version is 2");
-    row("version text", R"({"format": "layerloom", "version": "1"})", "version: expected 1, found the text \"1\"");
+    row("version text", R"({"format": "layerloom", "version": "1"})",
+        "version: expected 1, found the text \"1\"");
     row("no version", R"({"format": "layerloom"})", "version: expected 1, found nothing");
-    row("no graph", R"({"format": "layerloom", "version": 1})", "graph: expected an object with \"nodes\"");
-    row("name", R"({"format": "layerloom", "version": 1, "name": 3})", "name: expected a text in quotes, found the number 3");
+    row("no graph", R"({"format": "layerloom", "version": 1})",
+        "graph: expected an object with \"nodes\"");
+    row("name", R"({"format": "layerloom", "version": 1, "name": 3})",
+        "name: expected a text in quotes, found the number 3");
     row("graph", with("", "7"), "graph: expected an object, found the number 7");
-    row("nodes", with("", R"({"nodes": 5})"), "graph.nodes: expected a list in brackets, found the number 5");
-    row("links", with("", R"({"links": {}})"), "graph.links: expected a list in brackets, found an object");
+    row("nodes", with("", R"({"nodes": 5})"),
+        "graph.nodes: expected a list in brackets, found the number 5");
+    row("links", with("", R"({"links": {}})"),
+        "graph.links: expected a list in brackets, found an object");
     row("node", withNode("4"), "graph.nodes[0]: expected an object, found the number 4");
-    row("no id", withNode(R"({"type": "Linear"})"), "graph.nodes[0].id: expected a text in quotes, found nothing");
-    row("id", withNode(R"({"id": 1, "type": "Linear"})"), "graph.nodes[0].id: expected a text in quotes, found the number 1");
-    row("no type", withNode(R"({"id": "a"})"), "graph.nodes[0].type: expected a text in quotes, found nothing");
-    row("params", withNode(R"({"id": "a", "type": "b", "params": []})"), "graph.nodes[0].params: expected an object, found the list []");
-    row("position", withNode(R"({"id": "a", "type": "b", "position": ["1", "2"]})"), "graph.nodes[0].position: expected two numbers");
-    row("position of one", withNode(R"({"id": "a", "type": "b", "position": [1]})"), "graph.nodes[0].position: expected two numbers");
-    row("far away", withNode(R"({"id": "a", "type": "b", "position": [1e300, 0]})"), "between -1000000 and 1000000");
-    row("frozen", withNode(R"({"id": "a", "type": "b", "frozen": 1})"), "graph.nodes[0].frozen: expected true or false");
-    row("no to", with("", R"({"links": [{"from": "a"}]})"), "graph.links[0].to: expected a text in quotes, found nothing");
-    row("port", with("", R"({"links": [{"from": "a", "to": "b", "port": -1}]})"), "graph.links[0].port: expected a whole number from 0");
-    row("huge port", with("", R"({"links": [{"from": "a", "to": "b", "port": 1e18}]})"), "graph.links[0].port: expected a whole number");
+    row("no id", withNode(R"({"type": "Linear"})"),
+        "graph.nodes[0].id: expected a text in quotes, found nothing");
+    row("id", withNode(R"({"id": 1, "type": "Linear"})"),
+        "graph.nodes[0].id: expected a text in quotes, found the number 1");
+    row("no type", withNode(R"({"id": "a"})"),
+        "graph.nodes[0].type: expected a text in quotes, found nothing");
+    row("params", withNode(R"({"id": "a", "type": "b", "params": []})"),
+        "graph.nodes[0].params: expected an object, found the list []");
+    row("position", withNode(R"({"id": "a", "type": "b", "position": ["1", "2"]})"),
+        "graph.nodes[0].position: expected two numbers");
+    row("position of one", withNode(R"({"id": "a", "type": "b", "position": [1]})"),
+        "graph.nodes[0].position: expected two numbers");
+    row("far away", withNode(R"({"id": "a", "type": "b", "position": [1e300, 0]})"),
+        "between -1000000 and 1000000");
+    row("frozen", withNode(R"({"id": "a", "type": "b", "frozen": 1})"),
+        "graph.nodes[0].frozen: expected true or false");
+    row("no to", with("", R"({"links": [{"from": "a"}]})"),
+        "graph.links[0].to: expected a text in quotes, found nothing");
+    row("port", with("", R"({"links": [{"from": "a", "to": "b", "port": -1}]})"),
+        "graph.links[0].port: expected a whole number from 0");
+    row("huge port", with("", R"({"links": [{"from": "a", "to": "b", "port": 1e18}]})"),
+        "graph.links[0].port: expected a whole number");
     row("data", with(R"("data": "mnist")"), "data: expected an object, found the text \"mnist\"");
-    row("fraction", with(R"("data": {"validation_fraction": "all"})"), "data.validation_fraction: expected a number");
-    row("seed", with(R"("data": {"split_seed": -1})"), "data.split_seed: expected a whole number from 0");
-    row("augmentation", with(R"("augmentation": [{"probability": 1}])"), "augmentation[0].type: expected a text in quotes");
-    row("epochs", with(R"("training": {"epochs": "ten"})"), "training.epochs: expected a whole number from 0 to 2147483647, found the text \"ten\"");
-    row("half epochs", with(R"("training": {"epochs": 1.5})"), "training.epochs: expected a whole number");
-    row("many epochs", with(R"("training": {"epochs": 99999999999})"), "training.epochs: expected a whole number");
-    row("optimizer", with(R"("training": {"optimizer": "SGD"})"), "training.optimizer: expected an object");
-    row("optimizer type", with(R"("training": {"optimizer": {}})"), "training.optimizer.type: expected a text");
-    row("stopping", with(R"("training": {"early_stopping": 3})"), "training.early_stopping: expected an object");
-    row("norm", with(R"("training": {"gradient_clip_norm": "x"})"), "training.gradient_clip_norm: expected a number");
+    row("fraction", with(R"("data": {"validation_fraction": "all"})"),
+        "data.validation_fraction: expected a number");
+    row("seed", with(R"("data": {"split_seed": -1})"),
+        "data.split_seed: expected a whole number from 0");
+    row("augmentation", with(R"("augmentation": [{"probability": 1}])"),
+        "augmentation[0].type: expected a text in quotes");
+    row("epochs", with(R"("training": {"epochs": "ten"})"),
+        "training.epochs: expected a whole number from 0 to 2147483647, found the text \"ten\"");
+    row("half epochs", with(R"("training": {"epochs": 1.5})"),
+        "training.epochs: expected a whole number");
+    row("many epochs", with(R"("training": {"epochs": 99999999999})"),
+        "training.epochs: expected a whole number");
+    row("optimizer", with(R"("training": {"optimizer": "SGD"})"),
+        "training.optimizer: expected an object");
+    row("optimizer type", with(R"("training": {"optimizer": {}})"),
+        "training.optimizer.type: expected a text");
+    row("stopping", with(R"("training": {"early_stopping": 3})"),
+        "training.early_stopping: expected an object");
+    row("norm", with(R"("training": {"gradient_clip_norm": "x"})"),
+        "training.gradient_clip_norm: expected a number");
     std::string crowd;
     for (int i = 0; i < 10'001; ++i) crowd += (i ? "," : "") + std::string("1");
     row("crowd", withNode(crowd), "graph.nodes: expected at most 10000 entries, found 10001");

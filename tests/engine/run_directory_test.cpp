@@ -1,4 +1,5 @@
-// The folder of a run: what it holds, that it survives being left in the middle, and that it is never overwritten.
+// The folder of a run: what it holds, that it survives being left in the middle, and that it is
+// never overwritten.
 
 #include "engine/io/run_directory.h"
 
@@ -59,7 +60,8 @@ class RunDirectoryTest : public QObject {
     const std::string path = fresh();
     const auto run = RunDirectory::create(path, project);
     QVERIFY(run.ok());
-    QCOMPARE(content(path, "metrics.csv"), QByteArray("step,epoch,split,loss,accuracy,lr,seconds\n"));
+    QCOMPARE(content(path, "metrics.csv"),
+             QByteArray("step,epoch,split,loss,accuracy,lr,seconds\n"));
     QVERIFY(*(*run)->project() == project);
     const auto record = (*run)->record();
     QVERIFY(record.ok());
@@ -102,7 +104,8 @@ class RunDirectoryTest : public QObject {
     QVERIFY((*run)->saveRecord({}).ok());
     QCOMPARE(content(path, "metrics.csv").count('\n'), 4);
     QVERIFY((*run)->truncateMetrics(0).ok());
-    QCOMPARE(content(path, "metrics.csv"), QByteArray("step,epoch,split,loss,accuracy,lr,seconds\n"));
+    QCOMPARE(content(path, "metrics.csv"),
+             QByteArray("step,epoch,split,loss,accuracy,lr,seconds\n"));
   }
 
   void recordComesBack() {
@@ -129,7 +132,8 @@ class RunDirectoryTest : public QObject {
     const QString started = json["started"].toString();
     QVERIFY(QDateTime::fromString(started, Qt::ISODate).isValid());
     QVERIFY((*run)->saveRecord(record).ok());
-    QCOMPARE(QJsonDocument::fromJson(content(path, "run.json")).object()["started"].toString(), started);
+    QCOMPARE(QJsonDocument::fromJson(content(path, "run.json")).object()["started"].toString(),
+             started);
   }
 
   void recordWithoutFiguresComesBack() {
@@ -148,7 +152,16 @@ class RunDirectoryTest : public QObject {
   void stateComesBackExactly() {
     const std::string path = fresh();
     const auto run = RunDirectory::create(path, {});
-    RunState state{123456789012LL, 0.1 + 0.2, -std::numeric_limits<double>::infinity(), 4, 2, 5, 1.0 / 3, 77, 128, {{"m.a", Shape{2}, {1e-45F, 3}}}};
+    RunState state{123456789012LL,
+                   0.1 + 0.2,
+                   -std::numeric_limits<double>::infinity(),
+                   4,
+                   2,
+                   5,
+                   1.0 / 3,
+                   77,
+                   128,
+                   {{"m.a", Shape{2}, {1e-45F, 3}}}};
     QVERIFY((*run)->saveState(state).ok());
     const auto read = (*run)->state();
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().message().c_str());
@@ -164,7 +177,8 @@ class RunDirectoryTest : public QObject {
     QVERIFY(read->optimizer[0].values == state.optimizer[0].values);
     QVERIFY((*run)->saveLast(state.optimizer).ok());
     QFile::remove(QString::fromStdString(path) + "/state.bin");
-    QVERIFY(QFile::copy(QString::fromStdString(path) + "/last.safetensors", QString::fromStdString(path) + "/state.bin"));
+    QVERIFY(QFile::copy(QString::fromStdString(path) + "/last.safetensors",
+                        QString::fromStdString(path) + "/state.bin"));
     QVERIFY((*run)->state().error().message().find("is not a state") != std::string::npos);
   }
 
@@ -194,7 +208,10 @@ class RunDirectoryTest : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(!prepareRunDirectory(blocked + "/run").ok());
     QVERIFY(!RunDirectory::open(fresh()).ok());
-    QVERIFY(RunDirectory::open(folder_.path().toStdString()).error().message().find("not the folder of a run") != std::string::npos);
+    QVERIFY(RunDirectory::open(folder_.path().toStdString())
+                .error()
+                .message()
+                .find("not the folder of a run") != std::string::npos);
   }
 };
 

@@ -19,12 +19,14 @@ std::string fileOf(const std::string& header, const std::string& data = {}) {
 template <class Number>
 std::string bytesOf(std::initializer_list<Number> numbers) {
   std::string bytes;
-  for (const Number number : numbers) bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+  for (const Number number : numbers)
+    bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
   return bytes;
 }
 
 std::string tensor(const char* dtype, const char* shape, const char* offsets) {
-  return std::string(R"({"a": {"dtype": ")") + dtype + R"(", "shape": )" + shape + R"(, "data_offsets": )" + offsets + "}}";
+  return std::string(R"({"a": {"dtype": ")") + dtype + R"(", "shape": )" + shape +
+         R"(, "data_offsets": )" + offsets + "}}";
 }
 
 }  // namespace
@@ -38,7 +40,8 @@ class SafetensorsTest : public QObject {
   void write(const std::string& content) const {
     QFile file(folder_.filePath("w.safetensors"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(content.data(), static_cast<qint64>(content.size())), static_cast<qint64>(content.size()));
+    QCOMPARE(file.write(content.data(), static_cast<qint64>(content.size())),
+             static_cast<qint64>(content.size()));
   }
   QByteArray bytes() const {
     QFile file(folder_.filePath("w.safetensors"));
@@ -47,9 +50,10 @@ class SafetensorsTest : public QObject {
 
  private slots:
   void tensorsComeBackExactly() {
-    const std::vector<NamedTensor> tensors = {{"z.weight", Shape{2, 3}, {1, -0.0F, 3e-41F, 4, 5, std::numeric_limits<float>::infinity()}},
-                                              {"a.bias", Shape{0}, {}},
-                                              {"loss", Shape(), {0.25F}}};
+    const std::vector<NamedTensor> tensors = {
+        {"z.weight", Shape{2, 3}, {1, -0.0F, 3e-41F, 4, 5, std::numeric_limits<float>::infinity()}},
+        {"a.bias", Shape{0}, {}},
+        {"loss", Shape(), {0.25F}}};
     QVERIFY(writeSafetensors(path(), tensors, {{"step", "12"}}).ok());
     TensorMetadata metadata;
     const auto read = readSafetensors(path(), &metadata);
@@ -58,7 +62,8 @@ class SafetensorsTest : public QObject {
     for (std::size_t i = 0; i < tensors.size(); ++i) {
       QCOMPARE((*read)[i].name, tensors[i].name);
       QVERIFY((*read)[i].shape == tensors[i].shape);
-      QVERIFY(std::equal(tensors[i].values.begin(), tensors[i].values.end(), (*read)[i].values.begin(), (*read)[i].values.end(),
+      QVERIFY(std::equal(tensors[i].values.begin(), tensors[i].values.end(),
+                         (*read)[i].values.begin(), (*read)[i].values.end(),
                          [](float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }));
     }
     QVERIFY((metadata == TensorMetadata{{"step", "12"}}));
@@ -71,8 +76,9 @@ class SafetensorsTest : public QObject {
   }
 
   void wholeNumbersBecomeFloats() {
-    write(fileOf(R"({"t": {"dtype": "I64", "shape": [2], "data_offsets": [0, 16]}, "u": {"dtype": "I32", "shape": [1], "data_offsets": [16, 20]}})",
-                 bytesOf<std::int64_t>({3, -1}) + bytesOf<std::int32_t>({7})));
+    write(fileOf(
+        R"({"t": {"dtype": "I64", "shape": [2], "data_offsets": [0, 16]}, "u": {"dtype": "I32", "shape": [1], "data_offsets": [16, 20]}})",
+        bytesOf<std::int64_t>({3, -1}) + bytesOf<std::int32_t>({7})));
     const auto read = readSafetensors(path());
     QVERIFY(read.ok());
     QVERIFY(((*read)[0].values == std::vector<float>{3, -1}));
@@ -92,21 +98,33 @@ class SafetensorsTest : public QObject {
     row("header past the end", bytesOf<std::uint64_t>({100}) + "{}", "not a safetensors file");
     row("not JSON", fileOf("hello!!!"), "its header is not JSON");
     row("a list", fileOf("[]      "), "its header is not JSON");
-    row("no dtype", fileOf(R"({"a": {"shape": [1], "data_offsets": [0, 4]}})", four), "\"a\" has no proper dtype");
-    row("negative size", fileOf(tensor("F32", "[-1]", "[0, 4]"), four), "\"a\" has no proper dtype");
+    row("no dtype", fileOf(R"({"a": {"shape": [1], "data_offsets": [0, 4]}})", four),
+        "\"a\" has no proper dtype");
+    row("negative size", fileOf(tensor("F32", "[-1]", "[0, 4]"), four),
+        "\"a\" has no proper dtype");
     row("size text", fileOf(tensor("F32", "[\"1\"]", "[0, 4]"), four), "\"a\" has no proper dtype");
-    row("three offsets", fileOf(tensor("F32", "[1]", "[0, 2, 4]"), four), "\"a\" has no proper dtype");
+    row("three offsets", fileOf(tensor("F32", "[1]", "[0, 2, 4]"), four),
+        "\"a\" has no proper dtype");
     row("half", fileOf(tensor("F16", "[2]", "[0, 4]"), four), "\"a\" holds F16 numbers");
     row("past the end", fileOf(tensor("F32", "[2]", "[0, 8]"), four), "the file has only 4");
     row("backwards", fileOf(tensor("F32", "[1]", "[4, 0]"), four), "the file has only 4");
-    row("far away", fileOf(tensor("F32", "[1]", "[9223372036854775800, 9223372036854775804]"), four), "the file has only 4");
-    row("shape", fileOf(tensor("F32", "[2]", "[0, 4]"), four), "\"a\" is said to be 2 but takes 4 bytes");
-    row("overflowing shape", fileOf(tensor("F32", "[4611686018427387904, 4611686018427387904]", "[0, 4]"), four), "takes 4 bytes");
+    row("far away",
+        fileOf(tensor("F32", "[1]", "[9223372036854775800, 9223372036854775804]"), four),
+        "the file has only 4");
+    row("shape", fileOf(tensor("F32", "[2]", "[0, 4]"), four),
+        "\"a\" is said to be 2 but takes 4 bytes");
+    row("overflowing shape",
+        fileOf(tensor("F32", "[4611686018427387904, 4611686018427387904]", "[0, 4]"), four),
+        "takes 4 bytes");
     row("odd bytes", fileOf(tensor("F32", "[0]", "[0, 3]"), "abc"), "takes 3 bytes");
-    row("gap", fileOf(tensor("F32", "[1]", "[4, 8]"), four + four), "begins at byte 4 where 0 was expected");
-    row("rest", fileOf(tensor("F32", "[1]", "[0, 4]"), four + four), "take 4 bytes but the file has 8");
+    row("gap", fileOf(tensor("F32", "[1]", "[4, 8]"), four + four),
+        "begins at byte 4 where 0 was expected");
+    row("rest", fileOf(tensor("F32", "[1]", "[0, 4]"), four + four),
+        "take 4 bytes but the file has 8");
     row("overlap",
-        fileOf(R"({"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}, "b": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}})", four),
+        fileOf(
+            R"({"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}, "b": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}})",
+            four),
         "\"b\" begins at byte 0 where 4 was expected");
     row("twice", fileOf(R"({"a": {}, "a": {}})"), "its header is not JSON");
     row("metadata", fileOf(R"({"__metadata__": {"a": 1}})"), "__metadata__ is not made of texts");
