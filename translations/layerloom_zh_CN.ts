@@ -5,2426 +5,2423 @@
     <name>Help</name>
     <message>
         <source>Add a layer (also: double-click on the empty canvas)</source>
-        <translation type="unfinished"></translation>
+        <translation>添加层（也可双击画布空白处）</translation>
     </message>
     <message>
         <source>Search the list of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层列表</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Cut, copy, paste</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切、复制、粘贴</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Delete; the neighbours are wired to each other</source>
-        <translation type="unfinished"></translation>
+        <translation>删除，并将前后的层相连</translation>
     </message>
     <message>
         <source>Take back what the pointer is doing</source>
-        <translation type="unfinished"></translation>
+        <translation>取消正在进行的鼠标操作</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Tidy up</source>
-        <translation type="unfinished"></translation>
+        <translation>整理布局</translation>
     </message>
     <message>
         <source>Fit the network into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>使网络适应窗口大小</translation>
     </message>
     <message>
         <source>Zoom; the wheel zooms under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放；滚轮以指针处为中心缩放</translation>
     </message>
     <message>
         <source>Hold and drag to move the view (also: middle button)</source>
-        <translation type="unfinished"></translation>
+        <translation>按住并拖动以移动视图（也可用鼠标中键）</translation>
     </message>
     <message>
         <source>Move the selected layers; with Shift, further</source>
-        <translation type="unfinished"></translation>
+        <translation>移动选中的层；加按 Shift 移动更远</translation>
     </message>
     <message>
         <source>Hold to add to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>按住以添加到选择</translation>
     </message>
     <message>
         <source>Train or pause, stop, one step</source>
-        <translation type="unfinished"></translation>
+        <translation>训练或暂停、停止、单步</translation>
     </message>
     <message>
         <source>New, open, save</source>
-        <translation type="unfinished"></translation>
+        <translation>新建、打开、保存</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Wire layers into a neural network, watch it learn, draw a digit and be answered.</source>
+        <translation>把层连成神经网络，看它学习，再画一个数字让它辨认。</translation>
+    </message>
+    <message>
+        <source>Free software under the Apache License 2.0.</source>
+        <translation>自由软件，采用 Apache License 2.0 许可证。</translation>
+    </message>
+    <message>
+        <source>About Layerloom</source>
+        <translation>关于 Layerloom</translation>
     </message>
 </context>
 <context>
     <name>engine</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>Augmentation %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个数据增强变换：%2</translation>
     </message>
     <message>
         <source>there is no transform &quot;%1&quot;; remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变换“%1”；请删除它。</translation>
     </message>
     <message>
         <source>there is no transform &quot;%1&quot;; did you mean &quot;%2&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变换“%1”；是不是“%2”？</translation>
     </message>
     <message>
         <source>%1 has no setting &quot;%2&quot;; remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有设置项“%2”；请删除它。</translation>
     </message>
     <message>
         <source>the probability must be from 0 to 1, not %1; choose a value in that range.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率应在 0 到 1 之间，现为 %1；请选择此范围内的值。</translation>
     </message>
     <message>
         <source>Turns the image about its centre by a random angle, either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>将图像绕中心向任一方向旋转随机角度。</translation>
     </message>
     <message>
         <source>Degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>角度</translation>
     </message>
     <message>
         <source>The largest angle, in either direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>向任一方向旋转的最大角度。</translation>
     </message>
     <message>
         <source>%1 must be from %2 to %3, not %4; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应在 %2 到 %3 之间，现为 %4；请选择此范围内的值</translation>
     </message>
     <message>
         <source>%1 must be more than %2, not %3; choose a larger value</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应大于 %2，现为 %3；请选择更大的值</translation>
     </message>
     <message>
         <source>%1 must be at least %2, not %3; choose a larger value</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应不小于 %2，现为 %3；请选择更大的值</translation>
     </message>
     <message>
         <source>%1 must be at most %2, not %3; choose a smaller value</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应不大于 %2，现为 %3；请选择更小的值</translation>
     </message>
     <message>
         <source>%1 must be a finite number, not %2; type one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为有限的数，现为 %2；请重新输入</translation>
     </message>
     <message>
         <source>%1 must be one or two whole numbers, not %2; type a number or a pair like 5×5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为一个或两个整数，现为 %2；请输入一个数，或如 5×5 的一对数</translation>
     </message>
     <message>
         <source>%1 must be a list of 1 to 16 whole numbers, not %2; type them like 1×28×28</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为 1 到 16 个整数，现为 %2；请按 1×28×28 的形式输入</translation>
     </message>
     <message>
         <source>%1 must be two numbers, not %2; type them like 0.9, 0.999</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为两个数，现为 %2；请按 0.9, 0.999 的形式输入</translation>
     </message>
     <message>
         <source>%1 must be one of %2, not %3; choose one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为 %2 之一，现为 %3；请从中选择</translation>
     </message>
     <message>
         <source>%1 must be true or false, not %2; choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为 true 或 false，现为 %2；请选择其一</translation>
     </message>
     <message>
         <source>%1 must be a whole number, not %2; type one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为整数，现为 %2；请重新输入</translation>
     </message>
     <message>
         <source>%1 must be a number, not %2; type one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为数，现为 %2；请重新输入</translation>
     </message>
     <message>
         <source>%1 must be a text, not %2; type one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为文本，现为 %2；请重新输入</translation>
     </message>
     <message>
         <source>%1 must be whole numbers, not %2; type them like 5×5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为整数，现为 %2；请按 5×5 的形式输入</translation>
     </message>
     <message>
         <source>%1 cannot be %2; leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能为 %2；请留空</translation>
     </message>
     <message>
         <source>There is no data source &quot;%1&quot;; did you mean &quot;%2&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据源“%1”；是不是“%2”？</translation>
     </message>
     <message>
         <source>There is no data source &quot;%1&quot;; choose one of: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据源“%1”；请从中选择：%2。</translation>
     </message>
     <message>
         <source>The data source %1 has no setting &quot;%2&quot;; remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源 %1 没有设置项“%2”；请删除它。</translation>
     </message>
     <message>
         <source>The data source %1 takes nothing after a colon; write just %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源 %1 的冒号后不带内容；只写 %1 即可。</translation>
     </message>
     <message>
         <source>Nothing follows the colon of &quot;%1&quot;; write a path after it, or just %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的冒号后没有内容；请在后面写上路径，或只写 %2。</translation>
     </message>
     <message>
         <source>There is not enough memory to load %1; close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法加载 %1；请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>Digits that look handwritten, made by the program itself: 20 000 to train with and 4 000 to test with.</source>
-        <translation type="unfinished"></translation>
+        <translation>由程序生成的仿手写数字：20 000 个用于训练，4 000 个用于测试。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Another number writes other digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个种子会生成另一批数字。</translation>
     </message>
     <message>
         <source>The data source idx needs a folder with the four IDX files; write idx:FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源 idx 需要一个含有四个 IDX 文件的文件夹；请写成“idx:文件夹”。</translation>
     </message>
     <message>
         <source>There is no folder %1; check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件夹 %1；请检查路径。</translation>
     </message>
     <message>
         <source>Grey images with classes from a folder of four IDX files, plain or gzip.</source>
-        <translation type="unfinished"></translation>
+        <translation>从含有四个 IDX 文件（原始或 gzip 压缩）的文件夹读取带类别的灰度图像。</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Holds train-images-idx3-ubyte, train-labels-idx1-ubyte and the same two of t10k, each plain or with .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有 train-images-idx3-ubyte、train-labels-idx1-ubyte 以及 t10k 的同样两个文件，均可带 .gz 后缀。</translation>
     </message>
     <message>
         <source>The folder %1 has no file %2 or %2.gz; copy it there or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 %1 中没有文件 %2 或 %2.gz；请将其复制到该处，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>%1 has %2 bytes where an IDX header of %3 is expected; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有 %2 字节，而 IDX 文件头应有 %3 字节；请重新下载或复制。</translation>
     </message>
     <message>
         <source>%1 begins with %2 where an IDX file of this kind has %3; check that it is the right file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 以 %2 开头，而此类 IDX 文件应以 %3 开头；请检查文件是否正确。</translation>
     </message>
     <message>
         <source>%1 should have %2 bytes by its header but has %3; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件头，%1 应有 %2 字节，实际有 %3 字节；请重新下载或复制。</translation>
     </message>
     <message>
         <source>%1 says it holds %2 images of %3×%4 where at least one, of up to %5×%5, is expected; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 标明含有 %2 张 %3×%4 的图像，但应至少有一张，且不超过 %5×%5；请重新下载或复制。</translation>
     </message>
     <message>
         <source>%1 has %2 images but %3 has %4 labels; use two files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有 %2 张图像，而 %3 有 %4 个标签；请使用配套的两个文件。</translation>
     </message>
     <message>
         <source>In %1 the images to train with are %2 but those to test with are %3; use files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中训练图像为 %2，测试图像为 %3；请使用配套的文件。</translation>
     </message>
     <message>
         <source>In %1 a test label is %2 but the largest label to train with is %3; use files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中有测试标签为 %2，而训练标签最大为 %3；请使用配套的文件。</translation>
     </message>
     <message>
         <source>MNIST was not found in %1; put train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (each may be .gz) into one of them, name their folder as mnist:FOLDER, or use the source digits, which needs no download.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 中没有找到 MNIST；请将 train-images-idx3-ubyte、train-labels-idx1-ubyte、t10k-images-idx3-ubyte 和 t10k-labels-idx1-ubyte（均可带 .gz 后缀）放入其中一处，或以“mnist:文件夹”指定其位置，也可使用无需下载的数据源 digits。</translation>
     </message>
     <message>
         <source>%1 holds %2 classes of %3 images where MNIST has %4 of %5; use the source idx for other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有 %2 个类别的 %3 图像，而 MNIST 为 %4 个类别的 %5 图像；其他数据请使用数据源 idx。</translation>
     </message>
     <message>
         <source>Digits that people wrote: 60 000 to train with and 10 000 to test with.</source>
-        <translation type="unfinished"></translation>
+        <translation>真人手写的数字：60 000 个用于训练，10 000 个用于测试。</translation>
     </message>
     <message>
         <source>Where the four IDX files are; left empty, the data folders are searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>四个 IDX 文件的位置；留空则在数据文件夹中查找。</translation>
     </message>
     <message>
         <source>there is no layer type &quot;%1&quot;; replace this node by one from the palette</source>
-        <translation type="unfinished"></translation>
+        <translation>没有层类型“%1”；请换成层列表中的层</translation>
     </message>
     <message>
         <source>there is no layer type &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有层类型“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>a node has no key &quot;%1&quot;; remove it, or move it into params</source>
-        <translation type="unfinished"></translation>
+        <translation>节点没有键“%1”；请删除它，或移到 params 中</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message>
         <source>one sample of its output %1 has more than %2 values; make the network smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>单个样本的输出 %1 超过 %2 个值；请减小网络</translation>
     </message>
     <message>
         <source>has %1 parameters, more than the %2 a layer may have; make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 个参数，超过单层上限 %2；请减小这一层</translation>
     </message>
     <message>
         <source>the network has no loss, so it cannot learn; add one at its end</source>
-        <translation type="unfinished"></translation>
+        <translation>网络没有损失函数，无法学习；请在末尾添加一个</translation>
     </message>
     <message>
         <source>Add %1 after %2</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %2 之后添加 %1</translation>
     </message>
     <message>
         <source>the network has no Input, so no data enters it; add one at its start</source>
-        <translation type="unfinished"></translation>
+        <translation>网络没有 Input，数据无法进入；请在开头添加一个</translation>
     </message>
     <message>
         <source>Add an Input</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 Input</translation>
     </message>
     <message>
         <source>expects samples of %1, but the data are %2; set its shape to that</source>
-        <translation type="unfinished"></translation>
+        <translation>样本形状设为 %1，但数据为 %2；请按数据设置形状</translation>
     </message>
     <message>
         <source>Set shape to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将形状设为 %1</translation>
     </message>
     <message>
         <source>Set %1 of %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %2 的 %1 设为 %3</translation>
     </message>
     <message>
         <source>Insert %1 with %2 outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>插入输出数为 %2 的 %1</translation>
     </message>
     <message>
         <source>gives %1 scores, but the data have %2 classes; give one score a class</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1 个得分，但数据有 %2 个类别；请让每个类别对应一个得分</translation>
     </message>
     <message>
         <source>gives %1 scores, but the data have only %2 classes; the others never win</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1 个得分，但数据只有 %2 个类别；多出的得分没有对应的类别</translation>
     </message>
     <message>
         <source>a network has one loss, and %1 is it already; remove this one</source>
-        <translation type="unfinished"></translation>
+        <translation>网络只能有一个损失函数，已有 %1；请删除这一个</translation>
     </message>
     <message>
         <source>its output goes nowhere; lead it on or remove the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>输出没有连到任何层；请连到其他层，或删除这一层</translation>
     </message>
     <message>
         <source>the network is empty; add an Input, layers and a loss</source>
-        <translation type="unfinished"></translation>
+        <translation>网络是空的；请添加 Input、若干层和损失函数</translation>
     </message>
     <message>
         <source>the data feed one Input, and %1 is it already; remove this one</source>
-        <translation type="unfinished"></translation>
+        <translation>数据只能送入一个 Input，已有 %1；请删除这一个</translation>
     </message>
     <message>
         <source>%1 has no setting &quot;%2&quot;; remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有设置项“%2”；请删除它</translation>
     </message>
     <message>
         <source>%1 has no setting &quot;%2&quot;; did you mean &quot;%3&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有设置项“%2”；是不是“%3”？</translation>
     </message>
     <message>
         <source>Rename it to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名为 %1</translation>
     </message>
     <message>
         <source>Set %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 设为 %2</translation>
     </message>
     <message>
         <source>Set %1 back to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 恢复为默认值</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改用 %1</translation>
     </message>
     <message>
         <source>The network&apos;s weights need %1 MB, more than this machine can give; make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的权重需要 %1 MB，超出本机可用内存；请减小网络。</translation>
     </message>
     <message>
         <source>The weights have no %1, which the network needs; use weights of this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重中缺少网络需要的 %1；请使用此网络的权重。</translation>
     </message>
     <message>
         <source>The weights hold %1 as %2, but the network needs %3; use weights of this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重中的 %1 为 %2，而网络需要 %3；请使用此网络的权重。</translation>
     </message>
     <message>
         <source>The weights hold %1, which the network does not have; use weights of this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重中有 %1，而网络中没有；请使用此网络的权重。</translation>
     </message>
     <message>
         <source>A batch of this network needs %1 MB of memory, but the machine has %2 MB; make the batch or %3, its largest layer, smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络的一个批次需要 %1 MB 内存，而本机有 %2 MB；请减小批大小，或减小最大的层 %3。</translation>
     </message>
     <message>
         <source>The machine has not enough free memory for this network; close other programs or make the batch smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机空闲内存不足以运行此网络；请关闭其他程序，或减小批大小。</translation>
     </message>
     <message>
         <source>Lead %1 into %2</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 连到 %2</translation>
     </message>
     <message>
         <source>Remove the wire from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除来自 %1 的连线</translation>
     </message>
     <message>
         <source>the name &quot;%1&quot; must begin with a letter and hold only letters, digits and _, at most 64; rename the node</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“%1”应以字母开头，只含字母、数字和 _，最多 64 个字符；请重命名节点</translation>
     </message>
     <message>
         <source>a wire leads to &quot;%1&quot;, which does not exist; remove the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>有连线连到不存在的“%1”；请删除这条连线</translation>
     </message>
     <message>
         <source>a wire leads to &quot;%1&quot;, which does not exist; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>有连线连到不存在的“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>Lead it to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改连到 %1</translation>
     </message>
     <message>
         <source>Remove the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>删除连线</translation>
     </message>
     <message>
         <source>%1 is a loss and passes nothing on; remove the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是损失函数，没有输出；请删除这条连线</translation>
     </message>
     <message>
         <source>%1 takes no input; remove the wire from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不接受输入；请删除来自 %2 的连线</translation>
     </message>
     <message>
         <source>two nodes are named %1; rename one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个节点都名为 %1；请重命名其中一个</translation>
     </message>
     <message>
         <source>has no input %1; its inputs are numbered 0 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>没有输入 %1；输入编号为 0 到 %2</translation>
     </message>
     <message>
         <source>Use input %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改用输入 %1</translation>
     </message>
     <message>
         <source>input %1 gets two wires, from %2 and from %3; remove one</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1 有两条连线，来自 %2 和 %3；请删除一条</translation>
     </message>
     <message>
         <source>has no input; lead a wire into it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有输入；请接入一条连线</translation>
     </message>
     <message>
         <source>its input %1 has no wire; lead one into it</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1 没有连线；请接入一条连线</translation>
     </message>
     <message>
         <source>the wire from %1 closes a circle; a network must lead forward, so remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 %1 的连线形成了环；网络只能向前连接，请删除它</translation>
     </message>
     <message>
         <source>A wire needs a layer at both ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>连线的两端都要有层。</translation>
     </message>
     <message>
         <source>A layer cannot feed itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>层不能连到自身。</translation>
     </message>
     <message>
         <source>%1 is a loss and passes nothing on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是损失函数，没有输出。</translation>
     </message>
     <message>
         <source>%1 takes no input.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不接受输入。</translation>
     </message>
     <message>
         <source>%1 has no input %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有输入 %2。</translation>
     </message>
     <message>
         <source>%1 already feeds %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已经连到 %2。</translation>
     </message>
     <message>
         <source>This input of %1 is already fed by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 已经连到 %1 的这个输入。</translation>
     </message>
     <message>
         <source>That would close a circle; a network must lead forward.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样会形成环；网络只能向前连接。</translation>
     </message>
     <message>
         <source>There is no file %1; check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 %1；请检查路径。</translation>
     </message>
     <message>
         <source>The file %1 could not be read (%2); check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件 %1（%2）；请检查其权限。</translation>
     </message>
     <message>
         <source>The file %1 has %2 bytes where at most %3 are expected; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 %1 有 %2 字节，而上限为 %3 字节；请选择其他文件。</translation>
     </message>
     <message>
         <source>There is not enough memory to read %1; close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法读取 %1；请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>The gzip file %1 is damaged or was cut short; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>gzip 文件 %1 已损坏或不完整；请重新下载或复制。</translation>
     </message>
     <message>
         <source>The file %1 could not be written (%2); check the folder&apos;s permissions and the free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 %1（%2）；请检查文件夹的权限和剩余空间。</translation>
     </message>
     <message>
         <source>%1 is a folder where a file is expected; choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是文件夹，而此处需要文件；请选择其中的文件。</translation>
     </message>
     <message>
         <source>The folder %1 could not be made (%2); check the path and its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 %1（%2）；请检查路径及其权限。</translation>
     </message>
     <message>
         <source>It is nested more than %1 levels deep, so it is not a file of Layerloom.</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套超过 %1 层，不是 Layerloom 的文件。</translation>
     </message>
     <message>
         <source>The key &quot;%1&quot; occurs twice in one object; remove one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>键“%1”在同一个对象中出现两次；请删除其中一个。</translation>
     </message>
     <message>
         <source>It has far more keys than a file of Layerloom can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>键的数量远超 Layerloom 文件的上限。</translation>
     </message>
     <message>
         <source>It is not UTF-8 text: line %1, column %2 holds a byte that cannot be; save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 UTF-8 文本：第 %1 行第 %2 列有无效字节；请以 UTF-8 编码保存。</translation>
     </message>
     <message>
         <source>It is not complete JSON: it ends in the middle, at line %1, column %2; take the file from where it came once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 不完整：在第 %1 行第 %2 列中断；请重新获取该文件。</translation>
     </message>
     <message>
         <source>It is not JSON: line %1, column %2 cannot be read; look for a missing comma, quote or bracket there.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 JSON：第 %1 行第 %2 列无法读取；请检查该处是否缺少逗号、引号或括号。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件是空的。</translation>
     </message>
     <message>
         <source>It holds a number that is too large to be one; write a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有一个数过大，无法表示；请改小。</translation>
     </message>
     <message>
         <source>There is not enough memory to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法读取。</translation>
     </message>
     <message>
         <source>%1: expected an object, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为对象，实际为 %2。</translation>
     </message>
     <message>
         <source>Expected an object in braces, found %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为花括号中的对象，实际为 %1。</translation>
     </message>
     <message>
         <source>%1: expected a text in quotes, found nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为引号中的文本，但缺少内容。</translation>
     </message>
     <message>
         <source>%1: expected a text in quotes, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为引号中的文本，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected true or false, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为 true 或 false，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected a number, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为数，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected a whole number from %2 to %3, found %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为 %2 到 %3 之间的整数，实际为 %4。</translation>
     </message>
     <message>
         <source>%1: expected a whole number from 0 to 18446744073709551615, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为 0 到 18446744073709551615 之间的整数，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected a list in brackets, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为方括号中的列表，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected at most %2 entries, found %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：最多应有 %2 项，实际有 %3 项。</translation>
     </message>
     <message>
         <source>%1: expected two numbers between -%2 and %2, found %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为 -%2 到 %2 之间的两个数，实际为 %3。</translation>
     </message>
     <message>
         <source>It is not a Layerloom project: it does not say &quot;format&quot;: &quot;layerloom&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 Layerloom 项目：其中没有 &quot;format&quot;: &quot;layerloom&quot;。</translation>
     </message>
     <message>
         <source>It was written by a newer Layerloom: its version is %1, and this program reads up to %2; update Layerloom.</source>
-        <translation type="unfinished"></translation>
+        <translation>由更新版本的 Layerloom 写入：格式版本为 %1，本程序最高支持 %2；请更新 Layerloom。</translation>
     </message>
     <message>
         <source>version: expected %1, found %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>version：应为 %1，实际为 %2。</translation>
     </message>
     <message>
         <source>%1: expected an object with &quot;nodes&quot; and &quot;links&quot;, found nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为含有 &quot;nodes&quot; 和 &quot;links&quot; 的对象，但缺少内容。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
         <source>%1 holds a run already; choose another folder, or resume that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中已有一次训练；请选择其他文件夹，或继续那次训练。</translation>
     </message>
     <message>
         <source>%1 is not the folder of a run: it has no run.json and project.loom.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是训练文件夹：其中没有 run.json 和 project.loom。</translation>
     </message>
     <message>
         <source>%1 is not a state that this version can resume; start a new run from last.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本无法从状态文件 %1 继续训练；请从 last.safetensors 开始新的训练。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; has no proper dtype, shape and data_offsets; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”没有有效的 dtype、shape 和 data_offsets；文件已损坏。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; holds %2 numbers; expected F32 (or I64, I32): convert it, in PyTorch with .float().</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”的类型为 %2，应为 F32（或 I64、I32）；请先转换，在 PyTorch 中用 .float()。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; lies at bytes %2 to %3, but the file has only %4; it is cut short or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”位于第 %2 到 %3 字节，而文件只有 %4 字节；文件不完整或已损坏。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; is said to be %2 but takes %3 bytes; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”标明为 %2，实际占 %3 字节；文件已损坏。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; begins at byte %2 where %3 was expected; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”从第 %2 字节开始，应为第 %3 字节；文件已损坏。</translation>
     </message>
     <message>
         <source>The tensors take %1 bytes but the file has %2; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量共占 %1 字节，而文件有 %2 字节；文件已损坏。</translation>
     </message>
     <message>
         <source>It is not a safetensors file, or it is cut short: its header does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 safetensors 文件，或文件不完整：文件头不符。</translation>
     </message>
     <message>
         <source>It is not a safetensors file: its header is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 safetensors 文件：文件头不是 JSON。</translation>
     </message>
     <message>
         <source>Its __metadata__ is not made of texts; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>其 __metadata__ 的内容不是文本；文件已损坏。</translation>
     </message>
     <message>
         <source>There is not enough memory to read the tensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法读取张量。</translation>
     </message>
     <message>
         <source>Tensor &quot;%1&quot; is said to be %2 but has %3 values.</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”标明为 %2，实际有 %3 个值。</translation>
     </message>
     <message>
         <source>There is not enough memory to write the tensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法写入张量。</translation>
     </message>
     <message>
         <source>all inputs must have the same shape, but %1 gives %2 and %3 gives %4; make the two branches agree</source>
-        <translation type="unfinished"></translation>
+        <translation>各输入的形状应相同，但 %1 输出 %2，%3 输出 %4；请使两个分支一致</translation>
     </message>
     <message>
         <source>Adds its inputs element by element, as a shortcut around layers does.</source>
-        <translation type="unfinished"></translation>
+        <translation>将各输入逐元素相加，例如用于跨层的残差连接。</translation>
     </message>
     <message>
         <source>in_channels is %1, but %2 channels arrive (%3 from %4); leave it out or make the layer before give %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in_channels 为 %1，但输入有 %2 个通道（%4 输出 %3）；请留空，或让上一层输出 %1 个通道</translation>
     </message>
     <message>
         <source>Let %1 follow its input (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>让 %1 跟随输入（%2）</translation>
     </message>
     <message>
         <source>groups is %1, but it must divide both the %2 input channels and the %3 filters; choose a divisor of both</source>
-        <translation type="unfinished"></translation>
+        <translation>groups 为 %1，但应能同时整除 %2 个输入通道和 %3 个卷积核；请选择两者的公约数</translation>
     </message>
     <message>
         <source>Set groups to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将 groups 设为 %1</translation>
     </message>
     <message>
         <source>Pad %1 by %2, so that %3 arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 的填充设为 %2，使输入为 %3 个值</translation>
     </message>
     <message>
         <source>%1 @ %2 · pad %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 @ %2 · 填充 %3</translation>
     </message>
     <message>
         <source>Slides small filters over the image; each filter makes one channel of what it finds.</source>
-        <translation type="unfinished"></translation>
+        <translation>用小卷积核在图像上滑动；每个卷积核把找到的特征输出为一个通道。</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核数</translation>
     </message>
     <message>
         <source>Number of filters, which is the number of channels that come out.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核的个数，即输出通道数。</translation>
     </message>
     <message>
         <source>Kernel size</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核大小</translation>
     </message>
     <message>
         <source>Height and width of each filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个卷积核的高和宽。</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>How far the filter moves each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核每次移动的距离。</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Rows and columns of zeros added around the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像四周补零的行数和列数。</translation>
     </message>
     <message>
         <source>Dilation</source>
-        <translation type="unfinished"></translation>
+        <translation>膨胀</translation>
     </message>
     <message>
         <source>Distance between the pixels that a filter reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核所读像素之间的间距。</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Splits channels and filters into groups that do not see each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>将通道和卷积核分成互不相通的组。</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>Adds a learnable constant to each filter&apos;s channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个卷积核的输出通道加上一个可学习的常数。</translation>
     </message>
     <message>
         <source>Input channels</source>
-        <translation type="unfinished"></translation>
+        <translation>输入通道数</translation>
     </message>
     <message>
         <source>Follows from the input; if you give it, it must agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>自动跟随输入；如果填写，应与输入一致。</translation>
     </message>
     <message>
         <source>follows the input</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随输入</translation>
     </message>
     <message>
         <source>needs one score a class, but gets %1 from %2; end the network with a Linear layer</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别需要一个得分，但 %2 传来 %1；请以 Linear 层结束网络</translation>
     </message>
     <message>
         <source>Insert Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>插入 Flatten</translation>
     </message>
     <message>
         <source>How surprised the network is by the right class; takes one raw score (logit) a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>衡量网络对正确类别的“意外”程度；输入为每个类别的一个原始得分（logit）。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>标签平滑</translation>
     </message>
     <message>
         <source>Share of the target that is spread evenly over all classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标概率中平均分给所有类别的比例。</translation>
     </message>
     <message>
         <source>While training, sets a random share of its inputs to zero and scales up the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机失活：训练时随机将一部分输入置零，并放大其余输入。</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>失活率</translation>
     </message>
     <message>
         <source>Share of the inputs that is set to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>置零的输入所占比例。</translation>
     </message>
     <message>
         <source>start_dim is %1, but the input %2 has only axes 1 to %3; choose one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>start_dim 为 %1，但输入 %2 只有第 1 到第 %3 维；请从中选择</translation>
     </message>
     <message>
         <source>Set start_dim to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将 start_dim 设为 %1</translation>
     </message>
     <message>
         <source>Lays all values of a sample side by side in one row.</source>
-        <translation type="unfinished"></translation>
+        <translation>将一个样本的所有值展平成一行。</translation>
     </message>
     <message>
         <source>First axis</source>
-        <translation type="unfinished"></translation>
+        <translation>起始维</translation>
     </message>
     <message>
         <source>The first axis that is laid flat; the batch is axis 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪一维开始展平；批是第 0 维。</translation>
     </message>
     <message>
         <source>Where the data enters: one sample has this shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的入口：一个样本的形状。</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>Sizes of one sample without the batch: channels, height and width of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本各维的大小，不含批；对图像即通道、高和宽。</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Dense &amp; embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接与嵌入</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>池化</translation>
     </message>
     <message>
         <source>Regularise</source>
-        <translation type="unfinished"></translation>
+        <translation>正则化</translation>
     </message>
     <message>
         <source>Recurrent &amp; attention</source>
-        <translation type="unfinished"></translation>
+        <translation>循环与注意力</translation>
     </message>
     <message>
         <source>Shape &amp; merge</source>
-        <translation type="unfinished"></translation>
+        <translation>形状与合并</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失函数</translation>
     </message>
     <message>
         <source>needs a flat input, but gets %1 from %2; insert a Flatten before it</source>
-        <translation type="unfinished"></translation>
+        <translation>需要展平的输入，但 %2 传来 %1；请在前面插入 Flatten</translation>
     </message>
     <message>
         <source>in_features is %1, but %2 values arrive from %3; make %1 arrive or let it follow its input</source>
-        <translation type="unfinished"></translation>
+        <translation>in_features 为 %1，但 %3 传来 %2 个值；请使其为 %1 个，或让 in_features 跟随输入</translation>
     </message>
     <message>
         <source>Every output is a weighted sum of all inputs, plus a bias.</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接层：每个输出都是所有输入的加权和，再加上偏置。</translation>
     </message>
     <message>
         <source>Outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输出数</translation>
     </message>
     <message>
         <source>Number of values that come out.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出值的个数。</translation>
     </message>
     <message>
         <source>Adds a learnable constant to each output.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个输出加上一个可学习的常数。</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入数</translation>
     </message>
     <message>
         <source>padding %1 is more than half of kernel_size %2; make it at most %3</source>
-        <translation type="unfinished"></translation>
+        <translation>padding %1 超过 kernel_size %2 的一半；请设为不大于 %3</translation>
     </message>
     <message>
         <source>Set padding to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将 padding 设为 %1</translation>
     </message>
     <message>
         <source>Shrinks each channel: of every window only the largest value stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小每个通道：每个窗口只保留最大值。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Height and width of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的高和宽。</translation>
     </message>
     <message>
         <source>How far the window moves each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口每次移动的距离。</translation>
     </message>
     <message>
         <source>as the window</source>
-        <translation type="unfinished"></translation>
+        <translation>与窗口相同</translation>
     </message>
     <message>
         <source>Rows and columns added around the input, which never win.</source>
-        <translation type="unfinished"></translation>
+        <translation>在输入四周补充的行数和列数，补充的值不会被选为最大值。</translation>
     </message>
     <message>
         <source>Keeps what is positive and sets the rest to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留正值，其余置零。</translation>
     </message>
     <message>
         <source>needs an image (channels × height × width), but gets %1 from %2; put this layer before the image is laid flat</source>
-        <translation type="unfinished"></translation>
+        <translation>需要图像（通道 × 高 × 宽），但 %2 传来 %1；请把这一层放在展平之前</translation>
     </message>
     <message>
         <source>kernel_size %1 is larger than its padded input %2; make it at most %3</source>
-        <translation type="unfinished"></translation>
+        <translation>kernel_size %1 大于填充后的输入 %2；请设为不大于 %3</translation>
     </message>
     <message>
         <source>Set kernel_size to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将 kernel_size 设为 %1</translation>
     </message>
     <message>
         <source>Gives every weight its own step size from the recent size of its gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>按近期梯度的大小，为每个权重分别确定步长。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>How far each step goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步更新的幅度。</translation>
     </message>
     <message>
         <source>Betas</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta 系数</translation>
     </message>
     <message>
         <source>How long it remembers the gradient and its square.</source>
-        <translation type="unfinished"></translation>
+        <translation>对梯度及其平方记忆的长短。</translation>
     </message>
     <message>
         <source>Epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Epsilon</translation>
     </message>
     <message>
         <source>Keeps the division away from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>避免除以零。</translation>
     </message>
     <message>
         <source>L2</source>
-        <translation type="unfinished"></translation>
+        <translation>L2 正则化</translation>
     </message>
     <message>
         <source>Pulls all weights towards zero with this strength.</source>
-        <translation type="unfinished"></translation>
+        <translation>以此强度将所有权重拉向零。</translation>
     </message>
     <message>
         <source>The learning rate stays the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率保持不变。</translation>
     </message>
     <message>
         <source>The run&apos;s saved optimiser state has no %1 of %2 values; it belongs to another network. Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的优化器状态中没有含 %2 个值的 %1；它属于另一个网络。请开始新的训练。</translation>
     </message>
     <message>
         <source>there is no data source &quot;%1&quot;; choose one from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据源“%1”；请从列表中选择</translation>
     </message>
     <message>
         <source>there is no data source &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据源“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>validation_fraction must be from 0 to 0.9, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>validation_fraction 应在 0 到 0.9 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>there is no transform &quot;%1&quot;; remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变换“%1”；请删除它</translation>
     </message>
     <message>
         <source>there is no transform &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变换“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>the probability of a transform must be from 0 to 1, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>变换的概率应在 0 到 1 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>there is no optimiser &quot;%1&quot;; choose one from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>没有优化器“%1”；请从列表中选择</translation>
     </message>
     <message>
         <source>there is no optimiser &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有优化器“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>there is no schedule &quot;%1&quot;; choose one from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>没有学习率调度“%1”；请从列表中选择</translation>
     </message>
     <message>
         <source>there is no schedule &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有学习率调度“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>epochs must be from 1 to 1000000, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>epochs 应在 1 到 1000000 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>batch_size must be from 1 to 65536, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>batch_size 应在 1 到 65536 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>gradient_clip_norm must be more than 0, not %1; choose a positive value or leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient_clip_norm 应大于 0，现为 %1；请填正数或留空</translation>
     </message>
     <message>
         <source>the project has a key &quot;%1&quot; that means nothing here; correct or remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>项目中有无法识别的键“%1”；请更正或删除</translation>
     </message>
     <message>
         <source>early stopping cannot watch &quot;%1&quot;; choose val_loss or val_accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>早停不能监测“%1”；请选择 val_loss 或 val_accuracy</translation>
     </message>
     <message>
         <source>early stopping cannot watch &quot;%1&quot;; did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>早停不能监测“%1”；是不是 %2？</translation>
     </message>
     <message>
         <source>early stopping watches %1, but no samples are kept for validation; keep some or watch loss</source>
-        <translation type="unfinished"></translation>
+        <translation>早停监测 %1，但没有留出验证样本；请留出一些，或监测 loss</translation>
     </message>
     <message>
         <source>Keep a tenth for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>留出十分之一用于验证</translation>
     </message>
     <message>
         <source>patience must be from 0 to 1000000, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>patience 应在 0 到 1000000 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>min_delta must be from 0 to 1000000, not %1; choose a value in that range</source>
-        <translation type="unfinished"></translation>
+        <translation>min_delta 应在 0 到 1000000 之间，现为 %1；请选择此范围内的值</translation>
     </message>
     <message>
         <source>%1 has no training samples; choose other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有训练样本；请选择其他数据。</translation>
     </message>
     <message>
         <source>Training diverged: the loss is no longer a number at step %1. Try a smaller learning rate than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练发散：在第 %1 步，损失已不是有效数值。请试试小于 %2 的学习率。</translation>
     </message>
     <message>
         <source>Stopped early: %1 has not improved for %2 epochs; the best was epoch %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>已早停：%1 连续 %2 轮没有改善；最佳为第 %3 轮。</translation>
     </message>
     <message>
         <source>Steps against the gradient; momentum lets it keep its direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿梯度的反方向更新；动量使其保持方向。</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>Share of the last step that goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步更新中继续保留的比例。</translation>
     </message>
     <message>
         <source>Dampening</source>
-        <translation type="unfinished"></translation>
+        <translation>阻尼</translation>
     </message>
     <message>
         <source>Share by which a new gradient counts less in the momentum.</source>
-        <translation type="unfinished"></translation>
+        <translation>新梯度计入动量时减少的比例。</translation>
     </message>
     <message>
         <source>Nesterov</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov</translation>
     </message>
     <message>
         <source>Looks ahead along the momentum before it corrects.</source>
-        <translation type="unfinished"></translation>
+        <translation>先沿动量方向前瞻，再作修正。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>How often the network sees every training sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到每个训练样本的次数（epoch 数）。</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Samples between two updates of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新权重所用的样本数。</translation>
     </message>
     <message>
         <source>The same seed gives the same run, bit for bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，训练结果就逐位相同。</translation>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序</translation>
     </message>
     <message>
         <source>Take the samples in another order every epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮以不同的顺序取样本。</translation>
     </message>
     <message>
         <source>Gradient limit</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>Shortens the gradient of all weights to this length when it is longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有权重的梯度范数超过此值时，缩短到此值。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>监测指标</translation>
     </message>
     <message>
         <source>The figure that has to get better.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要改善的指标。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心值</translation>
     </message>
     <message>
         <source>Epochs without a gain before training stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续多少轮没有改善就停止训练。</translation>
     </message>
     <message>
         <source>Least gain</source>
-        <translation type="unfinished"></translation>
+        <translation>最小改善</translation>
     </message>
     <message>
         <source>Smaller changes do not count as a gain.</source>
-        <translation type="unfinished"></translation>
+        <translation>更小的变化不算改善。</translation>
     </message>
     <message>
         <source>Keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最佳</translation>
     </message>
     <message>
         <source>End with the weights of the best epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时采用最佳一轮的权重。</translation>
     </message>
     <message>
         <source>Validation share</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集比例</translation>
     </message>
     <message>
         <source>Share of the training samples kept apart to check on.</source>
-        <translation type="unfinished"></translation>
+        <translation>从训练样本中留出、用于验证的比例。</translation>
     </message>
     <message>
         <source>Split seed</source>
-        <translation type="unfinished"></translation>
+        <translation>划分种子</translation>
     </message>
     <message>
         <source>Another seed keeps other samples apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>loom::ui</name>
-    <message>
-        <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wire layers into a neural network, watch it learn, draw a digit and be answered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free software under the Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About Layerloom</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个种子会留出另一批样本。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
     <message>
         <source>Select a layer on the canvas to see what it makes of a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>在画布上选择一层，查看它对样本的输出。</translation>
     </message>
     <message>
         <source>Nothing to see of %1 yet. Train, or take one step, to fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还没有激活值。开始训练或单步执行后会在此显示。</translation>
     </message>
     <message>
         <source>%1 channels of %2×%3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个 %2×%3 的通道</translation>
     </message>
     <message>
         <source>%1 values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个值</translation>
     </message>
     <message>
         <source>your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>手绘图像</translation>
     </message>
     <message>
         <source>sample %1, a “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1，类别“%2”</translation>
     </message>
     <message>
         <source>sample %1</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1</translation>
     </message>
     <message>
         <source>previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>scale per channel</source>
-        <translation type="unfinished"></translation>
+        <translation>按通道缩放</translation>
     </message>
     <message>
         <source>Look at the training sample before</source>
-        <translation type="unfinished"></translation>
+        <translation>查看上一个训练样本</translation>
     </message>
     <message>
         <source>Look at the next training sample</source>
-        <translation type="unfinished"></translation>
+        <translation>查看下一个训练样本</translation>
     </message>
     <message>
         <source>Colour every channel by its own lowest and highest value</source>
-        <translation type="unfinished"></translation>
+        <translation>按每个通道自身的最小值和最大值着色</translation>
     </message>
     <message>
         <source>Activations of the selected layer</source>
-        <translation type="unfinished"></translation>
+        <translation>选中层的激活值</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::AugmentationCard</name>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Apply earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前应用</translation>
     </message>
     <message>
         <source>Apply later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后应用</translation>
     </message>
     <message>
         <source>Remove this transform</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此变换</translation>
     </message>
     <message>
         <source>Apply this transform</source>
-        <translation type="unfinished"></translation>
+        <translation>应用此变换</translation>
     </message>
     <message>
         <source>The share of images that it changes</source>
-        <translation type="unfinished"></translation>
+        <translation>被它改变的图像所占比例</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::AugmentationPanel</name>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>Move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 %1</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message>
         <source>While the network trains, training samples stand here as it gets them.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时，这里显示网络实际收到的训练样本。</translation>
     </message>
     <message>
         <source>Training samples as the network gets them</source>
-        <translation type="unfinished"></translation>
+        <translation>网络实际收到的训练样本</translation>
     </message>
     <message>
         <source>Add transform</source>
-        <translation type="unfinished"></translation>
+        <translation>添加变换</translation>
     </message>
     <message>
         <source>Change training images a little each time, so that the network learns what matters</source>
-        <translation type="unfinished"></translation>
+        <translation>每次略微改变训练图像，让网络学到真正重要的特征</translation>
     </message>
     <message>
         <source>Every image is used as it is. A transform turns or shifts it a little each time the network sees it, which makes more of few samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图像都按原样使用。变换会在网络每次看到图像时略微旋转或平移它，使少量样本发挥更大作用。</translation>
     </message>
     <message>
         <source>Training samples after augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强后的训练样本</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::Canvas</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布</translation>
     </message>
     <message>
         <source>The network as a drawing. Tab adds a layer; arrow keys move the selected ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>以图形表示的网络。按 Tab 添加层；按方向键移动选中的层。</translation>
     </message>
     <message>
         <source>Insert %1</source>
-        <translation type="unfinished"></translation>
+        <translation>插入 %1</translation>
     </message>
     <message>
         <source>Wire %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 连到 %2</translation>
     </message>
     <message>
         <source>Remove a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>删除连线</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::CanvasCommands</name>
     <message>
         <source>Cu&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本(&amp;D)</translation>
     </message>
     <message>
         <source>D&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除(&amp;E)</translation>
     </message>
     <message>
         <source>Select &amp;All</source>
-        <translation type="unfinished"></translation>
+        <translation>全选(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Add Layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加层(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Tidy Up</source>
-        <translation type="unfinished"></translation>
+        <translation>整理布局(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Fit to Window</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Actual Size</source>
-        <translation type="unfinished"></translation>
+        <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>Move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 %1</translation>
     </message>
     <message>
         <source>Move %1 layers</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 %1 个层</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Remove a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>删除连线</translation>
     </message>
     <message>
         <source>The clipboard holds no layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有层。</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Tidy up</source>
-        <translation type="unfinished"></translation>
+        <translation>整理布局</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ChartExport</name>
     <message>
         <source>%1 could not be written: %2. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Export %1</source>
-        <translation type="unfinished"></translation>
+        <translation>导出“%1”</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>Figures (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据表 (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::DataPanel</name>
     <message>
         <source>Getting ready: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备：%1</translation>
     </message>
     <message>
         <source>train %1 · validation %2 · test %3</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 %1 · 验证 %2 · 测试 %3</translation>
     </message>
     <message>
         <source>Samples appear here when training starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练后，样本会显示在这里。</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 %1</translation>
     </message>
     <message>
         <source>Folder of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据所在文件夹</translation>
     </message>
     <message>
         <source>Choose the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据文件夹</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Data source</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Some training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>部分训练样本</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::Document</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::FileActions</name>
     <message>
         <source>&amp;Empty Project</source>
-        <translation type="unfinished"></translation>
+        <translation>空项目(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板(&amp;T)</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开的项目(&amp;R)</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的更改</translation>
     </message>
     <message>
         <source>Save the changes to %1? Without saving they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否保存对“%1”的更改？不保存，更改将会丢失。</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>Layerloom projects (*.loom)</source>
-        <translation type="unfinished"></translation>
+        <translation>Layerloom 项目 (*.loom)</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>No projects yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有项目</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::Inspector</name>
     <message>
         <source>%1 layers selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已选择 %1 个层</translation>
     </message>
     <message>
         <source>%1 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个参数</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::LineChart</name>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>train, every batch</source>
-        <translation type="unfinished"></translation>
+        <translation>训练（每批次）</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Drag to zoom in, double-click to see everything</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以放大，双击查看全部</translation>
     </message>
     <message>
         <source>epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮</translation>
     </message>
     <message>
         <source>train %1 · this batch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 %1 · 当前批次 %2</translation>
     </message>
     <message>
         <source>validation %1 after epoch %2 · the best</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %2 轮后验证 %1 · 最佳</translation>
     </message>
     <message>
         <source>validation %1 after epoch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %2 轮后验证 %1</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::MainMenus</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>T&amp;rain</source>
-        <translation type="unfinished"></translation>
+        <translation>训练(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Search Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Project Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>项目设置(&amp;P)</translation>
     </message>
     <message>
         <source>Show Pro&amp;blems</source>
-        <translation type="unfinished"></translation>
+        <translation>显示问题(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Layerloom</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Layerloom(&amp;A)</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::MainWindow</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Problems (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>问题 (%1)</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Begin with a finished network</source>
-        <translation type="unfinished"></translation>
+        <translation>从现成的网络开始</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::MapsView</name>
     <message>
         <source>lowest of each channel</source>
-        <translation type="unfinished"></translation>
+        <translation>各通道最小值</translation>
     </message>
     <message>
         <source>highest of each channel</source>
-        <translation type="unfinished"></translation>
+        <translation>各通道最大值</translation>
     </message>
     <message>
         <source>value %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>值 %1 · %2</translation>
     </message>
     <message>
         <source>channel %1 · %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>通道 %1 · %2 到 %3</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::Minimap</name>
     <message>
         <source>The whole network. Click to go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>整个网络。点击可跳转到该处。</translation>
     </message>
     <message>
         <source>Overview of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络概览</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::NodeForm</name>
     <message>
         <source>%1 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个参数</translation>
     </message>
     <message>
         <source>Change %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %2 的 %1</translation>
     </message>
     <message>
         <source>Freeze %1</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结 %1</translation>
     </message>
     <message>
         <source>Unfreeze %1</source>
-        <translation type="unfinished"></translation>
+        <translation>解冻 %1</translation>
     </message>
     <message>
         <source>Name of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层的名称</translation>
     </message>
     <message>
         <source>The layer&apos;s name in files, messages and exports.</source>
-        <translation type="unfinished"></translation>
+        <translation>层在文件、消息和导出内容中的名称。</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>Keep these weights as they are while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时保持这些权重不变。</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::NoticeBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::Palette</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Search layers…  Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层…  Ctrl+K</translation>
     </message>
     <message>
         <source>Search layers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层</translation>
     </message>
     <message>
         <source>Type a part of a name; Enter adds the first one found.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入名称的一部分；按 Enter 添加找到的第一个层。</translation>
     </message>
     <message>
         <source>No layer of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称的层。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::PaletteChip</name>
     <message>
         <source>Drag to the canvas, or double-click.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖到画布上，或双击。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ProbabilityBars</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结果</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ProblemRow</name>
     <message>
         <source>Click to show %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击以显示 %1。</translation>
     </message>
     <message>
         <source>One step; undo takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步完成，可以撤销。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ProblemsPanel</name>
     <message>
         <source>No problems. What keeps the network from training will stand here, with ways out.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题。妨碍网络训练的问题及解决办法会显示在这里。</translation>
     </message>
     <message>
         <source>And %1 more.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1 个。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::ProjectForm</name>
     <message>
         <source>Change the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>更改设置</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Name of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目名称</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源</translation>
     </message>
     <message>
         <source>What the network learns from.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络学习所用的数据。</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>How the weights follow their gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重如何按梯度更新。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>How the learning rate moves while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时学习率如何变化。</translation>
     </message>
     <message>
         <source>Stop early</source>
-        <translation type="unfinished"></translation>
+        <translation>早停</translation>
     </message>
     <message>
         <source>Stop when the figure that is watched gets no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>监测指标不再改善时停止。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::RenameField</name>
     <message>
         <source>A name has letters, digits and _, begins with a letter or _, and is at most 64 long.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称由字母、数字和 _ 组成，以字母或 _ 开头，最多 64 个字符。</translation>
     </message>
     <message>
         <source>%1 is taken; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已被使用；请换一个名称。</translation>
     </message>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名 %1</translation>
     </message>
     <message>
         <source>Name of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层的名称</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::SearchPopup</name>
     <message>
         <source>Search layers…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层…</translation>
     </message>
     <message>
         <source>Search layers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层</translation>
     </message>
     <message>
         <source>Layers that can be added here</source>
-        <translation type="unfinished"></translation>
+        <translation>可在此处添加的层</translation>
     </message>
     <message>
         <source>No layer fits here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有适合此处的层。</translation>
     </message>
     <message>
         <source>No layer of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称的层。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::SketchPanel</name>
     <message>
         <source>The pad draws pictures of %1. This network takes %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>画板输出 %1 的图像，而此网络的输入为 %2。</translation>
     </message>
     <message>
         <source>The pad draws pictures of %1. Give the network one input of that shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>画板输出 %1 的图像。请给网络一个该形状的输入。</translation>
     </message>
     <message>
         <source>Draw a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>画一个数字</translation>
     </message>
     <message>
         <source>Draw here. The network answers while the pen moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里画。落笔的同时，网络会给出结果。</translation>
     </message>
     <message>
         <source>Drawing pad</source>
-        <translation type="unfinished"></translation>
+        <translation>画板</translation>
     </message>
     <message>
         <source>What the network sees in the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到的手绘图像</translation>
     </message>
     <message>
         <source>Thin pen</source>
-        <translation type="unfinished"></translation>
+        <translation>细笔</translation>
     </message>
     <message>
         <source>Medium pen</source>
-        <translation type="unfinished"></translation>
+        <translation>中笔</translation>
     </message>
     <message>
         <source>Thick pen</source>
-        <translation type="unfinished"></translation>
+        <translation>粗笔</translation>
     </message>
     <message>
         <source>Pen</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>How thick the pen draws</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔的粗细</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Remove the strokes that the pen touches</source>
-        <translation type="unfinished"></translation>
+        <translation>擦除笔尖碰到的笔画</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Take back the last stroke (Ctrl+Z on the pad)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一笔（在画板上按 Ctrl+Z）</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Start with a clean pad (Esc on the pad)</source>
-        <translation type="unfinished"></translation>
+        <translation>清空画板重新开始（在画板上按 Esc）</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::StatusChip</name>
     <message>
         <source>Drag a layer here, or press Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>将层拖到这里，或按 Tab</translation>
     </message>
     <message>
         <source>%1 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个参数</translation>
     </message>
     <message>
         <source>%1 per image</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图像 %1</translation>
     </message>
     <message>
         <source>no problems</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题</translation>
     </message>
     <message>
         <source>1 problem</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题</translation>
     </message>
     <message>
         <source>%1 problems</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个问题</translation>
     </message>
     <message>
         <source>Click for the list of problems.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击查看问题列表。</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::StatusLine</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>准备中</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>1 thread</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个线程</translation>
     </message>
     <message>
         <source>%1 threads</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个线程</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>saved %1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒前保存</translation>
     </message>
     <message>
         <source>saved %1 min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟前保存</translation>
     </message>
     <message>
         <source>saved at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存于 %1</translation>
     </message>
     <message>
         <source>What the trainer does</source>
-        <translation type="unfinished"></translation>
+        <translation>训练状态</translation>
     </message>
     <message>
         <source>Worker threads and instruction set</source>
-        <translation type="unfinished"></translation>
+        <translation>工作线程数和指令集</translation>
     </message>
     <message>
         <source>The same seed gives the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，训练结果就相同。</translation>
     </message>
     <message>
         <source>Zoom of the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布缩放比例</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::TrainingBar</name>
     <message>
         <source>%1 elapsed · %2 left</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1 · 剩余 %2</translation>
     </message>
     <message>
         <source>%1 elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Pause training (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停训练 (F5)</translation>
     </message>
     <message>
         <source>Go on training (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练 (F5)</translation>
     </message>
     <message>
         <source>Train the network from fresh weights (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>从初始权重开始训练网络 (F5)</translation>
     </message>
     <message>
         <source>Epoch %1 of %2 · batch %3 / %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 / %2 轮 · 批次 %3 / %4</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Preparing %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备 %1 · %2</translation>
     </message>
     <message>
         <source>%1 · %2 images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 张图像/秒</translation>
     </message>
     <message>
         <source>Paused · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停 · %1</translation>
     </message>
     <message>
         <source>Stopping...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Finished · epoch %1 of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成 · 第 %1 / %1 轮</translation>
     </message>
     <message>
         <source>Stopped · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止 · %1</translation>
     </message>
     <message>
         <source>Training failed</source>
-        <translation type="unfinished"></translation>
+        <translation>训练失败</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>End this run; its curves and weights stay (Shift+F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>结束本次训练；曲线和权重会保留 (Shift+F5)</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>单步</translation>
     </message>
     <message>
         <source>Train a single batch (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>只训练一个批次 (F10)</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Validation accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>验证准确率</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::TrainingPanel</name>
     <message>
         <source>smoothing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑 %1</translation>
     </message>
     <message>
         <source>no smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不平滑</translation>
     </message>
     <message>
         <source>linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>%1 as PNG, SVG or CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>将“%1”导出为 PNG、SVG 或 CSV…</translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Press Train: the curves grow here while the network learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>按“训练”：网络学习时，曲线会在这里延伸。</translation>
     </message>
     <message>
         <source>export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>How much of the noise between batches the strong curve leaves out</source>
-        <translation type="unfinished"></translation>
+        <translation>深色曲线滤除批次间波动的程度</translation>
     </message>
     <message>
         <source>The scale of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的刻度</translation>
     </message>
     <message>
         <source>Save a chart as a picture or its figures as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>将图表保存为图片，或将数据保存为表格</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Scale of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的刻度</translation>
     </message>
     <message>
         <source>Export charts</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图表</translation>
     </message>
 </context>
 <context>
     <name>loom::ui::WeightsHistogram</name>
     <message>
         <source>from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 到 %2</translation>
     </message>
     <message>
         <source>Weights, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>权重，%1</translation>
     </message>
 </context>
 </TS>
