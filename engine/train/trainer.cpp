@@ -22,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 using State = TrainerStatus::State;
 
 constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
+constexpr auto kAnswerGap = std::chrono::milliseconds(8);  // a moving pen is answered faster than the maps move
 constexpr auto kStatusGap = std::chrono::milliseconds(15);
 constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
 constexpr std::size_t kAugmentedShown = 24;
@@ -180,7 +181,7 @@ class Trainer::Worker {
         lookAgain_ = true;
         publishStatus();
       }
-      if (requests_.refresh()) lookAgain_ = true;
+      if (requests_.refresh()) lookAgain_ = requested_ = true;
       look(go);
       if (!go) sleep(stop);
     }
@@ -194,7 +195,7 @@ class Trainer::Worker {
              (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
     };
     // While a snapshot waits for its reader, look again a little later instead of at once.
-    if (lookAgain_) wake_.wait_for(lock, kSnapshotGap, disturbed);
+    if (lookAgain_ && observer_ && everAsked()) wake_.wait_for(lock, kAnswerGap, disturbed);
     else wake_.wait(lock, disturbed);
   }
 
@@ -388,14 +389,13 @@ class Trainer::Worker {
     }
   }
 
-  /// Answers the screen, at most every kSnapshotGap and only if the last answer was read.
+  /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last answer was read.
   void look(bool learning) {
     const auto now = Clock::now();
-    if (!observer_ || now - lookedAt_ < kSnapshotGap || !snapshots_.wasRead()) return;
-    if (!learning && !lookAgain_) return;
-    if (!everAsked()) return;
+    if (!observer_ || !everAsked() || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
+    if (!requested_ && ((!learning && !lookAgain_) || !snapshots_.wasRead())) return;
     lookedAt_ = now;
-    lookAgain_ = false;
+    lookAgain_ = requested_ = false;
     copyAugmented();
     Snapshot& out = snapshots_.slot();
     observer_->look(requests_.current(), dataset_.get(), out);
@@ -460,7 +460,8 @@ class Trainer::Worker {
   TrainerStatus lastStatus_;
   std::vector<std::vector<float>> augmented_;
   Clock::time_point lookedAt_, statusAt_, augmentedAt_;
-  bool lookAgain_ = false;
+  bool lookAgain_ = false;  // something changed that the last answer did not show
+  bool requested_ = false;  // somebody asks anew
 
   std::jthread thread_;  // last: it must end before what it uses
 };
