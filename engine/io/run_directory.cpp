@@ -31,7 +31,7 @@ constexpr std::string_view kHeader = "step,epoch,split,loss,accuracy,lr,seconds\
 constexpr const char* kStateFormat = "layerloom state 1";
 constexpr std::uint64_t kLargestRecord = 1ULL << 20;
 constexpr std::uint64_t kLargestMetrics = 4ULL << 30;
-constexpr std::size_t kFlushAt = 1U << 20;
+constexpr auto kFlushAfter = std::chrono::seconds(1);
 
 /// The UTC time now by strftime's `format`.
 std::string utcNow(const char* format) {
@@ -224,10 +224,12 @@ Result<Project> RunDirectory::project() const {
 
 Result<void> RunDirectory::append(const Point& point) {
   pending_ += rowOf(point);
-  return pending_.size() < kFlushAt ? Result<void>() : flush();
+  const bool due = std::chrono::steady_clock::now() - flushed_ >= kFlushAfter;
+  return due ? flush() : Result<void>();
 }
 
 Result<void> RunDirectory::flush() {
+  flushed_ = std::chrono::steady_clock::now();
   if (pending_.empty()) return {};
   if (const auto written = appendTo(file(kMetrics), pending_); !written) return written;
   pending_.clear();
@@ -279,6 +281,12 @@ Result<void> RunDirectory::saveState(const RunState& state) {
 }
 
 Result<RunState> RunDirectory::state() const {
+  std::error_code ignored;
+  if (!fs::exists(file(kState), ignored)) {
+    return failed(Text(LOOM_TEXT("The run %1 ended before its first save, so there is nothing to "
+                                 "resume; start a new run."),
+                       {path_}));
+  }
   TensorMetadata metadata;
   auto tensors = readSafetensors(file(kState), &metadata);
   if (!tensors) return tensors.error();

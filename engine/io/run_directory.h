@@ -3,6 +3,7 @@
 // What a run leaves on disk (formats.md): project.loom, run.json, metrics.csv, best and last
 // weights, state.bin. Used by the trainer's thread.
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -61,7 +62,7 @@ class RunDirectory {
 
   const std::string& path() const { return path_; }
   Result<Project> project() const;
-  /// Buffered; flushed by saveRecord.
+  /// Buffered for a second at most while points come in; saveRecord writes what is left.
   Result<void> append(const Point& point);
   Result<void> saveRecord(const RunRecord& record);
   Result<RunRecord> record() const;
@@ -70,6 +71,7 @@ class RunDirectory {
   Result<std::vector<NamedTensor>> last() const;
   Result<std::vector<NamedTensor>> best() const;
   Result<void> saveState(const RunState& state);
+  /// Fails if the run ended before its first save.
   Result<RunState> state() const;
   /// Cuts metrics.csv back to the rows up to `step`: what came after the saved state is done again.
   Result<void> truncateMetrics(std::int64_t step);
@@ -82,6 +84,7 @@ class RunDirectory {
   std::string path_;
   std::string started_;  // UTC, as run.json says it
   std::string pending_;  // rows not yet on disk
+  std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace loom
