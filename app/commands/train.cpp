@@ -173,7 +173,7 @@ Verb trainVerb() {
           "The run is saved beside the project, in <project>.runs/<UTC time>-<name>, unless --run "
           "names a folder.\n"
           "Ctrl+C ends it at the next step and saves it; --resume goes on as if it had not been "
-          "interrupted.",
+          "interrupted,\nwith the run's own copy of the project.",
           0,
           1,
           {jsonFlag(),

@@ -39,11 +39,12 @@ int bestEpochOf(const std::string& run) {
   return record ? record->bestEpoch + 1 : 0;
 }
 
+/// What the trainer measures as a float is written with a float's digits.
 void addMetrics(Json& json, const EpochSummary& epoch) {
   json["loss"] = jsonNumber(epoch.loss);
   json["accuracy"] = jsonNumber(epoch.accuracy);
-  json["val_loss"] = jsonNumber(epoch.validationLoss);
-  json["val_accuracy"] = jsonNumber(epoch.validationAccuracy);
+  json["val_loss"] = jsonNumber(static_cast<float>(epoch.validationLoss));
+  json["val_accuracy"] = jsonNumber(static_cast<float>(epoch.validationAccuracy));
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ void TrainReport::sayEpoch(const EpochSummary& epoch) {
   if (!options_.json) return;
   Json json = {{"event", "epoch"}, {"epoch", epoch.epoch}, {"step", epoch.step}};
   addMetrics(json, epoch);
-  json["lr"] = epoch.learningRate;
+  json["lr"] = jsonNumber(static_cast<float>(epoch.learningRate));
   json["seconds"] = epoch.seconds;
   json["samples_per_second"] = epoch.samplesPerSecond;
   printJson(json);
