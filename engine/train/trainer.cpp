@@ -195,7 +195,7 @@ class Trainer::Worker {
              (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
     };
     // While a snapshot waits for its reader, look again a little later instead of at once.
-    if (lookAgain_ && observer_ && everAsked()) wake_.wait_for(lock, kAnswerGap, disturbed);
+    if (observer_ && (requested_ || (lookAgain_ && everAsked()))) wake_.wait_for(lock, kAnswerGap, disturbed);
     else wake_.wait(lock, disturbed);
   }
 
@@ -392,8 +392,9 @@ class Trainer::Worker {
   /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last answer was read.
   void look(bool learning) {
     const auto now = Clock::now();
-    if (!observer_ || !everAsked() || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
-    if (!requested_ && ((!learning && !lookAgain_) || !snapshots_.wasRead())) return;
+    if (!observer_ || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
+    const bool due = everAsked() && (learning || lookAgain_) && snapshots_.wasRead();
+    if (!requested_ && !due) return;
     lookedAt_ = now;
     lookAgain_ = requested_ = false;
     copyAugmented();
