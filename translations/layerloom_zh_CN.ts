@@ -1242,6 +1242,10 @@
         <source>Another seed keeps other samples apart.</source>
         <translation>换一个种子会留出另一批样本。</translation>
     </message>
+    <message>
+        <source>The run %1 ended before its first save, so there is nothing to resume; start a new run.</source>
+        <translation>训练 %1 在首次保存之前就已结束，没有可继续的内容；请开始新的训练。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
