@@ -5,9 +5,12 @@
 
 Both live for the whole run and train the same batches, from memory, from the same weights (their first losses are
 compared). Only one runs at a time: the other sleeps or is stopped. PyTorch, Debian's python3-torch, gets its best
-settings: OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=active OMP_PROC_BIND=true, tcmalloc preloaded, gradients set to None,
-no synchronising read of the loss, and whatever is fastest here of 1..cores threads, channels last or not, oneDNN or
-not, one fused update of all weights (foreach) or not, traced or not.
+settings: OpenBLAS (with Debian's default, the reference BLAS, it runs at half its speed, so without OpenBLAS there is
+no comparison), OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=active OMP_PROC_BIND=true, tcmalloc preloaded, denormals flushed,
+gradients set to None, no synchronising read of the loss, and whatever is fastest here of 1..cores threads, channels
+last or not, oneDNN or not, one fused update of all weights (foreach) or not, traced or not.
+
+A busy machine gives no figure worth keeping: the load is printed, and a warning where it is high.
 """
 import argparse
 import glob
@@ -84,6 +87,9 @@ def torch_child(arguments):
     import torch
     sys.path.insert(0, str(ROOT / "tests" / "golden"))
     import make_goldens
+    if "openblas" not in pathlib.Path("/proc/self/maps").read_text():
+        raise SystemExit("lenet_vs_pytorch: PyTorch runs on another BLAS than OpenBLAS; install libopenblas0-pthread")
+    torch.set_flush_denormal(True)
     stored = make_goldens.read_safetensors((ROOT / "tests/golden/lenet5_weights.safetensors").read_bytes())
     weights = list(stored.values())
     batches = read_batches(arguments.batches, arguments.batch, torch, numpy)
@@ -142,13 +148,16 @@ class Child:
         self.process.wait()
 
 
-def torch_environment():
+def torch_environment(openblas):
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "active", "OMP_PROC_BIND": "true"}
     environment.pop("OMP_NUM_THREADS", None)
     allocators = glob.glob("/usr/lib/*/libtcmalloc_minimal.so.4")
     if not allocators:
         raise SystemExit("lenet_vs_pytorch: PyTorch is fastest with tcmalloc; install libtcmalloc-minimal4")
-    return {**environment, "LD_PRELOAD": allocators[0]}
+    folders = [openblas] if openblas else glob.glob("/usr/lib/*/openblas-pthread")
+    if not folders:
+        raise SystemExit("lenet_vs_pytorch: PyTorch is fastest with OpenBLAS; install libopenblas0-pthread")
+    return {**environment, "LD_PRELOAD": allocators[0], "LD_LIBRARY_PATH": folders[0]}
 
 
 def describe(arguments, ours, torch):
@@ -168,7 +177,7 @@ def compare(arguments):
         common = ["--threads", str(arguments.threads), "--batch", str(arguments.batch)]
         torch_command = [sys.executable, __file__, "--child", "--batches", batches, *common]
         with Child([arguments.bench, *common, "--data", arguments.data, "--dump", batches]) as ours, \
-                Child(torch_command, env=torch_environment()) as torch:
+                Child(torch_command, env=torch_environment(arguments.openblas)) as torch:
             describe(arguments, ours, torch)
             for number in range(1, arguments.rounds + 1):
                 turns = [("ours", ours), ("torch", torch)]
@@ -188,12 +197,15 @@ def main():
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--data", default="mnist" if os.environ.get("LAYERLOOM_DATA") else "digits")
     parser.add_argument("--bench", default=str(ROOT / "build/release/tests/lenet_bench"))
+    parser.add_argument("--openblas", metavar="DIR", help="where OpenBLAS's libblas.so.3 is, if it is not installed")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--batches", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
         torch_child(arguments)
         return 0
+    load = os.getloadavg()[0]
+    print(f"load before: {load:.1f} on {cores} cores" + ("; TOO BUSY for a figure to keep" if load > 0.3 else ""))
     speeds = compare(arguments)
     ours, torch = (statistics.median(speeds[name]) for name in ("ours", "torch"))
     print(f"median: ours {ours:.0f} images/s, PyTorch {torch:.0f} images/s, ratio {ours / torch:.2f}")
