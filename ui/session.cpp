@@ -75,11 +75,11 @@ void Session::resume() {
 
 void Session::toggle() {
   switch (trainer_.status().state) {
-    case TrainerStatus::State::Preparing:
     case TrainerStatus::State::Running:
       return pause();
     case TrainerStatus::State::Paused:
       return resume();
+    case TrainerStatus::State::Preparing:
     case TrainerStatus::State::Stopping:
       return;
     default:

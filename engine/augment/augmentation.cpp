@@ -11,7 +11,8 @@ namespace loom {
 namespace {
 
 Error inStep(std::size_t index, const Text& problem) {
-  return badInput({LOOM_TEXT("Augmentation %1: %2"), {std::to_string(index + 1), problem.english()}});
+  return badInput(
+      {LOOM_TEXT("Augmentation %1: %2"), {std::to_string(index + 1), problem.english()}});
 }
 
 Error unknownTransform(std::size_t index, const std::string& name) {
@@ -21,7 +22,8 @@ Error unknownTransform(std::size_t index, const std::string& name) {
   if (nearest.empty()) {
     return inStep(index, {LOOM_TEXT("there is no transform \"%1\"; remove it."), {name}});
   }
-  return inStep(index, {LOOM_TEXT("there is no transform \"%1\"; did you mean \"%2\"?"), {name, nearest}});
+  return inStep(index,
+                {LOOM_TEXT("there is no transform \"%1\"; did you mean \"%2\"?"), {name, nearest}});
 }
 
 }  // namespace
@@ -42,8 +44,10 @@ const AugmentationType* findAugmentationType(std::string_view name) {
   return nullptr;
 }
 
-Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps, std::uint64_t seed) {
-  // OpenCV's own threads would take the trainer's cores; an image of 28x28 gives them nothing to do.
+Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps,
+                                    std::uint64_t seed) {
+  // OpenCV's own threads would take the trainer's cores; an image of 28x28 gives them nothing to
+  // do.
   cv::setNumThreads(1);
   Augmenter augmenter;
   augmenter.seed_ = seed;
@@ -62,8 +66,10 @@ Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps, 
       params.set(key, *check.value);
     }
     if (!(step.probability >= 0 && step.probability <= 1)) {
-      return inStep(i, {LOOM_TEXT("the probability must be from 0 to 1, not %1; choose a value in that range."),
-                        {valueText(step.probability)}});
+      return inStep(
+          i,
+          {LOOM_TEXT("the probability must be from 0 to 1, not %1; choose a value in that range."),
+           {valueText(step.probability)}});
     }
     augmenter.steps_.push_back({type, std::move(params), step.probability});
   }

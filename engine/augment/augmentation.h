@@ -1,7 +1,8 @@
 #pragma once
 
-// Changing a training image without changing what it shows. A transform is one file beside this one and one line in
-// augmentations.def; OpenCV does the pixels. Called on the loader's threads; a transform keeps no state.
+// Changing a training image without changing what it shows. A transform is one file beside this one
+// and one line in augmentations.def; OpenCV does the pixels. Called on the loader's threads; a
+// transform keeps no state.
 
 #include <cstdint>
 #include <memory>
@@ -36,7 +37,8 @@ class Augmenter {
 
   bool empty() const { return steps_.empty(); }
   /// The same (seed, sample, epoch) gives the same image, on any thread.
-  void apply(const Shape& shape, std::span<float> image, std::int64_t sample, std::int64_t epoch) const;
+  void apply(const Shape& shape, std::span<float> image, std::int64_t sample,
+             std::int64_t epoch) const;
 
  private:
   struct Step {

@@ -13,7 +13,8 @@ void apply(const Reader& params, const Shape& shape, std::span<float> image, Rng
   const double angle = rng.uniform(-most, most);
   const int height = static_cast<int>(shape[1]);
   const int width = static_cast<int>(shape[2]);
-  const cv::Point2f centre(0.5f * static_cast<float>(width - 1), 0.5f * static_cast<float>(height - 1));
+  const cv::Point2f centre(0.5f * static_cast<float>(width - 1),
+                           0.5f * static_cast<float>(height - 1));
   const cv::Mat turn = cv::getRotationMatrix2D(centre, angle, 1.0);
   const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   for (std::size_t channel = 0; channel < static_cast<std::size_t>(shape[0]); ++channel) {

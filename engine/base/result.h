@@ -1,7 +1,7 @@
 #pragma once
 
-// A value, or the one sentence that says why there is none. The engine's only way to report what the outside
-// world did wrong: nothing is thrown across its edge. Plain values; any thread.
+// A value, or the one sentence that says why there is none. The engine's only way to report what
+// the outside world did wrong: nothing is thrown across its edge. Plain values; any thread.
 
 #include <cassert>
 #include <optional>
@@ -14,7 +14,8 @@ namespace loom {
 
 /// What went wrong. `text` says what was expected, what was found, where, and what to do.
 struct Error {
-  /// Which of the program's exit codes it deserves: 1 for the outside world, 2 for the file or the command itself.
+  /// Which of the program's exit codes it deserves: 1 for the outside world, 2 for the file or the
+  /// command itself.
   enum class Kind { Failed, BadInput, Cancelled };
 
   Text text;
@@ -23,9 +24,15 @@ struct Error {
   std::string message() const { return text.english(); }
 };
 
-inline Error failed(Text text) { return {std::move(text), Error::Kind::Failed}; }
-inline Error badInput(Text text) { return {std::move(text), Error::Kind::BadInput}; }
-inline Error cancelled() { return {LOOM_TEXT("Cancelled."), Error::Kind::Cancelled}; }
+inline Error failed(Text text) {
+  return {std::move(text), Error::Kind::Failed};
+}
+inline Error badInput(Text text) {
+  return {std::move(text), Error::Kind::BadInput};
+}
+inline Error cancelled() {
+  return {LOOM_TEXT("Cancelled."), Error::Kind::Cancelled};
+}
 
 template <class T>
 class [[nodiscard]] Result {

@@ -1,7 +1,8 @@
 #pragma once
 
-// Counter-based random numbers: a draw is a pure function of (seed, stream, index), so the same seed gives the
-// same bits for any number of threads, in any order, after a pause and after a resume. Any thread.
+// Counter-based random numbers: a draw is a pure function of (seed, stream, index), so the same
+// seed gives the same bits for any number of threads, in any order, after a pause and after a
+// resume. Any thread.
 
 #include <cmath>
 #include <cstdint>

@@ -1,6 +1,7 @@
 #pragma once
 
-// The sizes of one sample's array, batch left out: images (C, H, W), sequences (T, E), vectors (F). Any thread.
+// The sizes of one sample's array, batch left out: images (C, H, W), sequences (T, E), vectors (F).
+// Any thread.
 
 #include <cstdint>
 #include <initializer_list>

@@ -1,7 +1,8 @@
 #pragma once
 
-// Sentences that a person will read, written in English and kept apart from their arguments, so that the
-// window can translate the pattern and the command line can print it as it is. Plain values; any thread.
+// Sentences that a person will read, written in English and kept apart from their arguments, so
+// that the window can translate the pattern and the command line can print it as it is. Plain
+// values; any thread.
 
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@
 
 namespace loom {
 
-/// Replaces %1..%9 in `pattern`; unlike a chain of replaces, an argument that contains "%1" stays as it is.
+/// Replaces %1..%9 in `pattern`; unlike a chain of replaces, an argument that contains "%1" stays
+/// as it is.
 std::string fill(std::string_view pattern, const std::vector<std::string>& arguments);
 
 /// A sentence: an English pattern with %1..%9, and what to put there.

@@ -31,7 +31,9 @@ std::string listText(const auto& list, const char* separator, auto&& one) {
   return out;
 }
 
-std::string intText(std::int64_t value) { return std::to_string(value); }
+std::string intText(std::int64_t value) {
+  return std::to_string(value);
+}
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\n\r[(");
@@ -46,7 +48,9 @@ std::string joined(const std::vector<std::string>& words) {
   return listText(words, ", ", [](const std::string& word) { return word; });
 }
 
-std::string limitText(double limit) { return realText(limit); }
+std::string limitText(double limit) {
+  return realText(limit);
+}
 
 /// What the field's bounds ask for, and a value that keeps them.
 struct Bounds {
@@ -88,7 +92,9 @@ struct Bounds {
 FieldCheck refused(Text problem, std::optional<Value> nearest = {}) {
   return {std::nullopt, std::move(problem), std::move(nearest)};
 }
-FieldCheck taken(Value value) { return {std::move(value), {}, {}}; }
+FieldCheck taken(Value value) {
+  return {std::move(value), {}, {}};
+}
 
 FieldCheck wrongKind(const Field& field, const char* expected, const Value& found) {
   std::optional<Value> nearest;
@@ -106,7 +112,8 @@ std::optional<double> asReal(const Value& value) {
 std::optional<std::int64_t> asInt(const Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
   if (const auto* real = std::get_if<double>(&value)) {
-    if (std::abs(*real) < 9e15 && *real == std::floor(*real)) return static_cast<std::int64_t>(*real);
+    if (std::abs(*real) < 9e15 && *real == std::floor(*real))
+      return static_cast<std::int64_t>(*real);
   }
   return std::nullopt;
 }
@@ -129,13 +136,17 @@ std::optional<Ints> asInts(const Value& value) {
 FieldCheck checkInts(const Field& field, Ints list, bool pair, const Value& found) {
   if (pair && list.size() == 1) list.push_back(list[0]);
   if (pair && list.size() != 2) {
-    return wrongKind(field, LOOM_TEXT("%1 must be one or two whole numbers, not %2; type a number or a pair like 5×5"),
-                     found);
+    return wrongKind(
+        field,
+        LOOM_TEXT("%1 must be one or two whole numbers, not %2; type a number or a pair like 5×5"),
+        found);
   }
   constexpr std::size_t kLongestList = 16;
   if (list.empty() || list.size() > kLongestList) {
-    return wrongKind(field, LOOM_TEXT("%1 must be a list of 1 to 16 whole numbers, not %2; type them like 1×28×28"),
-                     found);
+    return wrongKind(
+        field,
+        LOOM_TEXT("%1 must be a list of 1 to 16 whole numbers, not %2; type them like 1×28×28"),
+        found);
   }
   const Bounds bounds{field};
   for (const std::int64_t item : list) {
@@ -156,7 +167,8 @@ FieldCheck checkRealPair(const Field& field, const Value& value) {
   if (const auto* reals = std::get_if<Reals>(&value)) list = *reals;
   if (const auto* ints = std::get_if<Ints>(&value)) list.assign(ints->begin(), ints->end());
   if (list.size() != 2) {
-    return wrongKind(field, LOOM_TEXT("%1 must be two numbers, not %2; type them like 0.9, 0.999"), value);
+    return wrongKind(field, LOOM_TEXT("%1 must be two numbers, not %2; type them like 0.9, 0.999"),
+                     value);
   }
   const Bounds bounds{field};
   for (const double item : list) {
@@ -194,16 +206,15 @@ FieldCheck checkChoice(const Field& field, const Value& value) {
 }  // namespace
 
 std::string valueText(const Value& value) {
-  return std::visit(
-      Overload{[](std::monostate) { return std::string("none"); },
-               [](bool flag) { return std::string(flag ? "true" : "false"); },
-               [](std::int64_t number) { return intText(number); },
-               [](double number) { return realText(number); },
-               [](const std::string& text) { return text; },
-               [](const Ints& list) { return listText(list, "×", intText); },
-               [](const Reals& list) { return listText(list, ", ", realText); },
-               [](const RawJson& raw) { return raw.text; }},
-      value);
+  return std::visit(Overload{[](std::monostate) { return std::string("none"); },
+                             [](bool flag) { return std::string(flag ? "true" : "false"); },
+                             [](std::int64_t number) { return intText(number); },
+                             [](double number) { return realText(number); },
+                             [](const std::string& text) { return text; },
+                             [](const Ints& list) { return listText(list, "×", intText); },
+                             [](const Reals& list) { return listText(list, ", ", realText); },
+                             [](const RawJson& raw) { return raw.text; }},
+                    value);
 }
 
 const Value* Values::find(std::string_view key) const {
@@ -235,13 +246,13 @@ void Values::rename(std::string_view key, std::string_view newKey) {
 
 Field::Kind Field::resolvedKind() const {
   if (kind != Kind::Auto) return kind;
-  return std::visit(Overload{[](bool) { return Kind::Bool; }, [](std::int64_t) { return Kind::Int; },
-                             [](double) { return Kind::Real; },
-                             [this](const std::string&) { return choices.empty() ? Kind::Text : Kind::Choice; },
-                             [](const Ints&) { return Kind::IntList; },
-                             [](const Reals&) { return Kind::RealPair; },
-                             [](const auto&) { return Kind::Int; }},
-                    initial);
+  return std::visit(
+      Overload{[](bool) { return Kind::Bool; }, [](std::int64_t) { return Kind::Int; },
+               [](double) { return Kind::Real; },
+               [this](const std::string&) { return choices.empty() ? Kind::Text : Kind::Choice; },
+               [](const Ints&) { return Kind::IntList; },
+               [](const Reals&) { return Kind::RealPair; }, [](const auto&) { return Kind::Int; }},
+      initial);
 }
 
 const Field* findField(const Fields& fields, std::string_view key) {
@@ -259,7 +270,8 @@ FieldCheck checkValue(const Field& field, const Value& value) {
       if (std::holds_alternative<bool>(value)) return taken(value);
       return wrongKind(field, LOOM_TEXT("%1 must be true or false, not %2; choose one"), value);
     case Kind::Int:
-      if (const auto number = asInt(value)) return checkNumber(field, static_cast<double>(*number), true, value);
+      if (const auto number = asInt(value))
+        return checkNumber(field, static_cast<double>(*number), true, value);
       return wrongKind(field, LOOM_TEXT("%1 must be a whole number, not %2; type one"), value);
     case Kind::Real:
       if (const auto number = asReal(value)) return checkNumber(field, *number, false, value);
@@ -273,7 +285,8 @@ FieldCheck checkValue(const Field& field, const Value& value) {
     case Kind::IntList: {
       const bool pair = field.resolvedKind() == Kind::Pair;
       if (auto list = asInts(value)) return checkInts(field, std::move(*list), pair, value);
-      return wrongKind(field, LOOM_TEXT("%1 must be whole numbers, not %2; type them like 5×5"), value);
+      return wrongKind(field, LOOM_TEXT("%1 must be whole numbers, not %2; type them like 5×5"),
+                       value);
     }
     case Kind::RealPair:
       return checkRealPair(field, value);
@@ -288,15 +301,19 @@ namespace {
 std::optional<Value> parsedNumber(const std::string& text) {
   std::int64_t whole = 0;
   const char* end = text.data() + text.size();
-  if (auto [at, error] = std::from_chars(text.data(), end, whole); error == std::errc() && at == end) return whole;
+  if (auto [at, error] = std::from_chars(text.data(), end, whole);
+      error == std::errc() && at == end)
+    return whole;
   double real = 0;
-  if (auto [at, error] = std::from_chars(text.data(), end, real); error == std::errc() && at == end) return real;
+  if (auto [at, error] = std::from_chars(text.data(), end, real); error == std::errc() && at == end)
+    return real;
   return std::nullopt;
 }
 
 /// "5×5", "5x5", "5, 5", "5 5": the numbers in it, or nothing if there is anything else.
 std::optional<Reals> parsedList(std::string text) {
-  for (std::size_t at = text.find("×"); at != std::string::npos; at = text.find("×")) text.replace(at, 2, " ");
+  for (std::size_t at = text.find("×"); at != std::string::npos; at = text.find("×"))
+    text.replace(at, 2, " ");
   for (char& c : text) {
     if (c == 'x' || c == 'X' || c == '*' || c == ',' || c == ';') c = ' ';
   }
@@ -319,7 +336,8 @@ FieldCheck parseValue(const Field& field, std::string_view typed) {
   const Kind kind = field.resolvedKind();
   if (kind == Kind::Text) return checkValue(field, std::string(typed));
   const std::string text = trimmed(typed);
-  if (field.optional && (text.empty() || text == "none" || text == "null")) return taken(std::monostate{});
+  if (field.optional && (text.empty() || text == "none" || text == "null"))
+    return taken(std::monostate{});
   if (kind == Kind::Choice) return checkValue(field, text);
   if (kind == Kind::Bool) {
     if (text == "true" || text == "1" || text == "yes" || text == "on") return taken(true);
@@ -344,13 +362,27 @@ Value Reader::value(std::string_view key) const {
   return check.value ? *check.value : field->initial;
 }
 
-bool Reader::boolean(std::string_view key) const { return std::get<bool>(value(key)); }
-std::int64_t Reader::integer(std::string_view key) const { return std::get<std::int64_t>(value(key)); }
-double Reader::real(std::string_view key) const { return std::get<double>(value(key)); }
-std::string Reader::text(std::string_view key) const { return std::get<std::string>(value(key)); }
-Ints Reader::ints(std::string_view key) const { return std::get<Ints>(value(key)); }
-Reals Reader::reals(std::string_view key) const { return std::get<Reals>(value(key)); }
-bool Reader::isNull(std::string_view key) const { return std::holds_alternative<std::monostate>(value(key)); }
+bool Reader::boolean(std::string_view key) const {
+  return std::get<bool>(value(key));
+}
+std::int64_t Reader::integer(std::string_view key) const {
+  return std::get<std::int64_t>(value(key));
+}
+double Reader::real(std::string_view key) const {
+  return std::get<double>(value(key));
+}
+std::string Reader::text(std::string_view key) const {
+  return std::get<std::string>(value(key));
+}
+Ints Reader::ints(std::string_view key) const {
+  return std::get<Ints>(value(key));
+}
+Reals Reader::reals(std::string_view key) const {
+  return std::get<Reals>(value(key));
+}
+bool Reader::isNull(std::string_view key) const {
+  return std::holds_alternative<std::monostate>(value(key));
+}
 
 std::pair<std::int64_t, std::int64_t> Reader::pair(std::string_view key) const {
   const Ints list = ints(key);

@@ -1,8 +1,8 @@
 #pragma once
 
-// A parameter's value and its declaration. One list of Fields makes the form in the window, the flag on the
-// command line, the key in the project file and the check of what was typed, so they can never disagree.
-// Plain values; any thread.
+// A parameter's value and its declaration. One list of Fields makes the form in the window, the
+// flag on the command line, the key in the project file and the check of what was typed, so they
+// can never disagree. Plain values; any thread.
 
 #include <cstdint>
 #include <limits>
@@ -26,7 +26,8 @@ struct RawJson {
 using Ints = std::vector<std::int64_t>;
 using Reals = std::vector<double>;
 /// monostate is JSON's null: "nothing", or "follows another value" where the field says so.
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Ints, Reals, RawJson>;
+using Value =
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, Ints, Reals, RawJson>;
 
 /// What a person would type for it: "5×5", "0.5", "true".
 std::string valueText(const Value& value);
@@ -52,14 +53,14 @@ class Values {
 /// The declaration of one parameter.
 struct Field {
   enum class Kind {
-    Auto,    // from the type of `initial`
+    Auto,  // from the type of `initial`
     Bool,
     Int,
     Real,
     Choice,  // a string out of `choices`
     Text,
-    Pair,    // two Ints; a single number stands for both
-    IntList, // a shape or a list of axes
+    Pair,     // two Ints; a single number stands for both
+    IntList,  // a shape or a list of axes
     RealPair
   };
 
@@ -71,10 +72,10 @@ struct Field {
   double max = std::numeric_limits<double>::infinity();
   std::vector<std::string> choices = {};
   Kind kind = Kind::Auto;
-  bool optional = false;     // null is allowed
-  std::string nullText = {}; // LOOM_TEXT: what null means, e.g. "as the kernel"
+  bool optional = false;      // null is allowed
+  std::string nullText = {};  // LOOM_TEXT: what null means, e.g. "as the kernel"
   bool minExclusive = false;
-  bool required = false;     // has no default: leaving it out is a problem
+  bool required = false;  // has no default: leaving it out is a problem
 
   Kind resolvedKind() const;
 };
@@ -83,8 +84,8 @@ using Fields = std::vector<Field>;
 
 const Field* findField(const Fields& fields, std::string_view key);
 
-/// `value` in the field's own type (an Int for a Real, a number for a Pair are accepted), or why not: one sentence
-/// that names the key, what was expected and what was found.
+/// `value` in the field's own type (an Int for a Real, a number for a Pair are accepted), or why
+/// not: one sentence that names the key, what was expected and what was found.
 struct FieldCheck {
   std::optional<Value> value;
   Text problem;

@@ -94,7 +94,7 @@ InkBox boxOf(std::span<const InkLine> lines) {
 void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<float> out) {
   const InkBox box = boxOf(lines);
   const double side = box.side();
-  const double room = std::max(frame.size * kInkShare - frame.penWidth - 0.5 * frame.softness, 1.0);
+  const double room = std::max(frame.size * kInkShare - frame.penWidth - 0.2 * frame.softness, 1.0);
   double scale = side > 0 ? room / side : 0.0;
   if (!(scale < std::numeric_limits<double>::max())) scale = 0;
   if (frame.maxScale > 0) scale = std::min(scale, frame.maxScale);

@@ -32,8 +32,10 @@ void checkType(Draft& draft, const Node& node) {
   std::vector<std::string> known;
   for (const LayerType& type : layerTypes()) known.push_back(type.name);
   draft.problems().push_back(unknownName(
-      node.id, LOOM_TEXT("there is no layer type \"%1\"; replace this node by one from the palette"),
-      LOOM_TEXT("there is no layer type \"%1\"; did you mean %2?"), node.type, known, [&](const std::string& nearest) {
+      node.id,
+      LOOM_TEXT("there is no layer type \"%1\"; replace this node by one from the palette"),
+      LOOM_TEXT("there is no layer type \"%1\"; did you mean %2?"), node.type, known,
+      [&](const std::string& nearest) {
         Node renamed = node;
         renamed.type = nearest;
         return Edits{ReplaceNode{node.id, renamed}};
@@ -42,27 +44,31 @@ void checkType(Draft& draft, const Node& node) {
 
 /// True if the node's own settings are in order.
 bool checkFields(Draft& draft, const Node& node, const LayerType& type) {
-  auto problems = fieldProblems(node.id, type.name, type.fields, node.params, [&](const Values& params) {
-    Node changed = node;
-    changed.params = params;
-    return Edits{ReplaceNode{node.id, changed}};
-  });
+  auto problems =
+      fieldProblems(node.id, type.name, type.fields, node.params, [&](const Values& params) {
+        Node changed = node;
+        changed.params = params;
+        return Edits{ReplaceNode{node.id, changed}};
+      });
   for (const auto& [key, value] : node.extra.entries()) {
     Node without = node;
     without.extra.remove(key);
-    problems.push_back({node.id,
-                        Problem::Severity::Warning,
-                        {LOOM_TEXT("a node has no key \"%1\"; remove it, or move it into params"), {key}},
-                        {{{LOOM_TEXT("Remove %1"), {key}}, {ReplaceNode{node.id, without}}}},
-                        key});
+    problems.push_back(
+        {node.id,
+         Problem::Severity::Warning,
+         {LOOM_TEXT("a node has no key \"%1\"; remove it, or move it into params"), {key}},
+         {{{LOOM_TEXT("Remove %1"), {key}}, {ReplaceNode{node.id, without}}}},
+         key});
   }
-  const bool fine = std::none_of(problems.begin(), problems.end(),
-                                 [](const Problem& p) { return p.severity == Problem::Severity::Error; });
+  const bool fine = std::none_of(problems.begin(), problems.end(), [](const Problem& p) {
+    return p.severity == Problem::Severity::Error;
+  });
   for (Problem& problem : problems) draft.problems().push_back(std::move(problem));
   return fine;
 }
 
-/// Known shapes of all inputs; false if one is missing or unknown (then somebody upstream is at fault).
+/// Known shapes of all inputs; false if one is missing or unknown (then somebody upstream is at
+/// fault).
 bool gatherInputs(const Draft& draft, NodeInfo& info) {
   for (const std::string& source : info.sources) {
     const NodeInfo* from = draft.result.find(source);
@@ -75,12 +81,14 @@ bool gatherInputs(const Draft& draft, NodeInfo& info) {
 constexpr std::int64_t kMostElements = std::int64_t{1} << 31;
 
 void infer(Draft& draft, const Node& node, NodeInfo& info) {
-  const SiteInfo site{node, Reader(info.type->fields, node.params), info.inputs, info.sources, draft.graph};
+  const SiteInfo site{node, Reader(info.type->fields, node.params), info.inputs, info.sources,
+                      draft.graph};
   if (info.type->caption) info.caption = info.type->caption(site);
   ShapeAnswer answer = info.type->shape(site);
   if (answer.problem.empty() && answer.shape.elements() > kMostElements) {
-    answer.problem = {LOOM_TEXT("one sample of its output %1 has more than %2 values; make the network smaller"),
-                      {answer.shape.text(), grouped(kMostElements)}};
+    answer.problem = {
+        LOOM_TEXT("one sample of its output %1 has more than %2 values; make the network smaller"),
+        {answer.shape.text(), grouped(kMostElements)}};
   }
   if (!answer.problem.empty()) {
     if (answer.expectedElements) draft.mismatches.push_back({node.id, *answer.expectedElements});
@@ -92,16 +100,18 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
   if (info.type->parameters) info.parameters = info.type->parameters(site);
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 4;
   for (const ParameterSpec& spec : info.parameters) {
-    info.parameterCount = std::min(kMost, info.parameterCount + std::min(kMost, spec.shape.elements()));
+    info.parameterCount =
+        std::min(kMost, info.parameterCount + std::min(kMost, spec.shape.elements()));
   }
   if (info.type->flops) info.flops = info.type->flops(site, *info.output);
   if (info.parameterCount > kMostElements) {
-    draft.problems().push_back({node.id,
-                                Problem::Severity::Error,
-                                {LOOM_TEXT("has %1 parameters, more than the %2 a layer may have; make it smaller"),
-                                 {grouped(info.parameterCount), grouped(kMostElements)}},
-                                {},
-                                {}});
+    draft.problems().push_back(
+        {node.id,
+         Problem::Severity::Error,
+         {LOOM_TEXT("has %1 parameters, more than the %2 a layer may have; make it smaller"),
+          {grouped(info.parameterCount), grouped(kMostElements)}},
+         {},
+         {}});
   }
   draft.result.parameterCount += info.parameterCount;
   draft.result.flops += info.flops;
@@ -135,8 +145,9 @@ void findEnds(Draft& draft) {
 }  // namespace
 
 bool Analysis::hasErrors() const {
-  return std::any_of(problems.begin(), problems.end(),
-                     [](const Problem& problem) { return problem.severity == Problem::Severity::Error; });
+  return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+    return problem.severity == Problem::Severity::Error;
+  });
 }
 
 const NodeInfo* Analysis::find(const std::string& id) const {

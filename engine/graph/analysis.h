@@ -1,7 +1,7 @@
 #pragma once
 
-// What a drawn network means: order, shapes, costs, and what is wrong with it. `analyse` is a pure function of the
-// graph; everything that shows or uses a network reads its result. Any thread.
+// What a drawn network means: order, shapes, costs, and what is wrong with it. `analyse` is a pure
+// function of the graph; everything that shows or uses a network reads its result. Any thread.
 
 #include <cstdint>
 #include <map>

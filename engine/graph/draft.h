@@ -1,7 +1,7 @@
 #pragma once
 
-// The workings of analyse(): wires resolved to indices, and the checks that look at the whole drawing. Private to
-// engine/graph. Pure; any thread.
+// The workings of analyse(): wires resolved to indices, and the checks that look at the whole
+// drawing. Private to engine/graph. Pure; any thread.
 
 #include <string>
 #include <unordered_map>
@@ -27,8 +27,8 @@ struct Draft {
 
   const Graph& graph;
   std::unordered_map<std::string, int> index;
-  std::vector<Wire> wires;                  // only those whose ends exist
-  std::vector<std::vector<int>> outgoing;   // indices of wires, by node
+  std::vector<Wire> wires;                 // only those whose ends exist
+  std::vector<std::vector<int>> outgoing;  // indices of wires, by node
   std::vector<std::vector<int>> incoming;
   std::vector<Mismatch> mismatches;
   Analysis result;
@@ -46,7 +46,8 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered);
 void checkEnds(Draft& draft, const DataInfo* data);
 
 Analysis analyseWithoutRepairs(const Graph& graph, const DataInfo* data, Draft& draft);
-/// Fixes found by trying: a setting upstream that delivers what a node expects, a wire that is missing.
+/// Fixes found by trying: a setting upstream that delivers what a node expects, a wire that is
+/// missing.
 void addRepairs(Analysis& analysis, const Draft& draft, const DataInfo* data);
 
 }  // namespace loom

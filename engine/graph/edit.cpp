@@ -81,7 +81,9 @@ Edits changedNode(const Graph& graph, const std::string& id, auto&& change) {
 
 }  // namespace
 
-Edit applyEdit(Project& project, const Edit& edit) { return std::visit(Applier{project}, edit); }
+Edit applyEdit(Project& project, const Edit& edit) {
+  return std::visit(Applier{project}, edit);
+}
 
 Edits applyEdits(Project& project, const Edits& edits) {
   Edits inverses;
@@ -95,7 +97,8 @@ ReplaceSettings settingsOf(const Project& project) {
   return {project.name, project.data, project.augmentation, project.training, project.unknown};
 }
 
-Edits setParam(const Graph& graph, const std::string& id, const std::string& key, const Value& value) {
+Edits setParam(const Graph& graph, const std::string& id, const std::string& key,
+               const Value& value) {
   return changedNode(graph, id, [&](Node& node) { node.params.set(key, value); });
 }
 
@@ -104,7 +107,9 @@ Edits clearParam(const Graph& graph, const std::string& id, const std::string& k
 }
 
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal) {
-  const auto isGone = [&](const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const auto isGone = [&](const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
   Edits edits;
   for (const Link& link : graph.links) {
     if (isGone(link.from) || isGone(link.to)) edits.push_back(EraseLink{link});

@@ -1,7 +1,7 @@
 #pragma once
 
-// One change to a project as a value with an exact inverse. Gestures, forms and fixes are lists of these, so undo,
-// redo and `check --fix` are one piece of code. Plain values; any thread.
+// One change to a project as a value with an exact inverse. Gestures, forms and fixes are lists of
+// these, so undo, redo and `check --fix` are one piece of code. Plain values; any thread.
 
 #include <string>
 #include <variant>
@@ -47,7 +47,8 @@ struct ReplaceSettings {
   bool operator==(const ReplaceSettings&) const = default;
 };
 
-using Edit = std::variant<InsertNode, EraseNode, ReplaceNode, InsertLink, EraseLink, ReplaceSettings>;
+using Edit =
+    std::variant<InsertNode, EraseNode, ReplaceNode, InsertLink, EraseLink, ReplaceSettings>;
 using Edits = std::vector<Edit>;
 
 /// Applies one edit and returns the edit that takes it back exactly (same order, same bytes).
@@ -66,9 +67,11 @@ struct Fix {
 };
 
 // Builders that gestures and fixes share.
-Edits setParam(const Graph& graph, const std::string& id, const std::string& key, const Value& value);
+Edits setParam(const Graph& graph, const std::string& id, const std::string& key,
+               const Value& value);
 Edits clearParam(const Graph& graph, const std::string& id, const std::string& key);
-/// Removes nodes with their links; where a node has one input and outputs, `heal` joins its neighbours.
+/// Removes nodes with their links; where a node has one input and outputs, `heal` joins its
+/// neighbours.
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal);
 /// Puts `node` into the wire `link`; its own position is kept.
 Edits insertOnLink(const Graph& graph, const Link& link, Node node);

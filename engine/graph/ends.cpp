@@ -1,4 +1,5 @@
-// The two ends of a network: where the data enters, where the loss is taken, and whether both fit the data.
+// The two ends of a network: where the data enters, where the loss is taken, and whether both fit
+// the data.
 
 #include <algorithm>
 
@@ -15,9 +16,15 @@ const LayerType* firstType(bool (*wanted)(const LayerType&)) {
   return nullptr;
 }
 
-bool isLossType(const LayerType& type) { return type.isLoss; }
-bool isInputType(const LayerType& type) { return type.maxInputs == 0; }
-bool isDenseType(const LayerType& type) { return type.category == Category::Dense && !type.widthKey.empty(); }
+bool isLossType(const LayerType& type) {
+  return type.isLoss;
+}
+bool isInputType(const LayerType& type) {
+  return type.maxInputs == 0;
+}
+bool isDenseType(const LayerType& type) {
+  return type.category == Category::Dense && !type.widthKey.empty();
+}
 
 constexpr double kGap = 160;  // between neighbours on the canvas
 
@@ -40,7 +47,11 @@ const Node* openEnd(const Draft& draft) {
 }
 
 void reportMissingLoss(Draft& draft) {
-  Problem problem{{}, Problem::Severity::Error, {LOOM_TEXT("the network has no loss, so it cannot learn; add one at its end")}, {}, {}};
+  Problem problem{{},
+                  Problem::Severity::Error,
+                  {LOOM_TEXT("the network has no loss, so it cannot learn; add one at its end")},
+                  {},
+                  {}};
   const LayerType* loss = firstType(isLossType);
   const Node* end = openEnd(draft);
   if (loss && end) {
@@ -53,11 +64,17 @@ void reportMissingLoss(Draft& draft) {
 }
 
 void reportMissingInput(Draft& draft, const DataInfo* data) {
-  Problem problem{{}, Problem::Severity::Error, {LOOM_TEXT("the network has no Input, so no data enters it; add one at its start")}, {}, {}};
+  Problem problem{
+      {},
+      Problem::Severity::Error,
+      {LOOM_TEXT("the network has no Input, so no data enters it; add one at its start")},
+      {},
+      {}};
   const LayerType* type = firstType(isInputType);
-  const auto open = std::find_if(draft.graph.nodes.begin(), draft.graph.nodes.end(), [&](const Node& node) {
-    return draft.incoming[static_cast<std::size_t>(draft.index.at(node.id))].empty();
-  });
+  const auto open =
+      std::find_if(draft.graph.nodes.begin(), draft.graph.nodes.end(), [&](const Node& node) {
+        return draft.incoming[static_cast<std::size_t>(draft.index.at(node.id))].empty();
+      });
   if (type) {
     Node node = newNode(draft, *type, {});
     if (data) node.params.set(type->fields[0].key, data->shape.sizes());
@@ -67,7 +84,8 @@ void reportMissingInput(Draft& draft, const DataInfo* data) {
       edits.push_back(InsertLink{{node.id, open->id, 0}, -1});
       problem.node = open->id;
       // The missing wire is this problem's, not one more.
-      std::erase_if(draft.problems(), [&](const Problem& p) { return p.node == open->id && p.fixes.empty(); });
+      std::erase_if(draft.problems(),
+                    [&](const Problem& p) { return p.node == open->id && p.fixes.empty(); });
     }
     problem.fixes.push_back({{LOOM_TEXT("Add an Input")}, std::move(edits)});
   }
@@ -84,7 +102,8 @@ void checkInputShape(Draft& draft, const DataInfo& data) {
          Problem::Severity::Error,
          {LOOM_TEXT("expects samples of %1, but the data are %2; set its shape to that"),
           {info.output->text(), data.shape.text()}},
-         {{{LOOM_TEXT("Set shape to %1"), {data.shape.text()}}, setParam(draft.graph, id, key, data.shape.sizes())}},
+         {{{LOOM_TEXT("Set shape to %1"), {data.shape.text()}},
+           setParam(draft.graph, id, key, data.shape.sizes())}},
          key});
   }
 }
@@ -92,8 +111,9 @@ void checkInputShape(Draft& draft, const DataInfo& data) {
 std::vector<Fix> widthFixes(const Draft& draft, const Node& output, int classes) {
   const LayerType* type = findLayerType(output.type);
   if (type && !type->widthKey.empty()) {
-    return {{{LOOM_TEXT("Set %1 of %2 to %3"), {type->widthKey, output.id, std::to_string(classes)}},
-             setParam(draft.graph, output.id, type->widthKey, std::int64_t{classes})}};
+    return {
+        {{LOOM_TEXT("Set %1 of %2 to %3"), {type->widthKey, output.id, std::to_string(classes)}},
+         setParam(draft.graph, output.id, type->widthKey, std::int64_t{classes})}};
   }
   const LayerType* dense = firstType(isDenseType);
   if (!dense) return {};
@@ -111,9 +131,11 @@ void checkClasses(Draft& draft, const DataInfo& data) {
   const Node& output = *draft.graph.find(draft.result.outputNode);
   const bool tooFew = scores < data.classes;
   draft.problems().push_back(
-      {output.id, tooFew ? Problem::Severity::Error : Problem::Severity::Warning,
-       {tooFew ? LOOM_TEXT("gives %1 scores, but the data have %2 classes; give one score a class")
-               : LOOM_TEXT("gives %1 scores, but the data have only %2 classes; the others never win"),
+      {output.id,
+       tooFew ? Problem::Severity::Error : Problem::Severity::Warning,
+       {tooFew
+            ? LOOM_TEXT("gives %1 scores, but the data have %2 classes; give one score a class")
+            : LOOM_TEXT("gives %1 scores, but the data have only %2 classes; the others never win"),
         {std::to_string(scores), std::to_string(data.classes)}},
        widthFixes(draft, output, data.classes),
        {}});
@@ -123,12 +145,13 @@ void reportSurplusLosses(Draft& draft) {
   for (const auto& node : draft.graph.nodes) {
     const LayerType* type = findLayerType(node.type);
     if (!type || !type->isLoss || node.id == draft.result.lossNode) continue;
-    draft.problems().push_back({node.id,
-                                Problem::Severity::Error,
-                                {LOOM_TEXT("a network has one loss, and %1 is it already; remove this one"),
-                                 {draft.result.lossNode}},
-                                {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
-                                {}});
+    draft.problems().push_back(
+        {node.id,
+         Problem::Severity::Error,
+         {LOOM_TEXT("a network has one loss, and %1 is it already; remove this one"),
+          {draft.result.lossNode}},
+         {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
+         {}});
   }
 }
 
@@ -137,11 +160,12 @@ void reportLooseEnds(Draft& draft) {
     const Node& node = draft.graph.nodes[i];
     const LayerType* type = findLayerType(node.type);
     if (!type || type->isLoss || !draft.outgoing[i].empty()) continue;
-    draft.problems().push_back({node.id,
-                                Problem::Severity::Warning,
-                                {LOOM_TEXT("its output goes nowhere; lead it on or remove the layer")},
-                                {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
-                                {}});
+    draft.problems().push_back(
+        {node.id,
+         Problem::Severity::Warning,
+         {LOOM_TEXT("its output goes nowhere; lead it on or remove the layer")},
+         {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
+         {}});
   }
 }
 
@@ -150,7 +174,11 @@ void reportLooseEnds(Draft& draft) {
 void checkEnds(Draft& draft, const DataInfo* data) {
   if (draft.graph.nodes.empty()) {
     draft.problems().push_back(
-        {{}, Problem::Severity::Error, {LOOM_TEXT("the network is empty; add an Input, layers and a loss")}, {}, {}});
+        {{},
+         Problem::Severity::Error,
+         {LOOM_TEXT("the network is empty; add an Input, layers and a loss")},
+         {},
+         {}});
     return;
   }
   if (draft.result.inputNodes.empty()) reportMissingInput(draft, data);
@@ -161,13 +189,14 @@ void checkEnds(Draft& draft, const DataInfo* data) {
     reportLooseEnds(draft);
   }
   if (draft.result.inputNodes.size() > 1 && data) {
-    draft.problems().push_back({draft.result.inputNodes[1],
-                                Problem::Severity::Error,
-                                {LOOM_TEXT("the data feed one Input, and %1 is it already; remove this one"),
-                                 {draft.result.inputNodes[0]}},
-                                {{{LOOM_TEXT("Remove %1"), {draft.result.inputNodes[1]}},
-                                  removeNodes(draft.graph, {draft.result.inputNodes[1]}, false)}},
-                                {}});
+    draft.problems().push_back(
+        {draft.result.inputNodes[1],
+         Problem::Severity::Error,
+         {LOOM_TEXT("the data feed one Input, and %1 is it already; remove this one"),
+          {draft.result.inputNodes[0]}},
+         {{{LOOM_TEXT("Remove %1"), {draft.result.inputNodes[1]}},
+           removeNodes(draft.graph, {draft.result.inputNodes[1]}, false)}},
+         {}});
   }
   if (data) {
     checkInputShape(draft, *data);

@@ -10,8 +10,8 @@ Values changed(const Values& values, auto&& change) {
   return copy;
 }
 
-Problem unknownKey(const std::string& node, const std::string& owner, const Fields& fields, const Values& values,
-                   const std::string& key, const ParamsEdit& withParams) {
+Problem unknownKey(const std::string& node, const std::string& owner, const Fields& fields,
+                   const Values& values, const std::string& key, const ParamsEdit& withParams) {
   std::vector<std::string> known;
   for (const Field& field : fields) {
     if (!values.find(field.key)) known.push_back(field.key);
@@ -24,7 +24,8 @@ Problem unknownKey(const std::string& node, const std::string& owner, const Fiel
   if (nearest.empty()) {
     problem.text = {LOOM_TEXT("%1 has no setting \"%2\"; remove it"), {owner, key}};
   } else {
-    problem.text = {LOOM_TEXT("%1 has no setting \"%2\"; did you mean \"%3\"?"), {owner, key, nearest}};
+    problem.text = {LOOM_TEXT("%1 has no setting \"%2\"; did you mean \"%3\"?"),
+                    {owner, key, nearest}};
     const Values renamed = changed(values, [&](Values& v) { v.rename(key, nearest); });
     if (checkValue(*findField(fields, nearest), *renamed.find(nearest)).value) {
       problem.fixes.push_back({{LOOM_TEXT("Rename it to %1"), {nearest}}, withParams(renamed)});
@@ -36,8 +37,9 @@ Problem unknownKey(const std::string& node, const std::string& owner, const Fiel
 
 }  // namespace
 
-std::vector<Problem> fieldProblems(const std::string& node, const std::string& owner, const Fields& fields,
-                                   const Values& values, const ParamsEdit& withParams) {
+std::vector<Problem> fieldProblems(const std::string& node, const std::string& owner,
+                                   const Fields& fields, const Values& values,
+                                   const ParamsEdit& withParams) {
   std::vector<Problem> problems;
   for (const auto& [key, value] : values.entries()) {
     const Field* field = findField(fields, key);

@@ -1,7 +1,8 @@
 #pragma once
 
-// Checks settings against their declaration: unknown keys with the nearest known one, refused values with a valid one
-// near them. Nodes, optimisers, data sources and augmentations share it. Pure functions; any thread.
+// Checks settings against their declaration: unknown keys with the nearest known one, refused
+// values with a valid one near them. Nodes, optimisers, data sources and augmentations share it.
+// Pure functions; any thread.
 
 #include <functional>
 #include <string>
@@ -15,8 +16,9 @@ namespace loom {
 /// `withParams` makes the edits that give the owner of the settings other ones.
 using ParamsEdit = std::function<Edits(const Values&)>;
 
-std::vector<Problem> fieldProblems(const std::string& node, const std::string& owner, const Fields& fields,
-                                   const Values& values, const ParamsEdit& withParams);
+std::vector<Problem> fieldProblems(const std::string& node, const std::string& owner,
+                                   const Fields& fields, const Values& values,
+                                   const ParamsEdit& withParams);
 
 /// "there is no <what> named X; did you mean Y?" and the fix that takes Y.
 Problem unknownName(const std::string& node, const char* pattern, const char* patternWithNearest,

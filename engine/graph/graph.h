@@ -1,7 +1,8 @@
 #pragma once
 
-// The network as it was drawn: nodes and wires as plain values, in the order in which they are saved.
-// It may be wrong in every way a drawing can be; analysis.h says how. Plain values; any thread.
+// The network as it was drawn: nodes and wires as plain values, in the order in which they are
+// saved. It may be wrong in every way a drawing can be; analysis.h says how. Plain values; any
+// thread.
 
 #include <string>
 #include <string_view>

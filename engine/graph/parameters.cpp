@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kAlign = 16;  // values: every tensor begins at a full vector
 
 template <class T>
-void start(const Init& init, std::uint64_t seed, const std::string& key, T* values, std::size_t size) {
+void start(const Init& init, std::uint64_t seed, const std::string& key, T* values,
+           std::size_t size) {
   if (init.kind == Init::Kind::Constant) {
     std::fill_n(values, size, static_cast<T>(init.value));
     return;
@@ -27,7 +28,8 @@ void start(const Init& init, std::uint64_t seed, const std::string& key, T* valu
 }  // namespace
 
 template <class T>
-Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph, const Analysis& analysis,
+Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
+                                                             const Analysis& analysis,
                                                              std::uint64_t seed) {
   auto parameters = std::make_shared<Parameters<T>>();
   std::size_t total = 0;
@@ -36,7 +38,8 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
     const NodeInfo& info = *analysis.find(id);
     for (const ParameterSpec& spec : info.parameters) {
       const auto size = static_cast<std::size_t>(spec.shape.elements());
-      parameters->entries_.push_back({id + "." + spec.name, id, spec.shape, total, size, graph.find(id)->frozen});
+      parameters->entries_.push_back(
+          {id + "." + spec.name, id, spec.shape, total, size, graph.find(id)->frozen});
       inits.push_back(spec.init);
       total += (size + kAlign - 1) / kAlign * kAlign;
     }
@@ -45,8 +48,10 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
     parameters->values_.assign(total, T(0));
     parameters->gradients_.assign(total, T(0));
   } catch (const std::bad_alloc&) {
-    return failed({LOOM_TEXT("The network's weights need %1 MB, more than this machine can give; make it smaller."),
-                   {grouped(static_cast<long long>(2 * total * sizeof(T) / 1'000'000))}});
+    return failed(
+        {LOOM_TEXT(
+             "The network's weights need %1 MB, more than this machine can give; make it smaller."),
+         {grouped(static_cast<long long>(2 * total * sizeof(T) / 1'000'000))}});
   }
   for (std::size_t i = 0; i < inits.size(); ++i) {
     const Entry& entry = parameters->entries_[i];
@@ -57,35 +62,43 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
 
 template <class T>
 const typename Parameters<T>::Entry* Parameters<T>::find(const std::string& key) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
   return found == entries_.end() ? nullptr : &*found;
 }
 
 template <class T>
 Result<void> Parameters<T>::load(const std::vector<NamedTensor>& tensors) {
   const auto given = [&](const std::string& key) {
-    return std::find_if(tensors.begin(), tensors.end(), [&](const NamedTensor& t) { return t.name == key; });
+    return std::find_if(tensors.begin(), tensors.end(),
+                        [&](const NamedTensor& t) { return t.name == key; });
   };
   for (const Entry& entry : entries_) {
     const auto tensor = given(entry.key);
     if (tensor == tensors.end()) {
-      return badInput({LOOM_TEXT("The weights have no %1, which the network needs; use weights of this network."),
-                       {entry.key}});
+      return badInput(
+          {LOOM_TEXT(
+               "The weights have no %1, which the network needs; use weights of this network."),
+           {entry.key}});
     }
     if (tensor->shape != entry.shape) {
-      return badInput({LOOM_TEXT("The weights hold %1 as %2, but the network needs %3; use weights of this network."),
-                       {entry.key, tensor->shape.text(), entry.shape.text()}});
+      return badInput(
+          {LOOM_TEXT(
+               "The weights hold %1 as %2, but the network needs %3; use weights of this network."),
+           {entry.key, tensor->shape.text(), entry.shape.text()}});
     }
   }
   for (const NamedTensor& tensor : tensors) {
     if (!find(tensor.name)) {
-      return badInput({LOOM_TEXT("The weights hold %1, which the network does not have; use weights of this network."),
+      return badInput({LOOM_TEXT("The weights hold %1, which the network does not have; use "
+                                 "weights of this network."),
                        {tensor.name}});
     }
   }
   for (const Entry& entry : entries_) {
     const auto tensor = given(entry.key);
-    std::transform(tensor->values.begin(), tensor->values.end(), value(entry), [](float v) { return static_cast<T>(v); });
+    std::transform(tensor->values.begin(), tensor->values.end(), value(entry),
+                   [](float v) { return static_cast<T>(v); });
   }
   return {};
 }

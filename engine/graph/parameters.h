@@ -1,7 +1,8 @@
 #pragma once
 
-// The learnable numbers of a network, owned apart from the programs that run it, so that training, evaluation and the
-// probe share one copy. Not synchronised: the trainer's thread owns it while a run goes on.
+// The learnable numbers of a network, owned apart from the programs that run it, so that training,
+// evaluation and the probe share one copy. Not synchronised: the trainer's thread owns it while a
+// run goes on.
 
 #include <cstdint>
 #include <memory>
@@ -33,9 +34,10 @@ class Parameters {
     bool frozen = false;
   };
 
-  /// Started as PyTorch starts them, from `seed`; each parameter has its own random stream, named by its key.
-  /// Fails if the memory cannot be had. REQUIRES: !analysis.hasErrors().
-  static Result<std::shared_ptr<Parameters>> create(const Graph& graph, const Analysis& analysis, std::uint64_t seed);
+  /// Started as PyTorch starts them, from `seed`; each parameter has its own random stream, named
+  /// by its key. Fails if the memory cannot be had. REQUIRES: !analysis.hasErrors().
+  static Result<std::shared_ptr<Parameters>> create(const Graph& graph, const Analysis& analysis,
+                                                    std::uint64_t seed);
 
   const std::vector<Entry>& entries() const { return entries_; }
   const Entry* find(const std::string& key) const;

@@ -9,13 +9,15 @@ namespace {
 
 class Planner {
  public:
-  Planner(const Network& network, const ProgramOptions& options) : network_(network), options_(options) {}
+  Planner(const Network& network, const ProgramOptions& options)
+      : network_(network), options_(options) {}
 
   Plan make() {
     for (const std::string& id : network_.analysis.order) addNode(id);
     markLearning();
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) addSteps(static_cast<int>(i));
-    for (const std::string& id : network_.analysis.inputNodes) plan_.inputSlots.push_back(nativeSlot(index_[id]));
+    for (const std::string& id : network_.analysis.inputNodes)
+      plan_.inputSlots.push_back(nativeSlot(index_[id]));
     if (!network_.analysis.lossNode.empty()) {
       plan_.lossSlot = nativeSlot(index_[network_.analysis.lossNode]);
       plan_.outputSlot = slotIn(index_[network_.analysis.outputNode], Layout::Rows);
@@ -30,7 +32,8 @@ class Planner {
     index_[id] = static_cast<int>(plan_.nodes.size());
     PlannedNode node{id, info, info->type->layout, -1};
     if (node.layout == Layout::Any) {
-      node.layout = info->sources.empty() ? Layout::Rows : plan_.nodes[at(index_[info->sources[0]])].layout;
+      node.layout =
+          info->sources.empty() ? Layout::Rows : plan_.nodes[at(index_[info->sources[0]])].layout;
     }
     plan_.nodes.push_back(node);
   }
@@ -43,8 +46,10 @@ class Planner {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const NodeInfo& info = *nodes[i].info;
       const bool frozen = network_.graph.find(nodes[i].id)->frozen;
-      learns_[i] = (!info.parameters.empty() && !frozen) || (info.sources.empty() && options_.inputGradients);
-      for (const std::string& source : info.sources) learns_[i] = learns_[i] || learns_[at(index_[source])];
+      learns_[i] = (!info.parameters.empty() && !frozen) ||
+                   (info.sources.empty() && options_.inputGradients);
+      for (const std::string& source : info.sources)
+        learns_[i] = learns_[i] || learns_[at(index_[source])];
     }
     for (std::size_t i = nodes.size(); i-- > 0;) {
       if (nodes[i].id == network_.analysis.lossNode) leads_[i] = true;
@@ -61,7 +66,8 @@ class Planner {
       step.inputs.push_back(slotIn(index_[source], node.layout));
     }
     PlannedSlot slot{index, node.layout, node.info->output->elements(), -1, -1, {}};
-    slot.valueBuffer = node.info->type->view ? plan_.slots[at(step.inputs[0])].valueBuffer : newBuffer(slot.elements);
+    slot.valueBuffer = node.info->type->view ? plan_.slots[at(step.inputs[0])].valueBuffer
+                                             : newBuffer(slot.elements);
     step.output = static_cast<int>(plan_.slots.size());
     node.slot = step.output;
     step.work = node.info->flops + 4 * slot.elements;
@@ -153,6 +159,8 @@ std::int64_t Plan::elementsPerSample() const {
   return total;
 }
 
-Plan makePlan(const Network& network, const ProgramOptions& options) { return Planner(network, options).make(); }
+Plan makePlan(const Network& network, const ProgramOptions& options) {
+  return Planner(network, options).make();
+}
 
 }  // namespace loom

@@ -1,11 +1,11 @@
 #pragma once
 
-// Which arrays a program needs and which step reads and writes which: computed once from the network, without memory
-// or layers. Private to engine/graph. Pure; any thread.
+// Which arrays a program needs and which step reads and writes which: computed once from the
+// network, without memory or layers. Private to engine/graph. Pure; any thread.
 //
-// A node's output lives in a slot, one for each layout that somebody reads. A wire between layouts becomes a
-// conversion step. Where several steps read one slot, each writes its own gradient and a sum step adds them up in a
-// fixed order, so no layer ever has to accumulate.
+// A node's output lives in a slot, one for each layout that somebody reads. A wire between layouts
+// becomes a conversion step. Where several steps read one slot, each writes its own gradient and a
+// sum step adds them up in a fixed order, so no layer ever has to accumulate.
 
 #include <cstdint>
 #include <string>
@@ -27,7 +27,7 @@ struct PlannedSlot {
 struct PlannedStep {
   enum class Kind { Layer, ToLanes, ToRows };
   Kind kind = Kind::Layer;
-  int node = -1;  // of a Layer
+  int node = -1;                    // of a Layer
   std::vector<int> inputs;          // slots
   std::vector<int> inputGradients;  // buffers; -1 where not wanted
   int output = -1;                  // slot
@@ -46,10 +46,10 @@ struct PlannedNode {
 struct Plan {
   std::vector<PlannedNode> nodes;
   std::vector<PlannedSlot> slots;
-  std::vector<PlannedStep> steps;             // in forward order
-  std::vector<std::int64_t> buffers;          // elements per sample of each
-  std::vector<int> inputSlots;                // of Analysis::inputNodes
-  int outputSlot = -1;                        // Rows
+  std::vector<PlannedStep> steps;     // in forward order
+  std::vector<std::int64_t> buffers;  // elements per sample of each
+  std::vector<int> inputSlots;        // of Analysis::inputNodes
+  int outputSlot = -1;                // Rows
   int lossSlot = -1;
   std::int64_t elementsPerSample() const;
 };

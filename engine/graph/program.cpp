@@ -13,8 +13,9 @@ namespace loom {
 
 namespace {
 
-constexpr std::size_t kAlignment = 64;       // bytes: one cache line, one AVX-512 vector
-constexpr std::int64_t kWorthThreads = 400'000;  // operations; below that, handing out costs more than it gains
+constexpr std::size_t kAlignment = 64;  // bytes: one cache line, one AVX-512 vector
+constexpr std::int64_t kWorthThreads =
+    400'000;  // operations; below that, handing out costs more than it gains
 
 template <class T>
 struct Freed {
@@ -38,26 +39,30 @@ Result<void> checkMemory(const Plan& plan, std::int64_t slots, std::size_t value
                         __builtin_mul_overflow(bytes, static_cast<std::int64_t>(valueSize), &bytes);
   const std::int64_t machine = std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGESIZE);
   if (!overflow && bytes <= machine / 10 * 8) return {};
-  const auto largest = std::max_element(plan.slots.begin(), plan.slots.end(),
-                                        [](const auto& a, const auto& b) { return a.elements < b.elements; });
-  return failed({LOOM_TEXT("A batch of this network needs %1 MB of memory, but the machine has %2 MB; make the batch or "
-                           "%3, its largest layer, smaller."),
-                 {overflow ? std::string("over 9 000 000 000") : grouped(bytes / 1'000'000), grouped(machine / 1'000'000),
-                  plan.nodes[static_cast<std::size_t>(largest->node)].id}});
+  const auto largest =
+      std::max_element(plan.slots.begin(), plan.slots.end(),
+                       [](const auto& a, const auto& b) { return a.elements < b.elements; });
+  return failed(
+      {LOOM_TEXT("A batch of this network needs %1 MB of memory, but the machine has %2 MB; make "
+                 "the batch or "
+                 "%3, its largest layer, smaller."),
+       {overflow ? std::string("over 9 000 000 000") : grouped(bytes / 1'000'000),
+        grouped(machine / 1'000'000), plan.nodes[static_cast<std::size_t>(largest->node)].id}});
 }
 
 template <class T>
 class PlannedProgram final : public Program<T> {
  public:
-  PlannedProgram(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<T>> parameters, Workers& workers,
-          const ProgramOptions& options, Plan plan)
+  PlannedProgram(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<T>> parameters,
+                 Workers& workers, const ProgramOptions& options, Plan plan)
       : network_(std::move(network)),
         parameters_(std::move(parameters)),
         workers_(workers),
         kernels_(kernels<T>()),
         options_(options),
         plan_(std::move(plan)) {
-    const std::size_t perBuffer = static_cast<std::size_t>(blocksFor(options.maxBatch) * kernels_.lanes);
+    const std::size_t perBuffer =
+        static_cast<std::size_t>(blocksFor(options.maxBatch) * kernels_.lanes);
     for (const std::int64_t elements : plan_.buffers) {
       buffers_.push_back(allocate<T>(static_cast<std::size_t>(elements) * perBuffer));
     }
@@ -102,14 +107,16 @@ class PlannedProgram final : public Program<T> {
   void copyActivation(const std::string& node, int sample, std::vector<T>& out) const override {
     out.clear();
     const PlannedNode* found = find(node);
-    if (found && found->slot != plan_.lossSlot) copyRows(found->slot, value(found->slot), sample, 1, out);
+    if (found && found->slot != plan_.lossSlot)
+      copyRows(found->slot, value(found->slot), sample, 1, out);
   }
   void copyGradient(const std::string& node, std::vector<T>& out) const override {
     out.clear();
     const PlannedNode* found = find(node);
     if (!found) return;
     const int buffer = plan_.slots[static_cast<std::size_t>(found->slot)].gradientBuffer;
-    if (buffer >= 0) copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].get(), 0, batch_, out);
+    if (buffer >= 0)
+      copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].get(), 0, batch_, out);
   }
 
  private:
@@ -124,7 +131,8 @@ class PlannedProgram final : public Program<T> {
     bool isLoss = false;
     Pass<T> pass;
   };
-  /// Steps that run one after the other on a block before the next block is touched, or one step with its own tasks.
+  /// Steps that run one after the other on a block before the next block is touched, or one step
+  /// with its own tasks.
   struct Group {
     std::vector<Step*> steps;
     bool perBlock = true;
@@ -132,12 +140,16 @@ class PlannedProgram final : public Program<T> {
   };
 
   int blocksFor(int batch) const { return (batch + kernels_.lanes - 1) / kernels_.lanes; }
-  T* buffer(int index) const { return index < 0 ? nullptr : buffers_[static_cast<std::size_t>(index)].get(); }
-  T* value(int slot) const { return buffer(plan_.slots[static_cast<std::size_t>(slot)].valueBuffer); }
+  T* buffer(int index) const {
+    return index < 0 ? nullptr : buffers_[static_cast<std::size_t>(index)].get();
+  }
+  T* value(int slot) const {
+    return buffer(plan_.slots[static_cast<std::size_t>(slot)].valueBuffer);
+  }
 
   const PlannedNode* find(const std::string& id) const {
-    const auto found =
-        std::find_if(plan_.nodes.begin(), plan_.nodes.end(), [&](const PlannedNode& node) { return node.id == id; });
+    const auto found = std::find_if(plan_.nodes.begin(), plan_.nodes.end(),
+                                    [&](const PlannedNode& node) { return node.id == id; });
     return found == plan_.nodes.end() ? nullptr : &*found;
   }
 
@@ -168,8 +180,10 @@ class PlannedProgram final : public Program<T> {
   std::unique_ptr<Layer<T>> makeLayer(const PlannedNode& node) {
     const LayerType& type = *node.info->type;
     auto* make = [&] {
-      if constexpr (std::is_same_v<T, float>) return type.makeFloat;
-      else return type.makeDouble;
+      if constexpr (std::is_same_v<T, float>)
+        return type.makeFloat;
+      else
+        return type.makeDouble;
     }();
     if (!make) return nullptr;
     LayerSite<T> site{node.id, Reader(type.fields, network_->graph.find(node.id)->params)};
@@ -183,13 +197,15 @@ class PlannedProgram final : public Program<T> {
     site.key = hashOf(node.id);
     for (const ParameterSpec& spec : node.info->parameters) {
       const auto* entry = parameters_->find(node.id + "." + spec.name);
-      site.parameters.push_back(
-          {parameters_->value(*entry), parameters_->gradient(*entry), static_cast<std::int64_t>(entry->size)});
+      site.parameters.push_back({parameters_->value(*entry), parameters_->gradient(*entry),
+                                 static_cast<std::int64_t>(entry->size)});
     }
     return make(site);
   }
 
-  static bool computes(const Step& step) { return step.layer || step.planned->kind != PlannedStep::Kind::Layer; }
+  static bool computes(const Step& step) {
+    return step.layer || step.planned->kind != PlannedStep::Kind::Layer;
+  }
 
   static void append(std::vector<Group>& groups, Step& step, bool perBlock) {
     if (groups.empty() || !perBlock || !groups.back().perBlock) groups.push_back({{}, perBlock, 0});
@@ -200,7 +216,8 @@ class PlannedProgram final : public Program<T> {
   void groupForward() {
     for (Step& step : steps_) {
       if (!computes(step)) continue;
-      append(forwardGroups_, step, !step.layer || step.layer->forwardTasks(step.pass) == Layer<T>::kPerBlock);
+      append(forwardGroups_, step,
+             !step.layer || step.layer->forwardTasks(step.pass) == Layer<T>::kPerBlock);
     }
   }
 
@@ -208,13 +225,15 @@ class PlannedProgram final : public Program<T> {
     if (!options_.backward) return;
     for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
       if (!step->planned->backward) continue;
-      const bool whole = step->layer && step->layer->backwardTasks(step->pass) != Layer<T>::kPerBlock;
+      const bool whole =
+          step->layer && step->layer->backwardTasks(step->pass) != Layer<T>::kPerBlock;
       // Adding up the readers' gradients goes block by block even where the layer itself does not.
       if (whole && step->summands.size() > 1) {
         sums_.push_back(&*step);
         append(backwardGroups_, *step, true);
       }
-      if (whole || computes(*step) || step->summands.size() > 1) append(backwardGroups_, *step, !whole);
+      if (whole || computes(*step) || step->summands.size() > 1)
+        append(backwardGroups_, *step, !whole);
     }
   }
 
@@ -253,15 +272,17 @@ class PlannedProgram final : public Program<T> {
     if (step.layer) {
       step.layer->forward(step.pass, block, worker);
     } else {
-      convert(step, step.planned->kind == PlannedStep::Kind::ToLanes, step.inputs[0], step.pass.output, block);
+      convert(step, step.planned->kind == PlannedStep::Kind::ToLanes, step.inputs[0],
+              step.pass.output, block);
     }
   }
 
   void runBackward(const Group& group) {
     if (!group.perBlock) {
       Step& step = *group.steps[0];
-      workers_.forEach(step.layer->backwardTasks(step.pass),
-                       [&](int task, int worker) { step.layer->backward(step.pass, task, worker); });
+      workers_.forEach(step.layer->backwardTasks(step.pass), [&](int task, int worker) {
+        step.layer->backward(step.pass, task, worker);
+      });
       step.layer->finishBackward(step.pass);
       return;
     }
@@ -273,14 +294,17 @@ class PlannedProgram final : public Program<T> {
     }
   }
 
-  bool isWhole(const Step& step) const { return std::find(sums_.begin(), sums_.end(), &step) != sums_.end(); }
+  bool isWhole(const Step& step) const {
+    return std::find(sums_.begin(), sums_.end(), &step) != sums_.end();
+  }
 
   void backwardBlock(Step& step, int block, int worker) {
     sumGradients(step, block);
     if (step.layer) {
       if (!isWhole(step)) step.layer->backward(step.pass, block, worker);
     } else if (step.planned->kind != PlannedStep::Kind::Layer && step.inputGradients[0]) {
-      convert(step, step.planned->kind == PlannedStep::Kind::ToRows, step.outputGradient, step.inputGradients[0], block);
+      convert(step, step.planned->kind == PlannedStep::Kind::ToRows, step.outputGradient,
+              step.inputGradients[0], block);
     }
   }
 
@@ -328,7 +352,8 @@ class PlannedProgram final : public Program<T> {
   std::vector<Step> steps_;
   std::vector<Group> forwardGroups_;
   std::vector<Group> backwardGroups_;
-  std::vector<const Step*> sums_;  // steps whose gradients are summed block by block ahead of their own tasks
+  std::vector<const Step*>
+      sums_;  // steps whose gradients are summed block by block ahead of their own tasks
   int batch_ = 0;
   bool targeted_ = false;
 };
@@ -341,25 +366,28 @@ Result<std::shared_ptr<const Network>> compile(const Graph& graph, const DataInf
   network->analysis = analyse(graph, data);
   for (const Problem& problem : network->analysis.problems) {
     if (problem.severity != Problem::Severity::Error) continue;
-    return badInput(Text(problem.node.empty() ? problem.text.english() : problem.node + ": " + problem.text.english()));
+    return badInput(Text(problem.node.empty() ? problem.text.english()
+                                              : problem.node + ": " + problem.text.english()));
   }
   return std::shared_ptr<const Network>(std::move(network));
 }
 
 template <class T>
 Result<std::unique_ptr<Program<T>>> Program<T>::create(std::shared_ptr<const Network> network,
-                                                       std::shared_ptr<Parameters<T>> parameters, Workers& workers,
+                                                       std::shared_ptr<Parameters<T>> parameters,
+                                                       Workers& workers,
                                                        const ProgramOptions& options) {
   Plan plan = makePlan(*network, options);
   const int lanes = kernels<T>().lanes;
   const std::int64_t slots = (std::int64_t{options.maxBatch} + lanes - 1) / lanes * lanes;
   if (auto fits = checkMemory(plan, slots, sizeof(T)); !fits) return fits.error();
   try {
-    return std::unique_ptr<Program<T>>(
-        new PlannedProgram<T>(std::move(network), std::move(parameters), workers, options, std::move(plan)));
+    return std::unique_ptr<Program<T>>(new PlannedProgram<T>(
+        std::move(network), std::move(parameters), workers, options, std::move(plan)));
   } catch (const std::bad_alloc&) {
-    return failed({LOOM_TEXT("The machine has not enough free memory for this network; close other programs or make the "
-                             "batch smaller.")});
+    return failed({LOOM_TEXT(
+        "The machine has not enough free memory for this network; close other programs or make the "
+        "batch smaller.")});
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Everything a *.loom file holds, as plain values: the network, its data, its augmentation and its training.
-// Any thread.
+// Everything a *.loom file holds, as plain values: the network, its data, its augmentation and its
+// training. Any thread.
 
 #include <cstdint>
 #include <optional>
@@ -61,7 +61,8 @@ struct Project {
   DataSettings data;
   std::vector<AugmentationStep> augmentation;
   TrainingSettings training;
-  /// Keys that this version does not know, as (JSON pointer, JSON text): shown as problems and written back.
+  /// Keys that this version does not know, as (JSON pointer, JSON text): shown as problems and
+  /// written back.
   std::vector<std::pair<std::string, std::string>> unknown;
   bool operator==(const Project&) const = default;
 };

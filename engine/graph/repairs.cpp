@@ -1,5 +1,5 @@
-// Fixes that are found by trying: each candidate is applied to a copy and offered only if the problem is gone and no
-// new one came.
+// Fixes that are found by trying: each candidate is applied to a copy and offered only if the
+// problem is gone and no new one came.
 
 #include <algorithm>
 
@@ -52,15 +52,15 @@ class Repairer {
 
  private:
   static int errorCount(const Analysis& analysis) {
-    return static_cast<int>(std::count_if(analysis.problems.begin(), analysis.problems.end(), [](const Problem& p) {
-      return p.severity == Problem::Severity::Error;
-    }));
+    return static_cast<int>(
+        std::count_if(analysis.problems.begin(), analysis.problems.end(),
+                      [](const Problem& p) { return p.severity == Problem::Severity::Error; }));
   }
 
   Problem* problemOf(const std::string& node) {
-    const auto found = std::find_if(analysis_.problems.begin(), analysis_.problems.end(), [&](const Problem& p) {
-      return p.node == node && p.severity == Problem::Severity::Error;
-    });
+    const auto found = std::find_if(
+        analysis_.problems.begin(), analysis_.problems.end(),
+        [&](const Problem& p) { return p.node == node && p.severity == Problem::Severity::Error; });
     return found == analysis_.problems.end() ? nullptr : &*found;
   }
 
@@ -72,9 +72,10 @@ class Repairer {
     applyEdits(trial, edits);
     Draft draft(trial.graph);
     const Analysis after = analyseWithoutRepairs(trial.graph, data_, draft);
-    const bool gone = std::none_of(after.problems.begin(), after.problems.end(), [&](const Problem& p) {
-      return p.node == problem.node && p.severity == Problem::Severity::Error;
-    });
+    const bool gone =
+        std::none_of(after.problems.begin(), after.problems.end(), [&](const Problem& p) {
+          return p.node == problem.node && p.severity == Problem::Severity::Error;
+        });
     return gone && errorCount(after) < errors_;
   }
 
@@ -104,7 +105,8 @@ class Repairer {
     const Node& node = *draft_.graph.find(id);
     const NodeInfo* info = analysis_.find(id);
     if (!info || !info->type || !info->type->resizings || !info->output) return;
-    const SiteInfo site{node, Reader(info->type->fields, node.params), info->inputs, info->sources, draft_.graph};
+    const SiteInfo site{node, Reader(info->type->fields, node.params), info->inputs, info->sources,
+                        draft_.graph};
     for (const Resizing& resizing : info->type->resizings(site)) {
       const Edits edits = setParam(draft_.graph, id, resizing.key, resizing.value);
       if (!helps(edits, problem)) continue;
@@ -115,7 +117,8 @@ class Repairer {
     }
   }
 
-  /// Nodes whose output nobody uses, the nearest before the node in the drawing first; then all before it.
+  /// Nodes whose output nobody uses, the nearest before the node in the drawing first; then all
+  /// before it.
   std::vector<std::string> likelySources(const std::string& node) const {
     const int self = draft_.index.at(node);
     std::vector<std::string> unused;
@@ -129,7 +132,8 @@ class Repairer {
     if (unused.size() > kMost) unused.resize(kMost);
     return unused;
   }
-  void addSource(int index, std::vector<std::string>& unused, std::vector<std::string>& used) const {
+  void addSource(int index, std::vector<std::string>& unused,
+                 std::vector<std::string>& used) const {
     const auto at = static_cast<std::size_t>(index);
     (draft_.outgoing[at].empty() ? unused : used).push_back(draft_.graph.nodes[at].id);
   }

@@ -33,7 +33,8 @@ void checkId(Draft& draft, const Node& node) {
   renamed.id = repairedId(draft.graph, node.id);
   draft.problems().push_back(
       onNode(node.id,
-             {LOOM_TEXT("the name \"%1\" must begin with a letter and hold only letters, digits and _, at most 64; "
+             {LOOM_TEXT("the name \"%1\" must begin with a letter and hold only letters, digits "
+                        "and _, at most 64; "
                         "rename the node"),
               {node.id}},
              {{{LOOM_TEXT("Rename it to %1"), {renamed.id}}, {ReplaceNode{node.id, renamed}}}}));
@@ -42,17 +43,23 @@ void checkId(Draft& draft, const Node& node) {
 void reportLooseWire(Draft& draft, const Link& link) {
   const bool fromKnown = draft.index.contains(link.from);
   const std::string& missing = fromKnown ? link.to : link.from;
-  const std::string& owner = fromKnown ? link.from : draft.index.contains(link.to) ? link.to : std::string();
+  const std::string& owner = fromKnown                       ? link.from
+                             : draft.index.contains(link.to) ? link.to
+                                                             : std::string();
   std::vector<std::string> known;
   for (const Node& node : draft.graph.nodes) known.push_back(node.id);
   const std::string nearest = nearestWord(missing, known);
-  Problem problem = onNode(owner, {LOOM_TEXT("a wire leads to \"%1\", which does not exist; remove the wire"), {missing}});
+  Problem problem = onNode(
+      owner,
+      {LOOM_TEXT("a wire leads to \"%1\", which does not exist; remove the wire"), {missing}});
   if (!nearest.empty() && nearest != owner) {
     Link repaired = link;
     (fromKnown ? repaired.to : repaired.from) = nearest;
     if (whyNotLink(draft.graph, repaired.from, repaired.to, repaired.port).empty()) {
-      problem.text = {LOOM_TEXT("a wire leads to \"%1\", which does not exist; did you mean %2?"), {missing, nearest}};
-      problem.fixes.push_back({{LOOM_TEXT("Lead it to %1"), {nearest}}, {EraseLink{link}, InsertLink{repaired, -1}}});
+      problem.text = {LOOM_TEXT("a wire leads to \"%1\", which does not exist; did you mean %2?"),
+                      {missing, nearest}};
+      problem.fixes.push_back(
+          {{LOOM_TEXT("Lead it to %1"), {nearest}}, {EraseLink{link}, InsertLink{repaired, -1}}});
     }
   }
   problem.fixes.push_back({{LOOM_TEXT("Remove the wire")}, {EraseLink{link}}});
@@ -81,8 +88,8 @@ void readWires(Draft& draft) {
   const auto& nodes = draft.graph.nodes;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (!draft.index.emplace(nodes[i].id, static_cast<int>(i)).second) {
-      draft.problems().push_back(
-          onNode(nodes[i].id, {LOOM_TEXT("two nodes are named %1; rename one of them"), {nodes[i].id}}));
+      draft.problems().push_back(onNode(
+          nodes[i].id, {LOOM_TEXT("two nodes are named %1; rename one of them"), {nodes[i].id}}));
     }
     checkId(draft, nodes[i]);
   }
@@ -114,8 +121,9 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
     const Draft::Wire& w = draft.wires[static_cast<std::size_t>(wire)];
     const Link& link = draft.graph.links[static_cast<std::size_t>(w.link)];
     if (w.port < 0 || w.port >= most) {
-      Problem problem = onNode(node.id, {LOOM_TEXT("has no input %1; its inputs are numbered 0 to %2"),
-                                         {std::to_string(w.port), std::to_string(most - 1)}});
+      Problem problem =
+          onNode(node.id, {LOOM_TEXT("has no input %1; its inputs are numbered 0 to %2"),
+                           {std::to_string(w.port), std::to_string(most - 1)}});
       for (int port = 0; port < most; ++port) {
         if (!whyNotLink(draft.graph, link.from, link.to, port).empty()) continue;
         problem.fixes.push_back({{LOOM_TEXT("Use input %1"), {std::to_string(port)}},
@@ -127,8 +135,9 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
       fine = false;
     } else if (!sources[static_cast<std::size_t>(w.port)].empty()) {
       draft.problems().push_back(
-          onNode(node.id, {LOOM_TEXT("input %1 gets two wires, from %2 and from %3; remove one"),
-                           {std::to_string(w.port), sources[static_cast<std::size_t>(w.port)], link.from}},
+          onNode(node.id,
+                 {LOOM_TEXT("input %1 gets two wires, from %2 and from %3; remove one"),
+                  {std::to_string(w.port), sources[static_cast<std::size_t>(w.port)], link.from}},
                  {removeWire(link)}));
       fine = false;
     } else {
@@ -158,7 +167,8 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered) {
   std::set<int> reported;  // links
   for (std::size_t start = 0; start < count; ++start) {
     if (state[start] != Waiting) continue;
-    std::vector<std::pair<std::size_t, std::size_t>> path = {{start, 0}};  // node, next outgoing wire
+    std::vector<std::pair<std::size_t, std::size_t>> path = {
+        {start, 0}};  // node, next outgoing wire
     state[start] = OnPath;
     while (!path.empty()) {
       auto& [node, next] = path.back();
@@ -182,10 +192,12 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered) {
         }
         if (!reported.insert(last).second) continue;
         const Link& link = draft.graph.links[static_cast<std::size_t>(last)];
-        draft.problems().push_back(
-            onNode(link.to, {LOOM_TEXT("the wire from %1 closes a circle; a network must lead forward, so remove it"),
-                             {link.from}},
-                   {removeWire(link)}));
+        draft.problems().push_back(onNode(
+            link.to,
+            {LOOM_TEXT(
+                 "the wire from %1 closes a circle; a network must lead forward, so remove it"),
+             {link.from}},
+            {removeWire(link)}));
       }
     }
   }
@@ -204,7 +216,8 @@ Text whyNotLink(const Graph& graph, const std::string& from, const std::string& 
   if (from == to) return {LOOM_TEXT("A layer cannot feed itself.")};
   const LayerType* sourceType = findLayerType(source->type);
   const LayerType* targetType = findLayerType(target->type);
-  if (sourceType && sourceType->isLoss) return {LOOM_TEXT("%1 is a loss and passes nothing on."), {from}};
+  if (sourceType && sourceType->isLoss)
+    return {LOOM_TEXT("%1 is a loss and passes nothing on."), {from}};
   if (targetType && targetType->maxInputs == 0) return {LOOM_TEXT("%1 takes no input."), {to}};
   if (port < 0 || (targetType && port >= targetType->maxInputs)) {
     return {LOOM_TEXT("%1 has no input %2."), {to, std::to_string(port)}};
@@ -235,8 +248,9 @@ int freePort(const Graph& graph, const std::string& to) {
   const LayerType* type = target ? findLayerType(target->type) : nullptr;
   const int most = type ? type->maxInputs : 1;
   for (int port = 0; port < most; ++port) {
-    const bool taken = std::any_of(graph.links.begin(), graph.links.end(),
-                                   [&](const Link& link) { return link.to == to && link.port == port; });
+    const bool taken = std::any_of(graph.links.begin(), graph.links.end(), [&](const Link& link) {
+      return link.to == to && link.port == port;
+    });
     if (!taken) return port;
   }
   return 0;

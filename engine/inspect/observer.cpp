@@ -16,7 +16,8 @@ constexpr int kAsked = 1;
 void readSample(const Dataset& data, int index, std::vector<float>& out) {
   const auto image = data.image(data.train, index);
   out.resize(image.size());
-  std::transform(image.begin(), image.end(), out.begin(), [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+  std::transform(image.begin(), image.end(), out.begin(),
+                 [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
 }
 
 }  // namespace
@@ -31,18 +32,23 @@ std::vector<float> softmax(const std::vector<float>& scores) {
   return out;
 }
 
-Observer::Observer(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<float>> parameters,
+Observer::Observer(std::shared_ptr<const Network> network,
+                   std::shared_ptr<Parameters<float>> parameters,
                    std::unique_ptr<Program<float>> program)
-    : network_(std::move(network)), parameters_(std::move(parameters)), program_(std::move(program)) {}
+    : network_(std::move(network)),
+      parameters_(std::move(parameters)),
+      program_(std::move(program)) {}
 
 Result<std::unique_ptr<Observer>> Observer::create(std::shared_ptr<const Network> network,
-                                                   std::shared_ptr<Parameters<float>> parameters, Workers& workers) {
+                                                   std::shared_ptr<Parameters<float>> parameters,
+                                                   Workers& workers) {
   ProgramOptions options;
   options.maxBatch = 2;
   options.backward = false;
   auto program = Program<float>::create(network, parameters, workers, options);
   if (!program) return program.error();
-  return std::unique_ptr<Observer>(new Observer(std::move(network), std::move(parameters), std::move(*program)));
+  return std::unique_ptr<Observer>(
+      new Observer(std::move(network), std::move(parameters), std::move(*program)));
 }
 
 const Shape& Observer::inputShape() const {
@@ -92,7 +98,9 @@ void Observer::histograms(const ViewRequest& request, Snapshot& out) const {
   out.histograms.clear();
   for (const auto& entry : parameters_->entries()) {
     if (!entry.key.ends_with(".weight")) continue;
-    if (std::find(request.histograms.begin(), request.histograms.end(), entry.node) == request.histograms.end()) continue;
+    if (std::find(request.histograms.begin(), request.histograms.end(), entry.node) ==
+        request.histograms.end())
+      continue;
     const float* values = parameters_->value(entry);
     const auto [low, high] = std::minmax_element(values, values + entry.size);
     Histogram histogram{entry.node, *low, *high, std::vector<int>(kBins, 0)};

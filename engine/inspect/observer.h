@@ -1,7 +1,8 @@
 #pragma once
 
-// Runs the network on what a person looks at (a sample, a drawing) and copies out what the screen asked for. It
-// shares the weights with the program that learns and is called between two steps, on the trainer's thread.
+// Runs the network on what a person looks at (a sample, a drawing) and copies out what the screen
+// asked for. It shares the weights with the program that learns and is called between two steps, on
+// the trainer's thread.
 
 #include <memory>
 
@@ -14,9 +15,11 @@ namespace loom {
 class Observer {
  public:
   static Result<std::unique_ptr<Observer>> create(std::shared_ptr<const Network> network,
-                                                  std::shared_ptr<Parameters<float>> parameters, Workers& workers);
+                                                  std::shared_ptr<Parameters<float>> parameters,
+                                                  Workers& workers);
 
-  /// Fills everything but step and augmented. `dataset` may be null: then nothing but a drawing can be shown.
+  /// Fills everything but step and augmented. `dataset` may be null: then nothing but a drawing can
+  /// be shown.
   void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
 
   /// What the Input node takes.

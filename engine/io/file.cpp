@@ -20,7 +20,9 @@ namespace {
 /// Sums with a bound below this cannot overflow.
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 48;
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 /// An open file that closes itself.
 class Handle {
@@ -46,18 +48,21 @@ Error cannotRead(const std::string& path, int error) {
 }
 
 Error tooLarge(const std::string& path, std::uint64_t size, std::uint64_t maxBytes) {
-  return failed({LOOM_TEXT("The file %1 has %2 bytes where at most %3 are expected; choose another file."),
-                 {path, std::to_string(size), std::to_string(maxBytes)}});
+  return failed(
+      {LOOM_TEXT("The file %1 has %2 bytes where at most %3 are expected; choose another file."),
+       {path, std::to_string(size), std::to_string(maxBytes)}});
 }
 
 Error notEnoughMemory(const std::string& path) {
-  return failed({LOOM_TEXT("There is not enough memory to read %1; close other programs and try again."),
-                 {path}});
+  return failed(
+      {LOOM_TEXT("There is not enough memory to read %1; close other programs and try again."),
+       {path}});
 }
 
 Error damagedGzip(const std::string& path) {
-  return failed({LOOM_TEXT("The gzip file %1 is damaged or was cut short; download or copy it again."),
-                 {path}});
+  return failed(
+      {LOOM_TEXT("The gzip file %1 is damaged or was cut short; download or copy it again."),
+       {path}});
 }
 
 /// Reads to the end in steps, so that a file that grows meanwhile stays within the bound.
@@ -142,9 +147,10 @@ Result<std::string> inflated(const std::string& packed, const std::string& path,
 }
 
 Error cannotWrite(const std::string& path, int error) {
-  return failed({LOOM_TEXT("The file %1 could not be written (%2); check the folder's permissions and the "
-                           "free space."),
-                 {path, reason(error)}});
+  return failed(
+      {LOOM_TEXT("The file %1 could not be written (%2); check the folder's permissions and the "
+                 "free space."),
+       {path, reason(error)}});
 }
 
 /// 0, or the error number.
@@ -171,10 +177,11 @@ Result<std::string> readFile(const std::string& path, std::uint64_t maxBytes) {
   maxBytes = std::min(maxBytes, kLargest);
   const Handle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) return cannotRead(path, errno);
-  struct stat info{};
+  struct stat info {};
   if (::fstat(file.get(), &info) != 0) return cannotRead(path, errno);
   if (S_ISDIR(info.st_mode)) {
-    return failed({LOOM_TEXT("%1 is a folder where a file is expected; choose a file in it."), {path}});
+    return failed(
+        {LOOM_TEXT("%1 is a folder where a file is expected; choose a file in it."), {path}});
   }
   const auto size = static_cast<std::uint64_t>(std::max<off_t>(info.st_size, 0));
   if (size > maxBytes) return tooLarge(path, size, maxBytes);
@@ -206,7 +213,7 @@ Result<void> replaceFile(const std::string& path, std::string_view content) {
   const std::string target = resolved(path);
   const std::string beside =
       target + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  struct stat before{};
+  struct stat before {};
   const bool existed = ::stat(target.c_str(), &before) == 0;
   Handle file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file) return cannotWrite(path, errno);
@@ -218,9 +225,11 @@ Result<void> replaceFile(const std::string& path, std::string_view content) {
     ::unlink(beside.c_str());
     return cannotWrite(path, error);
   }
-  // The rename itself lives in the folder; a folder that cannot be synced has still been renamed in.
+  // The rename itself lives in the folder; a folder that cannot be synced has still been renamed
+  // in.
   const std::filesystem::path folder = std::filesystem::path(target).parent_path();
-  const Handle parent(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const Handle parent(
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (parent) ::fsync(parent.get());
   return {};
 }
@@ -230,8 +239,9 @@ Result<void> makeFolder(const std::string& path) {
   std::filesystem::create_directories(path, error);
   if (!error && std::filesystem::is_directory(path, error)) return {};
   if (!error) error = std::make_error_code(std::errc::not_a_directory);
-  return failed({LOOM_TEXT("The folder %1 could not be made (%2); check the path and its permissions."),
-                 {path, error.message()}});
+  return failed(
+      {LOOM_TEXT("The folder %1 could not be made (%2); check the path and its permissions."),
+       {path, error.message()}});
 }
 
 }  // namespace loom

@@ -1,7 +1,7 @@
 #pragma once
 
-// Reading and writing *.loom (formats.md): stable key order, two-space indent, replaced atomically. Any thread;
-// touches the disk.
+// Reading and writing *.loom (formats.md): stable key order, two-space indent, replaced atomically.
+// Any thread; touches the disk.
 
 #include <string>
 #include <string_view>
@@ -11,7 +11,8 @@
 
 namespace loom {
 
-/// Text to project. Unknown keys, types and ports are kept (analysis shows them); what cannot be read at all fails.
+/// Text to project. Unknown keys, types and ports are kept (analysis shows them); what cannot be
+/// read at all fails.
 Result<Project> parseProject(std::string_view json);
 std::string projectText(const Project& project);
 

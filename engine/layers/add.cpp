@@ -12,7 +12,8 @@ template <class T>
 class AddLayer final : public Layer<T> {
  public:
   explicit AddLayer(const LayerSite<T>& site)
-      : kernels_(*site.kernels), blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
+      : kernels_(*site.kernels),
+        blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
 
   void forward(const Pass<T>& pass, int block, int) override {
     const std::size_t at = static_cast<std::size_t>(block) * blockSize_;
@@ -36,10 +37,10 @@ class AddLayer final : public Layer<T> {
 ShapeAnswer commonShape(const SiteInfo& site) {
   for (std::size_t port = 1; port < site.inputs.size(); ++port) {
     if (site.inputs[port] == site.inputs[0]) continue;
-    return ShapeAnswer::wrong({LOOM_TEXT("all inputs must have the same shape, but %1 gives %2 and %3 gives %4; "
-                                         "make the two branches agree"),
-                               {site.sources[0], site.inputs[0].text(), site.sources[port],
-                                site.inputs[port].text()}});
+    return ShapeAnswer::wrong(
+        {LOOM_TEXT("all inputs must have the same shape, but %1 gives %2 and %3 gives %4; "
+                   "make the two branches agree"),
+         {site.sources[0], site.inputs[0].text(), site.sources[port], site.inputs[port].text()}});
   }
   return ShapeAnswer::of(site.inputs[0]);
 }

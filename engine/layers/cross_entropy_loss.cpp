@@ -11,11 +11,13 @@ namespace {
 template <class T>
 class CrossEntropy final : public Layer<T> {
  public:
-  explicit CrossEntropy(const LayerSite<T>& site) : smoothing_(static_cast<T>(site.params.real("label_smoothing"))) {
+  explicit CrossEntropy(const LayerSite<T>& site)
+      : smoothing_(static_cast<T>(site.params.real("label_smoothing"))) {
     const Shape& in = site.inputs[0];
     classes_ = static_cast<int>(in[in.rank() - 1]);
     rowsPerSample_ = static_cast<int>(in.elements() / classes_);
-    const auto rows = static_cast<std::size_t>(site.maxBlocks()) * static_cast<std::size_t>(site.lanes * rowsPerSample_);
+    const auto rows = static_cast<std::size_t>(site.maxBlocks()) *
+                      static_cast<std::size_t>(site.lanes * rowsPerSample_);
     losses_.resize(rows);
     probabilities_.resize(rows * static_cast<std::size_t>(classes_));
   }
@@ -86,9 +88,11 @@ ShapeAnswer lossShape(const SiteInfo& site) {
   flatten.id = freshId(site.graph, "flatten");
   flatten.position = {site.node.position.x - 80, site.node.position.y};
   return ShapeAnswer::wrong(
-      {LOOM_TEXT("needs one score a class, but gets %1 from %2; end the network with a Linear layer"),
+      {LOOM_TEXT(
+           "needs one score a class, but gets %1 from %2; end the network with a Linear layer"),
        {in.text(), site.sources[0]}},
-      {{LOOM_TEXT("Insert Flatten"), insertOnLink(site.graph, {site.sources[0], site.node.id, 0}, flatten)}});
+      {{LOOM_TEXT("Insert Flatten"),
+        insertOnLink(site.graph, {site.sources[0], site.node.id, 0}, flatten)}});
 }
 
 }  // namespace
@@ -97,7 +101,8 @@ LayerType crossEntropyLoss() {
   LayerType type;
   type.name = "CrossEntropyLoss";
   type.category = Category::Loss;
-  type.summary = LOOM_TEXT("How surprised the network is by the right class; takes one raw score (logit) a class.");
+  type.summary = LOOM_TEXT(
+      "How surprised the network is by the right class; takes one raw score (logit) a class.");
   type.formula = "L = −log( exp(x[target]) / Σ exp(x[c]) ), mean over the batch";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html";
   type.idStem = "loss";

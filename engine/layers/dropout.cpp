@@ -1,4 +1,5 @@
-// While training, sets a random share of its inputs to zero and scales up the rest (Srivastava et al. 2014).
+// While training, sets a random share of its inputs to zero and scales up the rest (Srivastava et
+// al. 2014).
 
 #include <algorithm>
 
@@ -58,7 +59,8 @@ LayerType dropout() {
   LayerType type;
   type.name = "Dropout";
   type.category = Category::Regularisation;
-  type.summary = LOOM_TEXT("While training, sets a random share of its inputs to zero and scales up the rest.");
+  type.summary = LOOM_TEXT(
+      "While training, sets a random share of its inputs to zero and scales up the rest.");
   type.formula = "y = x · m / (1 − p), m = 0 with probability p, else 1";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Dropout.html";
   type.idStem = "dropout";
@@ -69,7 +71,9 @@ LayerType dropout() {
                   .min = 0.0,
                   .max = 1.0}};
   type.shape = sameAsInput;
-  type.caption = [](const SiteInfo& site) { return Text("p = " + valueText(site.params.real("p"))); };
+  type.caption = [](const SiteInfo& site) {
+    return Text("p = " + valueText(site.params.real("p")));
+  };
   type.pytorch = "nn.Dropout(p={p})";
   setFactories<DropoutLayer>(type);
   return type;

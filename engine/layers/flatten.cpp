@@ -11,14 +11,16 @@ ShapeAnswer flattenedShape(const SiteInfo& site) {
   const auto start = site.params.integer("start_dim");  // the batch is axis 0
   const auto rank = static_cast<std::int64_t>(sizes.size());
   if (start > std::max<std::int64_t>(rank, 1)) {
-    return ShapeAnswer::wrong({LOOM_TEXT("start_dim is %1, but the input %2 has only axes 1 to %3; choose one of them"),
-                               {std::to_string(start), site.inputs[0].text(), std::to_string(rank)}},
-                              {{{LOOM_TEXT("Set start_dim to %1"), {"1"}},
-                                setParam(site.graph, site.node.id, "start_dim", std::int64_t{1})}},
-                              "start_dim");
+    return ShapeAnswer::wrong(
+        {LOOM_TEXT("start_dim is %1, but the input %2 has only axes 1 to %3; choose one of them"),
+         {std::to_string(start), site.inputs[0].text(), std::to_string(rank)}},
+        {{{LOOM_TEXT("Set start_dim to %1"), {"1"}},
+          setParam(site.graph, site.node.id, "start_dim", std::int64_t{1})}},
+        "start_dim");
   }
   std::vector<std::int64_t> out(sizes.begin(), sizes.begin() + (start - 1));
-  out.push_back(Shape(std::vector<std::int64_t>(sizes.begin() + (start - 1), sizes.end())).elements());
+  out.push_back(
+      Shape(std::vector<std::int64_t>(sizes.begin() + (start - 1), sizes.end())).elements());
   return ShapeAnswer::of(Shape(std::move(out)));
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// What a layer does while a program runs. A program owns one Layer per node, calls it from several workers at once
-// with different tasks, and plans all memory: no layer allocates after its constructor.
+// What a layer does while a program runs. A program owns one Layer per node, calls it from several
+// workers at once with different tasks, and plans all memory: no layer allocates after its
+// constructor.
 
 #include <cstdint>
 #include <span>
@@ -28,8 +29,9 @@ struct RandomKey {
 };
 
 /// One layer's view of one forward or backward pass over a batch.
-/// Every array holds ceil(batch / lanes) blocks of lanes * elements values, in Lanes or Rows layout alike, so block b
-/// begins at b * lanes * elements. In the last block, missing images hold values that no sum may include.
+/// Every array holds ceil(batch / lanes) blocks of lanes * elements values, in Lanes or Rows layout
+/// alike, so block b begins at b * lanes * elements. In the last block, missing images hold values
+/// that no sum may include.
 template <class T>
 struct Pass {
   int batch = 0;
@@ -69,7 +71,7 @@ struct LayerSite {
   int workers = 1;  // worker indices are below this
   const Kernels<T>* kernels = nullptr;
   std::vector<ParameterView<T>> parameters = {};  // in the order of LayerType::parameters
-  std::uint64_t key = 0;                     // hash of the id: the layer's own random stream
+  std::uint64_t key = 0;                          // hash of the id: the layer's own random stream
 
   int maxBlocks() const { return (maxBatch + lanes - 1) / lanes; }
 };
@@ -77,8 +79,8 @@ struct LayerSite {
 template <class T>
 class Layer {
  public:
-  /// Work that goes block by block: task b reads and writes block b only, so the program runs several such layers
-  /// on one block while it is in the cache.
+  /// Work that goes block by block: task b reads and writes block b only, so the program runs
+  /// several such layers on one block while it is in the cache.
   static constexpr int kPerBlock = 0;
 
   virtual ~Layer() = default;

@@ -8,15 +8,24 @@ namespace loom {
 
 const char* categoryName(Category category) {
   switch (category) {
-    case Category::Data: return LOOM_TEXT("Data");
-    case Category::Convolution: return LOOM_TEXT("Convolution");
-    case Category::Dense: return LOOM_TEXT("Dense & embedding");
-    case Category::Activation: return LOOM_TEXT("Activation");
-    case Category::Pooling: return LOOM_TEXT("Pooling");
-    case Category::Regularisation: return LOOM_TEXT("Regularise");
-    case Category::Recurrent: return LOOM_TEXT("Recurrent & attention");
-    case Category::Shape: return LOOM_TEXT("Shape & merge");
-    case Category::Loss: return LOOM_TEXT("Loss");
+    case Category::Data:
+      return LOOM_TEXT("Data");
+    case Category::Convolution:
+      return LOOM_TEXT("Convolution");
+    case Category::Dense:
+      return LOOM_TEXT("Dense & embedding");
+    case Category::Activation:
+      return LOOM_TEXT("Activation");
+    case Category::Pooling:
+      return LOOM_TEXT("Pooling");
+    case Category::Regularisation:
+      return LOOM_TEXT("Regularise");
+    case Category::Recurrent:
+      return LOOM_TEXT("Recurrent & attention");
+    case Category::Shape:
+      return LOOM_TEXT("Shape & merge");
+    case Category::Loss:
+      return LOOM_TEXT("Loss");
   }
   return "";
 }
@@ -37,6 +46,8 @@ const LayerType* findLayerType(std::string_view name) {
   return nullptr;
 }
 
-ShapeAnswer sameAsInput(const SiteInfo& site) { return ShapeAnswer::of(site.inputs[0]); }
+ShapeAnswer sameAsInput(const SiteInfo& site) {
+  return ShapeAnswer::of(site.inputs[0]);
+}
 
 }  // namespace loom

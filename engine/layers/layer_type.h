@@ -1,8 +1,9 @@
 #pragma once
 
-// The declaration of a layer: everything the program knows about a kind of layer comes from one of these, and each
-// is one file beside this one and one line in layers.def. The palette, the inspector's form, help, shape inference,
-// costs, files, export and the tests are derived from it. Immutable after start; any thread.
+// The declaration of a layer: everything the program knows about a kind of layer comes from one of
+// these, and each is one file beside this one and one line in layers.def. The palette, the
+// inspector's form, help, shape inference, costs, files, export and the tests are derived from it.
+// Immutable after start; any thread.
 
 #include <memory>
 #include <optional>
@@ -35,9 +36,9 @@ enum class Category {
   Loss
 };
 inline constexpr Category kCategories[] = {
-    Category::Data,    Category::Convolution,    Category::Dense,     Category::Activation,
-    Category::Pooling, Category::Regularisation, Category::Recurrent, Category::Shape,
-    Category::Loss};
+    Category::Data,       Category::Convolution, Category::Dense,
+    Category::Activation, Category::Pooling,     Category::Regularisation,
+    Category::Recurrent,  Category::Shape,       Category::Loss};
 /// LOOM_TEXT: "Convolution", ...
 const char* categoryName(Category category);
 
@@ -74,11 +75,11 @@ struct SiteInfo {
 /// An output shape, or why there is none and what would help.
 struct ShapeAnswer {
   Shape shape;
-  Text problem;  // empty: all is well
+  Text problem;       // empty: all is well
   std::string field;  // the field at fault, if it is one
   std::vector<Fix> fixes;
-  /// Set when the layer would accept an input with this many elements: analysis then looks upstream for a
-  /// setting that delivers them (a convolution's padding, say).
+  /// Set when the layer would accept an input with this many elements: analysis then looks upstream
+  /// for a setting that delivers them (a convolution's padding, say).
   std::optional<std::int64_t> expectedElements;
 
   static ShapeAnswer of(Shape shape) { return {std::move(shape), {}, {}, {}, {}}; }
@@ -107,14 +108,18 @@ struct LayerType {
   Layout layout = Layout::Any;
   bool view = false;  // the output is the input's memory under another shape (needs Rows)
   bool isLoss = false;
-  std::string widthKey;  // the field that sets the size of the output's last axis, if there is one: "out_features"
+  std::string widthKey;  // the field that sets the size of the output's last axis, if there is one:
+                         // "out_features"
 
   ShapeAnswer (*shape)(const SiteInfo&) = nullptr;
-  std::vector<ParameterSpec> (*parameters)(const SiteInfo&) = nullptr;        // null: none
-  std::int64_t (*flops)(const SiteInfo&, const Shape& output) = nullptr;      // 2 per multiply-add; null: 0
-  /// Settings that change the output's size, most natural first; analysis tries them as fixes. null: none
+  std::vector<ParameterSpec> (*parameters)(const SiteInfo&) = nullptr;  // null: none
+  std::int64_t (*flops)(const SiteInfo&,
+                        const Shape& output) = nullptr;  // 2 per multiply-add; null: 0
+  /// Settings that change the output's size, most natural first; analysis tries them as fixes.
+  /// null: none
   std::vector<Resizing> (*resizings)(const SiteInfo&) = nullptr;
-  Text (*caption)(const SiteInfo&) = nullptr;  // the line under the name on the canvas: "6 @ 5×5 · pad 2"
+  Text (*caption)(const SiteInfo&) =
+      nullptr;  // the line under the name on the canvas: "6 @ 5×5 · pad 2"
 
   std::unique_ptr<Layer<float>> (*makeFloat)(const LayerSite<float>&) = nullptr;
   std::unique_ptr<Layer<double>> (*makeDouble)(const LayerSite<double>&) = nullptr;

@@ -18,13 +18,19 @@ class Slices {
     constexpr double kFlopsPerTask = 1.0e6;  // about 10 µs: below that, handing out costs more than it gains
     constexpr unsigned kMostTasks = 32;
     const auto wanted = static_cast<unsigned>(std::min(flops / kFlopsPerTask, double{kMostTasks}));
-    tasks_ = static_cast<int>(std::min<std::int64_t>(std::bit_floor(std::max(wanted, 1U)), std::max<std::int64_t>(count, 1)));
+    const std::int64_t strips = (count + kStrip - 1) / kStrip;
+    tasks_ = static_cast<int>(std::min<std::int64_t>(std::bit_floor(std::max(wanted, 1U)), strips));
   }
   int tasks() const { return tasks_; }
-  int begin(int task) const { return static_cast<int>(count_ * task / tasks_); }
+  int begin(int task) const {
+    const std::int64_t strips = (count_ + kStrip - 1) / kStrip;
+    return static_cast<int>(std::min(count_, strips * task / tasks_ * kStrip));
+  }
   int size(int task) const { return begin(task + 1) - begin(task); }
 
  private:
+  static constexpr std::int64_t kStrip = 16;  // rows: a full vector of the widest machine
+
   std::int64_t count_;
   int tasks_ = 1;
 };

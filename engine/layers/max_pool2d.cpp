@@ -17,11 +17,16 @@ class MaxPool2dLayer final : public Layer<T> {
     const auto [kh, kw] = site.params.pair("kernel_size");
     const auto [sh, sw] = poolStride(site.params);
     const auto [ph, pw] = site.params.pair("padding");
-    geometry_ = {static_cast<int>(site.inputs[0][0]), static_cast<int>(site.inputs[0][1]),
-                 static_cast<int>(site.inputs[0][2]), static_cast<int>(kh),
-                 static_cast<int>(kw),                static_cast<int>(sh),
-                 static_cast<int>(sw),                static_cast<int>(ph),
-                 static_cast<int>(pw),                static_cast<int>(site.output[1]),
+    geometry_ = {static_cast<int>(site.inputs[0][0]),
+                 static_cast<int>(site.inputs[0][1]),
+                 static_cast<int>(site.inputs[0][2]),
+                 static_cast<int>(kh),
+                 static_cast<int>(kw),
+                 static_cast<int>(sh),
+                 static_cast<int>(sw),
+                 static_cast<int>(ph),
+                 static_cast<int>(pw),
+                 static_cast<int>(site.output[1]),
                  static_cast<int>(site.output[2])};
   }
 
@@ -31,13 +36,15 @@ class MaxPool2dLayer final : public Layer<T> {
 
   void forward(const Pass<T>& pass, int block, int) override {
     const auto b = static_cast<std::size_t>(block);
-    kernels_.maxPool2dForward(geometry_, pass.inputs[0] + b * inputBlock_, pass.output + b * outputBlock_);
+    kernels_.maxPool2dForward(geometry_, pass.inputs[0] + b * inputBlock_,
+                              pass.output + b * outputBlock_);
   }
   void backward(const Pass<T>& pass, int block, int) override {
     T* gradient = pass.inputGradients[0];
     if (!gradient) return;
     const auto b = static_cast<std::size_t>(block);
-    kernels_.maxPool2dBackward(geometry_, pass.inputs[0] + b * inputBlock_, pass.output + b * outputBlock_,
+    kernels_.maxPool2dBackward(geometry_, pass.inputs[0] + b * inputBlock_,
+                               pass.output + b * outputBlock_,
                                pass.outputGradient + b * outputBlock_, gradient + b * inputBlock_);
   }
 
@@ -52,11 +59,13 @@ ShapeAnswer pooledShape(const SiteInfo& site) {
   const auto kernel = site.params.pair("kernel_size");
   const auto padding = site.params.pair("padding");
   if (2 * padding.first > kernel.first || 2 * padding.second > kernel.second) {
-    const Ints half = {std::min(padding.first, kernel.first / 2), std::min(padding.second, kernel.second / 2)};
+    const Ints half = {std::min(padding.first, kernel.first / 2),
+                       std::min(padding.second, kernel.second / 2)};
     return ShapeAnswer::wrong(
         {LOOM_TEXT("padding %1 is more than half of kernel_size %2; make it at most %3"),
          {pairText(padding), pairText(kernel), valueText(half)}},
-        {{{LOOM_TEXT("Set padding to %1"), {valueText(half)}}, setParam(site.graph, site.node.id, "padding", half)}},
+        {{{LOOM_TEXT("Set padding to %1"), {valueText(half)}},
+          setParam(site.graph, site.node.id, "padding", half)}},
         "padding");
   }
   return windowShape(site, site.inputs[0].rank() == 3 ? site.inputs[0][0] : 0,
@@ -98,7 +107,9 @@ LayerType maxPool2d() {
                   .kind = Field::Kind::Pair}};
   type.layout = Layout::Lanes;
   type.shape = pooledShape;
-  type.caption = [](const SiteInfo& site) { return Text(pairText(site.params.pair("kernel_size"))); };
+  type.caption = [](const SiteInfo& site) {
+    return Text(pairText(site.params.pair("kernel_size")));
+  };
   type.pytorch = "nn.MaxPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding})";
   setFactories<MaxPool2dLayer>(type);
   return type;

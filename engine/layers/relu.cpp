@@ -10,7 +10,8 @@ template <class T>
 class Relu final : public Layer<T> {
  public:
   explicit Relu(const LayerSite<T>& site)
-      : kernels_(*site.kernels), blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
+      : kernels_(*site.kernels),
+        blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
 
   void forward(const Pass<T>& pass, int block, int) override {
     const std::size_t at = static_cast<std::size_t>(block) * blockSize_;

@@ -1,6 +1,7 @@
 #pragma once
 
-// What convolution and pooling share: a window that slides over an image (C, H, W). Pure functions; any thread.
+// What convolution and pooling share: a window that slides over an image (C, H, W). Pure functions;
+// any thread.
 
 #include <cstdint>
 #include <string>
@@ -22,7 +23,8 @@ struct Window {
 std::string pairText(IntPair pair);
 
 /// (channels, H', W') with H' = floor((H + 2 padding - dilation (kernel - 1) - 1) / stride) + 1
-/// (https://pytorch.org/docs/stable/generated/torch.nn.Conv2d.html), or the problem that stands in the way.
+/// (https://pytorch.org/docs/stable/generated/torch.nn.Conv2d.html), or the problem that stands in
+/// the way.
 ShapeAnswer windowShape(const SiteInfo& site, std::int64_t channels, const Window& window);
 
 }  // namespace loom

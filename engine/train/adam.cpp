@@ -16,17 +16,20 @@ class Adam final : public Optimizer {
         ranges_(parameters),
         moments_(parameters, {"exp_avg", "exp_avg_sq"}) {}
 
-  void step(Parameters<float>& parameters, double lr, std::int64_t step, Workers& workers) override {
+  void step(Parameters<float>& parameters, double lr, std::int64_t step,
+            Workers& workers) override {
     const auto& loops = kernels<float>();
     float* values = parameters.allValues();
     const float* gradients = parameters.allGradients();
     ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
-      loops.adamStep(size, values + at, gradients + at, moments_.data(0) + at, moments_.data(1) + at, lr, beta1_,
-                     beta2_, eps_, weightDecay_, step, false);
+      loops.adamStep(size, values + at, gradients + at, moments_.data(0) + at,
+                     moments_.data(1) + at, lr, beta1_, beta2_, eps_, weightDecay_, step, false);
     });
   }
   std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override { return moments_.restore(state); }
+  Result<void> restore(const std::vector<NamedTensor>& state) override {
+    return moments_.restore(state);
+  }
 
  private:
   double beta1_;
@@ -41,7 +44,8 @@ class Adam final : public Optimizer {
 
 OptimizerType adam() {
   return {.name = "Adam",
-          .summary = LOOM_TEXT("Gives every weight its own step size from the recent size of its gradient."),
+          .summary = LOOM_TEXT(
+              "Gives every weight its own step size from the recent size of its gradient."),
           .formula = "m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − lr · m̂ / (√v̂ + ε)",
           .source = "https://pytorch.org/docs/stable/generated/torch.optim.Adam.html",
           .fields = {{.key = "lr",
@@ -68,9 +72,8 @@ OptimizerType adam() {
                       .initial = 0.0,
                       .min = 0.0,
                       .max = 1000.0}},
-          .make = [](const Reader& params, const Parameters<float>& parameters) -> std::unique_ptr<Optimizer> {
-            return std::make_unique<Adam>(params, parameters);
-          }};
+          .make = [](const Reader& params, const Parameters<float>& parameters)
+              -> std::unique_ptr<Optimizer> { return std::make_unique<Adam>(params, parameters); }};
 }
 
 }  // namespace loom

@@ -1,7 +1,8 @@
 #pragma once
 
 // The two ways by which the trainer speaks to the screen, neither of which ever waits:
-// Stream keeps every item in order; Latest keeps only the newest. One writing and one reading thread each.
+// Stream keeps every item in order; Latest keeps only the newest. One writing and one reading
+// thread each.
 
 #include <array>
 #include <atomic>
@@ -46,7 +47,8 @@ class Stream {
   void drain(std::vector<T>& out) {
     for (;;) {
       const int filled = head_->filled.load(std::memory_order_acquire);
-      for (; read_ < filled; ++read_) out.push_back(std::move(head_->items[static_cast<std::size_t>(read_)]));
+      for (; read_ < filled; ++read_)
+        out.push_back(std::move(head_->items[static_cast<std::size_t>(read_)]));
       Chunk* next = head_->next.load(std::memory_order_acquire);
       if (read_ < kChunk || !next) return;
       delete std::exchange(head_, next);
@@ -60,7 +62,8 @@ class Stream {
   Chunk* tail_;  // writer's
 };
 
-/// A triple buffer: the writer fills one slot, the reader holds another, the third is the newest complete one.
+/// A triple buffer: the writer fills one slot, the reader holds another, the third is the newest
+/// complete one.
 template <class T>
 class Latest {
   static constexpr int kFresh = 4;

@@ -24,7 +24,8 @@ const OptimizerType* findOptimizerType(std::string_view name) {
   return nullptr;
 }
 
-Moments::Moments(const Parameters<float>& parameters, std::vector<std::string> names) : names_(std::move(names)) {
+Moments::Moments(const Parameters<float>& parameters, std::vector<std::string> names)
+    : names_(std::move(names)) {
   values_.resize(names_.size());
   for (auto& buffer : values_) buffer.assign(parameters.values().size(), 0.0F);
 }
@@ -39,9 +40,11 @@ std::vector<NamedTensor> Moments::state() const {
 
 Result<void> Moments::restore(const std::vector<NamedTensor>& state) {
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    const auto found = std::find_if(state.begin(), state.end(), [&](const auto& t) { return t.name == names_[i]; });
+    const auto found = std::find_if(state.begin(), state.end(),
+                                    [&](const auto& t) { return t.name == names_[i]; });
     if (found == state.end() || found->values.size() != values_[i].size()) {
-      return failed({LOOM_TEXT("The run's saved optimiser state has no %1 of %2 values; it belongs to another network. "
+      return failed({LOOM_TEXT("The run's saved optimiser state has no %1 of %2 values; it belongs "
+                               "to another network. "
                                "Start a new run."),
                      {names_[i], grouped(static_cast<long long>(values_[i].size()))}});
     }
@@ -57,7 +60,8 @@ LearningRanges::LearningRanges(const Parameters<float>& parameters) {
     std::size_t at = entry.offset;
     const std::size_t end = entry.offset + entry.size;
     // Neighbours join, so that many small tensors become a few long loops.
-    if (!ranges_.empty() && ranges_.back().offset + ranges_.back().size == at && ranges_.back().size < kSlice) {
+    if (!ranges_.empty() && ranges_.back().offset + ranges_.back().size == at &&
+        ranges_.back().size < kSlice) {
       const std::size_t room = std::min(kSlice - ranges_.back().size, end - at);
       ranges_.back().size += room;
       at += room;

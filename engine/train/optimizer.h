@@ -1,7 +1,8 @@
 #pragma once
 
-// How weights follow their gradients. An optimiser is one file beside this one and one line in optimizers.def; its
-// update is PyTorch's, to the order of operations. Owned and called by the trainer's thread.
+// How weights follow their gradients. An optimiser is one file beside this one and one line in
+// optimizers.def; its update is PyTorch's, to the order of operations. Owned and called by the
+// trainer's thread.
 
 #include <cstdint>
 #include <memory>
@@ -21,14 +22,17 @@ namespace loom {
 class Optimizer {
  public:
   virtual ~Optimizer() = default;
-  /// Updates every parameter that is not frozen. `lr` is the schedule's value for this step; steps count from 1.
-  virtual void step(Parameters<float>& parameters, double lr, std::int64_t step, Workers& workers) = 0;
+  /// Updates every parameter that is not frozen. `lr` is the schedule's value for this step; steps
+  /// count from 1.
+  virtual void step(Parameters<float>& parameters, double lr, std::int64_t step,
+                    Workers& workers) = 0;
   /// All state, for an exact resume, by name.
   virtual std::vector<NamedTensor> state() const = 0;
   virtual Result<void> restore(const std::vector<NamedTensor>& state) = 0;
 };
 
-/// Buffers the size of all parameters (momentum, variance ...) that an optimiser carries from step to step.
+/// Buffers the size of all parameters (momentum, variance ...) that an optimiser carries from step
+/// to step.
 class Moments {
  public:
   Moments(const Parameters<float>& parameters, std::vector<std::string> names);
@@ -65,7 +69,7 @@ struct OptimizerType {
   std::string summary;  // LOOM_TEXT
   std::string formula;
   std::string source;
-  Fields fields;        // has "lr"
+  Fields fields;  // has "lr"
   std::unique_ptr<Optimizer> (*make)(const Reader&, const Parameters<float>&) = nullptr;
 };
 

@@ -1,4 +1,5 @@
-// The settings around the network, checked against their declarations: data, augmentation, optimiser, schedule.
+// The settings around the network, checked against their declarations: data, augmentation,
+// optimiser, schedule.
 
 #include <algorithm>
 #include <cmath>
@@ -23,20 +24,25 @@ std::vector<std::string> namesOf(const Types& types) {
 
 class SettingsCheck {
  public:
-  SettingsCheck(const Project& project, Analysis& analysis) : project_(project), analysis_(analysis) {}
+  SettingsCheck(const Project& project, Analysis& analysis)
+      : project_(project), analysis_(analysis) {}
 
   void data() {
     if (const SourceType* type = findSourceType(project_.data.source)) {
-      add(fieldProblems({}, type->name, type->fields, project_.data.params,
-                        [&](const Values& params) { return edited([&](auto& s) { s.data.params = params; }); }));
+      add(fieldProblems(
+          {}, type->name, type->fields, project_.data.params,
+          [&](const Values& params) { return edited([&](auto& s) { s.data.params = params; }); }));
     } else {
       add(unknownName({}, LOOM_TEXT("there is no data source \"%1\"; choose one from the list"),
-                      LOOM_TEXT("there is no data source \"%1\"; did you mean %2?"), project_.data.source,
-                      namesOf(sourceTypes()),
-                      [&](const std::string& name) { return edited([&](auto& s) { s.data.source = name; }); }));
+                      LOOM_TEXT("there is no data source \"%1\"; did you mean %2?"),
+                      project_.data.source, namesOf(sourceTypes()), [&](const std::string& name) {
+                        return edited([&](auto& s) { s.data.source = name; });
+                      }));
     }
-    number(LOOM_TEXT("validation_fraction must be from 0 to 0.9, not %1; choose a value in that range"),
-           project_.data.validationFraction, 0, 0.9, [](ReplaceSettings& s, double v) { s.data.validationFraction = v; });
+    number(LOOM_TEXT(
+               "validation_fraction must be from 0 to 0.9, not %1; choose a value in that range"),
+           project_.data.validationFraction, 0, 0.9,
+           [](ReplaceSettings& s, double v) { s.data.validationFraction = v; });
   }
 
   void augmentation() {
@@ -49,29 +55,38 @@ class SettingsCheck {
       } else {
         add(unknownName({}, LOOM_TEXT("there is no transform \"%1\"; remove it"),
                         LOOM_TEXT("there is no transform \"%1\"; did you mean %2?"), step.type,
-                        namesOf(augmentationTypes()),
-                        [&](const std::string& name) { return edited([&](auto& s) { s.augmentation[i].type = name; }); }));
+                        namesOf(augmentationTypes()), [&](const std::string& name) {
+                          return edited([&](auto& s) { s.augmentation[i].type = name; });
+                        }));
       }
-      number(LOOM_TEXT("the probability of a transform must be from 0 to 1, not %1; choose a value in that range"),
-             step.probability, 0, 1, [i](ReplaceSettings& s, double v) { s.augmentation[i].probability = v; });
+      number(LOOM_TEXT("the probability of a transform must be from 0 to 1, not %1; choose a value "
+                       "in that range"),
+             step.probability, 0, 1,
+             [i](ReplaceSettings& s, double v) { s.augmentation[i].probability = v; });
     }
   }
 
   void training() {
     const TrainingSettings& training = project_.training;
-    choice(training.optimizer, optimizerTypes(), LOOM_TEXT("there is no optimiser \"%1\"; choose one from the list"),
+    choice(training.optimizer, optimizerTypes(),
+           LOOM_TEXT("there is no optimiser \"%1\"; choose one from the list"),
            LOOM_TEXT("there is no optimiser \"%1\"; did you mean %2?"),
            [](ReplaceSettings& s) -> Choice& { return s.training.optimizer; });
-    choice(training.schedule, scheduleTypes(), LOOM_TEXT("there is no schedule \"%1\"; choose one from the list"),
+    choice(training.schedule, scheduleTypes(),
+           LOOM_TEXT("there is no schedule \"%1\"; choose one from the list"),
            LOOM_TEXT("there is no schedule \"%1\"; did you mean %2?"),
            [](ReplaceSettings& s) -> Choice& { return s.training.schedule; });
-    number(LOOM_TEXT("epochs must be from 1 to 1000000, not %1; choose a value in that range"), training.epochs, 1, 1e6,
+    number(LOOM_TEXT("epochs must be from 1 to 1000000, not %1; choose a value in that range"),
+           training.epochs, 1, 1e6,
            [](ReplaceSettings& s, double v) { s.training.epochs = static_cast<int>(v); });
-    number(LOOM_TEXT("batch_size must be from 1 to 65536, not %1; choose a value in that range"), training.batchSize, 1,
-           65536, [](ReplaceSettings& s, double v) { s.training.batchSize = static_cast<int>(v); });
+    number(LOOM_TEXT("batch_size must be from 1 to 65536, not %1; choose a value in that range"),
+           training.batchSize, 1, 65536,
+           [](ReplaceSettings& s, double v) { s.training.batchSize = static_cast<int>(v); });
     if (training.gradientClipNorm) {
-      number(LOOM_TEXT("gradient_clip_norm must be more than 0, not %1; choose a positive value or leave it out"),
-             *training.gradientClipNorm, 1e-12, 1e12, [](ReplaceSettings& s, double v) { s.training.gradientClipNorm = v; });
+      number(LOOM_TEXT("gradient_clip_norm must be more than 0, not %1; choose a positive value or "
+                       "leave it out"),
+             *training.gradientClipNorm, 1e-12, 1e12,
+             [](ReplaceSettings& s, double v) { s.training.gradientClipNorm = v; });
     }
     if (training.earlyStopping) earlyStopping(*training.earlyStopping);
   }
@@ -81,9 +96,11 @@ class SettingsCheck {
       const std::string& pointer = project_.unknown[i].first;
       add({{},
            Problem::Severity::Warning,
-           {LOOM_TEXT("the project has a key \"%1\" that means nothing here; correct or remove it"), {pointer}},
-           {{{LOOM_TEXT("Remove %1"), {pointer}},
-             edited([&](auto& s) { s.unknown.erase(s.unknown.begin() + static_cast<std::ptrdiff_t>(i)); })}},
+           {LOOM_TEXT("the project has a key \"%1\" that means nothing here; correct or remove it"),
+            {pointer}},
+           {{{LOOM_TEXT("Remove %1"), {pointer}}, edited([&](auto& s) {
+               s.unknown.erase(s.unknown.begin() + static_cast<std::ptrdiff_t>(i));
+             })}},
            pointer});
     }
   }
@@ -92,27 +109,34 @@ class SettingsCheck {
   void earlyStopping(const EarlyStopping& early) {
     static const std::vector<std::string> known = {"val_loss", "val_accuracy", "loss", "accuracy"};
     if (std::find(known.begin(), known.end(), early.monitor) == known.end()) {
-      add(unknownName({}, LOOM_TEXT("early stopping cannot watch \"%1\"; choose val_loss or val_accuracy"),
-                      LOOM_TEXT("early stopping cannot watch \"%1\"; did you mean %2?"), early.monitor, known,
-                      [&](const std::string& name) {
-                        return edited([&](auto& s) { s.training.earlyStopping->monitor = name; });
-                      }));
+      add(unknownName(
+          {}, LOOM_TEXT("early stopping cannot watch \"%1\"; choose val_loss or val_accuracy"),
+          LOOM_TEXT("early stopping cannot watch \"%1\"; did you mean %2?"), early.monitor, known,
+          [&](const std::string& name) {
+            return edited([&](auto& s) { s.training.earlyStopping->monitor = name; });
+          }));
     } else if (early.monitor.starts_with("val_") && project_.data.validationFraction == 0) {
       add({{},
            Problem::Severity::Error,
-           {LOOM_TEXT("early stopping watches %1, but no samples are kept for validation; keep some or watch loss"),
+           {LOOM_TEXT("early stopping watches %1, but no samples are kept for validation; keep "
+                      "some or watch loss"),
             {early.monitor}},
-           {{{LOOM_TEXT("Keep a tenth for validation")}, edited([](auto& s) { s.data.validationFraction = 0.1; })}},
+           {{{LOOM_TEXT("Keep a tenth for validation")},
+             edited([](auto& s) { s.data.validationFraction = 0.1; })}},
            "validation_fraction"});
     }
-    number(LOOM_TEXT("patience must be from 0 to 1000000, not %1; choose a value in that range"), early.patience, 0, 1e6,
-           [](ReplaceSettings& s, double v) { s.training.earlyStopping->patience = static_cast<int>(v); });
-    number(LOOM_TEXT("min_delta must be from 0 to 1000000, not %1; choose a value in that range"), early.minDelta, 0,
-           1e6, [](ReplaceSettings& s, double v) { s.training.earlyStopping->minDelta = v; });
+    number(LOOM_TEXT("patience must be from 0 to 1000000, not %1; choose a value in that range"),
+           early.patience, 0, 1e6, [](ReplaceSettings& s, double v) {
+             s.training.earlyStopping->patience = static_cast<int>(v);
+           });
+    number(LOOM_TEXT("min_delta must be from 0 to 1000000, not %1; choose a value in that range"),
+           early.minDelta, 0, 1e6,
+           [](ReplaceSettings& s, double v) { s.training.earlyStopping->minDelta = v; });
   }
 
   template <class Types, class Member>
-  void choice(const Choice& chosen, const Types& types, const char* unknown, const char* nearest, Member&& member) {
+  void choice(const Choice& chosen, const Types& types, const char* unknown, const char* nearest,
+              Member&& member) {
     for (const auto& type : types) {
       if (type.name != chosen.type) continue;
       add(fieldProblems({}, type.name, type.fields, chosen.params, [&](const Values& params) {
@@ -120,9 +144,10 @@ class SettingsCheck {
       }));
       return;
     }
-    add(unknownName({}, unknown, nearest, chosen.type, namesOf(types), [&](const std::string& name) {
-      return edited([&](ReplaceSettings& s) { member(s).type = name; });
-    }));
+    add(unknownName({}, unknown, nearest, chosen.type, namesOf(types),
+                    [&](const std::string& name) {
+                      return edited([&](ReplaceSettings& s) { member(s).type = name; });
+                    }));
   }
 
   template <class Set>
@@ -132,7 +157,8 @@ class SettingsCheck {
     add({{},
          Problem::Severity::Error,
          {sentence, {valueText(value)}},
-         {{{LOOM_TEXT("Use %1"), {valueText(inside)}}, edited([&](ReplaceSettings& s) { set(s, inside); })}},
+         {{{LOOM_TEXT("Use %1"), {valueText(inside)}},
+           edited([&](ReplaceSettings& s) { set(s, inside); })}},
          {}});
   }
 

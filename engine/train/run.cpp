@@ -41,7 +41,8 @@ Result<void> Run::prepare() {
   split_ = stratifiedSplit(samples.labels, project.data.validationFraction, project.data.splitSeed);
   hasValidation_ = !split_.validation.empty();
   if (split_.train.empty()) {
-    return badInput({LOOM_TEXT("%1 has no training samples; choose other data."), {setup_.dataset->title}});
+    return badInput(
+        {LOOM_TEXT("%1 has no training samples; choose other data."), {setup_.dataset->title}});
   }
   const auto count = static_cast<std::int64_t>(split_.train.size());
   stepsPerEpoch_ = (count + training.batchSize - 1) / training.batchSize;
@@ -108,8 +109,11 @@ std::int64_t Run::lastStep() const {
 }
 
 double Run::learningRate() const {
-  const ScheduleMoment moment{state_.step, stepsPerEpoch_ * setup_.project.training.epochs, stepsPerEpoch_};
-  return baseRate_ * schedule_->factor(Reader(schedule_->fields, setup_.project.training.schedule.params), moment);
+  const ScheduleMoment moment{state_.step, stepsPerEpoch_ * setup_.project.training.epochs,
+                              stepsPerEpoch_};
+  return baseRate_ *
+         schedule_->factor(Reader(schedule_->fields, setup_.project.training.schedule.params),
+                           moment);
 }
 
 Result<Run::Move> Run::advance() {
@@ -136,9 +140,11 @@ Result<void> Run::learn() {
   std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
-  const float loss = program_->forward(batch_->size, {batch_->classes.data(), nullptr}, true, random);
+  const float loss =
+      program_->forward(batch_->size, {batch_->classes.data(), nullptr}, true, random);
   if (!std::isfinite(loss)) {
-    return failed({LOOM_TEXT("Training diverged: the loss is no longer a number at step %1. Try a smaller learning rate "
+    return failed({LOOM_TEXT("Training diverged: the loss is no longer a number at step %1. Try a "
+                             "smaller learning rate "
                              "than %2."),
                    {grouped(state_.step + 1), valueText(rate)}});
   }
@@ -146,8 +152,10 @@ Result<void> Run::learn() {
   clipGradients();
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
-  const int classes = static_cast<int>(setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
-  const std::int64_t correct = countCorrect(program_->output(), batch_->classes.data(), batch_->size, classes);
+  const int classes = static_cast<int>(
+      setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
+  const std::int64_t correct =
+      countCorrect(program_->output(), batch_->classes.data(), batch_->size, classes);
   const double accuracy = static_cast<double>(correct) / batch_->size;
   ++state_.step;
   state_.epochLoss += static_cast<double>(loss) * batch_->size;
@@ -178,7 +186,8 @@ void Run::clipGradients() {
   for (const auto& entry : parameters.entries()) {
     if (entry.frozen) continue;
     const float* gradient = parameters.gradient(entry);
-    for (std::size_t i = 0; i < entry.size; ++i) squares += static_cast<double>(gradient[i]) * gradient[i];
+    for (std::size_t i = 0; i < entry.size; ++i)
+      squares += static_cast<double>(gradient[i]) * gradient[i];
   }
   // torch.nn.utils.clip_grad_norm_
   const double scale = *limit / (std::sqrt(squares) + 1e-6);
@@ -200,10 +209,12 @@ Result<void> Run::validateSome() {
     const std::int32_t sample = split_.validation[validated_ + static_cast<std::size_t>(i)];
     labels[static_cast<std::size_t>(i)] = data.train.labels[static_cast<std::size_t>(sample)];
     const auto image = data.image(data.train, sample);
-    input = std::transform(image.begin(), image.end(), input, [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+    input = std::transform(image.begin(), image.end(), input,
+                           [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
   }
   const float loss = program_->forward(size, {labels.data(), nullptr});
-  const int classes = static_cast<int>(setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
+  const int classes = static_cast<int>(
+      setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
   validationLossSum_ += static_cast<double>(loss) * size;
   validationCorrect_ += countCorrect(program_->output(), labels.data(), size, classes);
   validated_ += static_cast<std::size_t>(size);
@@ -222,12 +233,15 @@ double Run::monitored() const {
 /// Lower is better: monitored() turns accuracies round.
 bool Run::isBetter(double value) const {
   const auto& early = setup_.project.training.earlyStopping;
-  return std::isnan(state_.bestMonitor) || value < state_.bestMonitor - (early ? early->minDelta : 0.0);
+  return std::isnan(state_.bestMonitor) ||
+         value < state_.bestMonitor - (early ? early->minDelta : 0.0);
 }
 
 Result<Run::Move> Run::endEpoch() {
-  trainLoss_ = state_.epochLoss / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
-  trainAccuracy_ = static_cast<double>(state_.epochCorrect) / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
+  trainLoss_ =
+      state_.epochLoss / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
+  trainAccuracy_ = static_cast<double>(state_.epochCorrect) /
+                   static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
   if (hasValidation_) {
     const auto count = static_cast<double>(split_.validation.size());
     validationLoss_ = validationLossSum_ / count;
@@ -257,14 +271,17 @@ Result<Run::Move> Run::endEpoch() {
     state_.epochsWithoutGain = 0;
     if (early && early->restoreBestWeights) best_ = setup_.parameters->values();
     if (directory_) {
-      if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved) return saved.error();
+      if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved)
+        return saved.error();
     }
   } else {
     ++state_.epochsWithoutGain;
   }
   if (early && state_.epochsWithoutGain >= std::max(early->patience, 1)) {
-    ending_ = {LOOM_TEXT("Stopped early: %1 has not improved for %2 epochs; the best was epoch %3."),
-               {early->monitor, std::to_string(state_.epochsWithoutGain), std::to_string(state_.bestEpoch + 1)}};
+    ending_ = {
+        LOOM_TEXT("Stopped early: %1 has not improved for %2 epochs; the best was epoch %3."),
+        {early->monitor, std::to_string(state_.epochsWithoutGain),
+         std::to_string(state_.bestEpoch + 1)}};
     if (!best_.empty()) setup_.parameters->assign(best_);
   }
   const bool over = !ending_.empty() || state_.step >= lastStep();
@@ -297,18 +314,23 @@ Result<void> Run::emit(const Point& point) {
   return directory_ ? directory_->append(point) : Result<void>();
 }
 
-std::vector<Point> Run::takePoints() { return std::exchange(points_, {}); }
+std::vector<Point> Run::takePoints() {
+  return std::exchange(points_, {});
+}
 
 void Run::fill(TrainerStatus& status) const {
   status.step = state_.step;
   status.stepsPerEpoch = stepsPerEpoch_;
   status.totalSteps = lastStep();
   status.epochs = setup_.project.training.epochs;
-  status.epoch = static_cast<int>(std::min<std::int64_t>(state_.step / stepsPerEpoch_, status.epochs - 1));
+  status.epoch =
+      static_cast<int>(std::min<std::int64_t>(state_.step / stepsPerEpoch_, status.epochs - 1));
   status.samplesPerSecond = stepSeconds_ > 0 ? setup_.project.training.batchSize / stepSeconds_ : 0;
   status.elapsed = state_.seconds;
-  const double perStep = state_.step > 0 ? state_.seconds / static_cast<double>(state_.step) : stepSeconds_;
-  status.remaining = perStep * static_cast<double>(std::max<std::int64_t>(lastStep() - state_.step, 0));
+  const double perStep =
+      state_.step > 0 ? state_.seconds / static_cast<double>(state_.step) : stepSeconds_;
+  status.remaining =
+      perStep * static_cast<double>(std::max<std::int64_t>(lastStep() - state_.step, 0));
   status.loss = smoothWeight_ > 0 ? static_cast<float>(smoothLoss_ / smoothWeight_) : 0.0F;
   status.accuracy = smoothWeight_ > 0 ? static_cast<float>(smoothAccuracy_ / smoothWeight_) : 0.0F;
   status.hasValidation = hasValidation_ && state_.validatedEpochs > 0;

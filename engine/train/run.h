@@ -1,7 +1,8 @@
 #pragma once
 
-// One training run as a sequence of short moves: a batch, or a piece of validation. It has no thread of its own; the
-// trainer calls advance() until it is over, so commands are answered between any two moves.
+// One training run as a sequence of short moves: a batch, or a piece of validation. It has no
+// thread of its own; the trainer calls advance() until it is over, so commands are answered between
+// any two moves.
 
 #include <cstdint>
 #include <memory>

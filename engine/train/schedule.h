@@ -1,7 +1,7 @@
 #pragma once
 
-// How the learning rate moves while training. A schedule is one file beside this one and one line in schedules.def.
-// Pure functions; any thread.
+// How the learning rate moves while training. A schedule is one file beside this one and one line
+// in schedules.def. Pure functions; any thread.
 
 #include <cstdint>
 #include <span>

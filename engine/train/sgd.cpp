@@ -14,20 +14,24 @@ class Sgd final : public Optimizer {
         weightDecay_(params.real("weight_decay")),
         nesterov_(params.boolean("nesterov")),
         ranges_(parameters),
-        moments_(parameters, momentum_ != 0 ? std::vector<std::string>{"momentum_buffer"} : std::vector<std::string>{}) {}
+        moments_(parameters, momentum_ != 0 ? std::vector<std::string>{"momentum_buffer"}
+                                            : std::vector<std::string>{}) {}
 
-  void step(Parameters<float>& parameters, double lr, std::int64_t step, Workers& workers) override {
+  void step(Parameters<float>& parameters, double lr, std::int64_t step,
+            Workers& workers) override {
     const auto& loops = kernels<float>();
     float* values = parameters.allValues();
     const float* gradients = parameters.allGradients();
     float* buffer = momentum_ != 0 ? moments_.data(0) : nullptr;
     ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
-      loops.sgdStep(size, values + at, gradients + at, buffer ? buffer + at : nullptr, lr, momentum_, dampening_,
-                    weightDecay_, nesterov_, step == 1);
+      loops.sgdStep(size, values + at, gradients + at, buffer ? buffer + at : nullptr, lr,
+                    momentum_, dampening_, weightDecay_, nesterov_, step == 1);
     });
   }
   std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override { return moments_.restore(state); }
+  Result<void> restore(const std::vector<NamedTensor>& state) override {
+    return moments_.restore(state);
+  }
 
  private:
   double momentum_;
@@ -41,41 +45,41 @@ class Sgd final : public Optimizer {
 }  // namespace
 
 OptimizerType sgd() {
-  return {.name = "SGD",
-          .summary = LOOM_TEXT("Steps against the gradient; momentum lets it keep its direction."),
-          .formula = "v ← μ v + (1 − τ) g,  w ← w − lr · v",
-          .source = "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
-          .fields = {{.key = "lr",
-                      .label = LOOM_TEXT("Learning rate"),
-                      .help = LOOM_TEXT("How far each step goes."),
-                      .initial = 0.01,
-                      .min = 0.0,
-                      .max = 1000.0},
-                     {.key = "momentum",
-                      .label = LOOM_TEXT("Momentum"),
-                      .help = LOOM_TEXT("Share of the last step that goes on."),
-                      .initial = 0.0,
-                      .min = 0.0,
-                      .max = 1.0},
-                     {.key = "dampening",
-                      .label = LOOM_TEXT("Dampening"),
-                      .help = LOOM_TEXT("Share by which a new gradient counts less in the momentum."),
-                      .initial = 0.0,
-                      .min = 0.0,
-                      .max = 1.0},
-                     {.key = "weight_decay",
-                      .label = LOOM_TEXT("L2"),
-                      .help = LOOM_TEXT("Pulls all weights towards zero with this strength."),
-                      .initial = 0.0,
-                      .min = 0.0,
-                      .max = 1000.0},
-                     {.key = "nesterov",
-                      .label = LOOM_TEXT("Nesterov"),
-                      .help = LOOM_TEXT("Looks ahead along the momentum before it corrects."),
-                      .initial = false}},
-          .make = [](const Reader& params, const Parameters<float>& parameters) -> std::unique_ptr<Optimizer> {
-            return std::make_unique<Sgd>(params, parameters);
-          }};
+  return {
+      .name = "SGD",
+      .summary = LOOM_TEXT("Steps against the gradient; momentum lets it keep its direction."),
+      .formula = "v ← μ v + (1 − τ) g,  w ← w − lr · v",
+      .source = "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
+      .fields = {{.key = "lr",
+                  .label = LOOM_TEXT("Learning rate"),
+                  .help = LOOM_TEXT("How far each step goes."),
+                  .initial = 0.01,
+                  .min = 0.0,
+                  .max = 1000.0},
+                 {.key = "momentum",
+                  .label = LOOM_TEXT("Momentum"),
+                  .help = LOOM_TEXT("Share of the last step that goes on."),
+                  .initial = 0.0,
+                  .min = 0.0,
+                  .max = 1.0},
+                 {.key = "dampening",
+                  .label = LOOM_TEXT("Dampening"),
+                  .help = LOOM_TEXT("Share by which a new gradient counts less in the momentum."),
+                  .initial = 0.0,
+                  .min = 0.0,
+                  .max = 1.0},
+                 {.key = "weight_decay",
+                  .label = LOOM_TEXT("L2"),
+                  .help = LOOM_TEXT("Pulls all weights towards zero with this strength."),
+                  .initial = 0.0,
+                  .min = 0.0,
+                  .max = 1000.0},
+                 {.key = "nesterov",
+                  .label = LOOM_TEXT("Nesterov"),
+                  .help = LOOM_TEXT("Looks ahead along the momentum before it corrects."),
+                  .initial = false}},
+      .make = [](const Reader& params, const Parameters<float>& parameters)
+          -> std::unique_ptr<Optimizer> { return std::make_unique<Sgd>(params, parameters); }};
 }
 
 }  // namespace loom

@@ -22,7 +22,8 @@ using Clock = std::chrono::steady_clock;
 using State = TrainerStatus::State;
 
 constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
-constexpr auto kAnswerGap = std::chrono::milliseconds(8);  // a moving pen is answered faster than the maps move
+constexpr auto kAnswerGap =
+    std::chrono::milliseconds(8);  // a moving pen is answered faster than the maps move
 constexpr auto kStatusGap = std::chrono::milliseconds(15);
 constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
 constexpr std::size_t kAugmentedShown = 24;
@@ -30,12 +31,15 @@ constexpr std::size_t kAugmentedShown = 24;
 /// The drawing without what does not change the network.
 bool sameNetwork(const Graph& a, const Graph& b) {
   if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
-    return x.id == y.id && x.type == y.type && x.params == y.params;
-  });
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
+                    [](const Node& x, const Node& y) {
+                      return x.id == y.id && x.type == y.type && x.params == y.params;
+                    });
 }
 
-bool sameData(const DataSettings& a, const DataSettings& b) { return a.source == b.source && a.params == b.params; }
+bool sameData(const DataSettings& a, const DataSettings& b) {
+  return a.source == b.source && a.params == b.params;
+}
 
 /// Tagged with the run it belongs to, so that nothing of an old run is taken for news of the next.
 struct TaggedPoint {
@@ -71,7 +75,8 @@ class Trainer::Worker {
     stopWanted_ = false;
     asked_ = {};
     asked_.state = State::Preparing;
-    post([this, run = expectedRun_, project = std::move(project), options = std::move(options)]() mutable {
+    post([this, run = expectedRun_, project = std::move(project),
+          options = std::move(options)]() mutable {
       begin(run, std::move(project), std::move(options));
     });
   }
@@ -92,7 +97,9 @@ class Trainer::Worker {
     ended_.wait(lock, [&] { return endedRun_ >= expectedRun_; });
   }
   void setThreads(int threads) {
-    post([this, threads] { workers_.setThreads(std::clamp(threads, 1, std::max(mostThreads_, 1))); });
+    post([this, threads] {
+      workers_.setThreads(std::clamp(threads, 1, std::max(mostThreads_, 1)));
+    });
   }
   void request(const ViewRequest& view) {
     requests_.publish(view);
@@ -124,7 +131,9 @@ class Trainer::Worker {
 
   std::vector<NamedTensor> weights() {
     std::promise<std::vector<NamedTensor>> answer;
-    post([&] { answer.set_value(parameters_ ? parameters_->tensors() : std::vector<NamedTensor>()); });
+    post([&] {
+      answer.set_value(parameters_ ? parameters_->tensors() : std::vector<NamedTensor>());
+    });
     return answer.get_future().get();
   }
   void useWeights(std::vector<NamedTensor> tensors) {
@@ -195,8 +204,10 @@ class Trainer::Worker {
              (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
     };
     // While a snapshot waits for its reader, look again a little later instead of at once.
-    if (observer_ && (requested_ || (lookAgain_ && everAsked()))) wake_.wait_for(lock, kAnswerGap, disturbed);
-    else wake_.wait(lock, disturbed);
+    if (observer_ && (requested_ || (lookAgain_ && everAsked())))
+      wake_.wait_for(lock, kAnswerGap, disturbed);
+    else
+      wake_.wait(lock, disturbed);
   }
 
   void takeCalls() {
@@ -237,15 +248,18 @@ class Trainer::Worker {
     return {};
   }
 
-  /// Network, weights and the program that looks. The weights stay if the network is the same and `keep` is set.
+  /// Network, weights and the program that looks. The weights stay if the network is the same and
+  /// `keep` is set.
   Result<void> buildModel(const Project& project, bool keep) {
     std::optional<DataInfo> info;
     if (dataset_) info = DataInfo{dataset_->shape, static_cast<int>(dataset_->classes.size())};
     auto network = compile(project.graph, info ? &*info : nullptr);
     if (!network) return network.error();
-    const bool same = keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
+    const bool same =
+        keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
     if (!same) {
-      auto parameters = Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
+      auto parameters =
+          Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
       if (!parameters) return parameters.error();
       parameters_ = std::move(*parameters);
     }
@@ -277,7 +291,8 @@ class Trainer::Worker {
     const Analysis analysis = analyse(project);
     for (const Problem& problem : analysis.problems) {
       if (problem.severity != Problem::Severity::Error) continue;
-      return badInput(Text(problem.node.empty() ? problem.text.english() : problem.node + ": " + problem.text.english()));
+      return badInput(Text(problem.node.empty() ? problem.text.english()
+                                                : problem.node + ": " + problem.text.english()));
     }
     const int threads = options.threads > 0 ? options.threads : hardwareThreads();
     mostThreads_ = std::max(threads, hardwareThreads());
@@ -289,7 +304,8 @@ class Trainer::Worker {
       if (auto loaded = parameters_->load(options.initial); !loaded) return loaded;
     }
     augmented_.clear();
-    RunSetup setup{std::move(project), options, network_, parameters_, dataset_, options.resumeDirectory};
+    RunSetup setup{std::move(project), options,  network_,
+                   parameters_,        dataset_, options.resumeDirectory};
     auto made = Run::create(std::move(setup), workers_);
     if (!made) return made.error();
     run_ = std::move(*made);
@@ -354,7 +370,8 @@ class Trainer::Worker {
       showAugmented(project);
     }
     if (dataset_) {
-      const Split split = stratifiedSplit(dataset_->train.labels, project.data.validationFraction, project.data.splitSeed);
+      const Split split = stratifiedSplit(dataset_->train.labels, project.data.validationFraction,
+                                          project.data.splitSeed);
       lastStatus_.trainSamples = static_cast<int>(split.train.size());
       lastStatus_.validationSamples = static_cast<int>(split.validation.size());
       lastStatus_.testSamples = dataset_->test.size();
@@ -366,7 +383,8 @@ class Trainer::Worker {
   void showAugmented(const Project& project) {
     auto augmenter = Augmenter::create(project.augmentation, project.training.seed);
     if (!augmenter || !dataset_) return;
-    const std::size_t count = std::min(kAugmentedShown, static_cast<std::size_t>(dataset_->train.size()));
+    const std::size_t count =
+        std::min(kAugmentedShown, static_cast<std::size_t>(dataset_->train.size()));
     for (std::size_t i = 0; i < count; ++i) {
       const auto image = dataset_->image(dataset_->train, static_cast<int>(i));
       std::vector<float> values(image.size());
@@ -389,7 +407,8 @@ class Trainer::Worker {
     }
   }
 
-  /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last answer was read.
+  /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last
+  /// answer was read.
   void look(bool learning) {
     const auto now = Clock::now();
     if (!observer_ || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
@@ -443,7 +462,8 @@ class Trainer::Worker {
   std::stop_source loading_;
   int endedRun_ = 0;
 
-  mutable std::mutex datasetMutex_;  // dataset_ when it is replaced, and when another thread reads it
+  mutable std::mutex
+      datasetMutex_;  // dataset_ when it is replaced, and when another thread reads it
   std::shared_ptr<const Dataset> dataset_;
 
   // The trainer's thread's.
@@ -470,20 +490,50 @@ class Trainer::Worker {
 Trainer::Trainer() : worker_(std::make_unique<Worker>()) {}
 Trainer::~Trainer() = default;
 
-void Trainer::start(Project project, TrainerOptions options) { worker_->start(std::move(project), std::move(options)); }
-void Trainer::pause() { worker_->pause(); }
-void Trainer::resume() { worker_->resume(); }
-void Trainer::step() { worker_->step(); }
-void Trainer::stop() { worker_->stop(); }
-void Trainer::wait() { worker_->wait(); }
-void Trainer::setThreads(int threads) { worker_->setThreads(threads); }
-void Trainer::request(const ViewRequest& view) { worker_->request(view); }
-void Trainer::showIdle(Project project) { worker_->showIdle(std::move(project)); }
-TrainerStatus Trainer::status() { return worker_->status(); }
-void Trainer::drainPoints(std::vector<Point>& points) { worker_->drainPoints(points); }
-const Snapshot* Trainer::newSnapshot() { return worker_->newSnapshot(); }
-std::vector<NamedTensor> Trainer::weights() { return worker_->weights(); }
-void Trainer::useWeights(std::vector<NamedTensor> tensors) { worker_->useWeights(std::move(tensors)); }
-std::shared_ptr<const Dataset> Trainer::dataset() const { return worker_->dataset(); }
+void Trainer::start(Project project, TrainerOptions options) {
+  worker_->start(std::move(project), std::move(options));
+}
+void Trainer::pause() {
+  worker_->pause();
+}
+void Trainer::resume() {
+  worker_->resume();
+}
+void Trainer::step() {
+  worker_->step();
+}
+void Trainer::stop() {
+  worker_->stop();
+}
+void Trainer::wait() {
+  worker_->wait();
+}
+void Trainer::setThreads(int threads) {
+  worker_->setThreads(threads);
+}
+void Trainer::request(const ViewRequest& view) {
+  worker_->request(view);
+}
+void Trainer::showIdle(Project project) {
+  worker_->showIdle(std::move(project));
+}
+TrainerStatus Trainer::status() {
+  return worker_->status();
+}
+void Trainer::drainPoints(std::vector<Point>& points) {
+  worker_->drainPoints(points);
+}
+const Snapshot* Trainer::newSnapshot() {
+  return worker_->newSnapshot();
+}
+std::vector<NamedTensor> Trainer::weights() {
+  return worker_->weights();
+}
+void Trainer::useWeights(std::vector<NamedTensor> tensors) {
+  worker_->useWeights(std::move(tensors));
+}
+std::shared_ptr<const Dataset> Trainer::dataset() const {
+  return worker_->dataset();
+}
 
 }  // namespace loom

@@ -1,8 +1,9 @@
 #pragma once
 
-// Training in the background. The Trainer owns a thread, the program, the optimiser and all random state; editing the
-// drawing never touches them. Commands return at once; what happens is read from two channels, `points` and
-// `snapshot`, which never make the trainer wait. All methods: one controlling thread (the GUI, or the command line).
+// Training in the background. The Trainer owns a thread, the program, the optimiser and all random
+// state; editing the drawing never touches them. Commands return at once; what happens is read from
+// two channels, `points` and `snapshot`, which never make the trainer wait. All methods: one
+// controlling thread (the GUI, or the command line).
 
 #include <cstdint>
 #include <memory>
@@ -23,9 +24,9 @@ struct Point {
   std::int64_t step = 0;  // steps done
   double epoch = 0;       // epochs done, with fraction
   float loss = 0;
-  float accuracy = 0;     // share; NaN where there are no classes
+  float accuracy = 0;  // share; NaN where there are no classes
   float learningRate = 0;
-  double seconds = 0;     // since the run began, pauses left out
+  double seconds = 0;  // since the run began, pauses left out
 };
 
 /// Activations of one node for the probe, at the resolution the network has.
@@ -37,12 +38,12 @@ struct NodeView {
 
 /// What the screen asks to look at. Only this costs the trainer time.
 struct ViewRequest {
-  std::vector<std::string> nodes;      // whose activations are visible
-  std::vector<float> drawing;          // a drawn input (Input's shape) to predict; empty: none
-  std::int64_t drawingId = 0;          // comes back in the snapshot
-  int probeSample = 0;                 // index into the training samples; shown while nothing is drawn
-  bool probeIsDrawing = false;         // the maps show the drawing instead of the sample
-  std::vector<std::string> histograms; // nodes whose weights are wanted as a histogram
+  std::vector<std::string> nodes;  // whose activations are visible
+  std::vector<float> drawing;      // a drawn input (Input's shape) to predict; empty: none
+  std::int64_t drawingId = 0;      // comes back in the snapshot
+  int probeSample = 0;             // index into the training samples; shown while nothing is drawn
+  bool probeIsDrawing = false;     // the maps show the drawing instead of the sample
+  std::vector<std::string> histograms;  // nodes whose weights are wanted as a histogram
 };
 
 struct Histogram {
@@ -56,12 +57,13 @@ struct Snapshot {
   std::int64_t step = 0;
   std::vector<NodeView> activations;
   std::vector<Histogram> histograms;
-  std::vector<float> probeInput;     // what the Input node shows, 0..1
+  std::vector<float> probeInput;  // what the Input node shows, 0..1
   int probeLabel = -1;
   std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
   bool ofDrawing = false;
   std::int64_t drawingId = 0;
-  std::vector<std::vector<float>> augmented;  // a strip of training samples as the network gets them
+  std::vector<std::vector<float>>
+      augmented;  // a strip of training samples as the network gets them
 };
 
 struct TrainerStatus {
@@ -94,12 +96,12 @@ struct TrainerStatus {
 };
 
 struct TrainerOptions {
-  int threads = 0;              // 0: as many as the machine has
-  std::int64_t maxSteps = 0;    // 0: no bound
-  std::string runDirectory;     // empty: nothing is written
-  std::string resumeDirectory;  // continue that run exactly
+  int threads = 0;                   // 0: as many as the machine has
+  std::int64_t maxSteps = 0;         // 0: no bound
+  std::string runDirectory;          // empty: nothing is written
+  std::string resumeDirectory;       // continue that run exactly
   std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
-  bool startPaused = false;     // prepare, then wait for step() or resume()
+  bool startPaused = false;          // prepare, then wait for step() or resume()
 };
 
 class Trainer {
@@ -107,8 +109,8 @@ class Trainer {
   Trainer();
   ~Trainer();  // stops and joins
 
-  /// Begins a run of `project` on its own thread; whatever ran before is stopped first, without waiting.
-  /// Problems are reported through status().
+  /// Begins a run of `project` on its own thread; whatever ran before is stopped first, without
+  /// waiting. Problems are reported through status().
   void start(Project project, TrainerOptions options = {});
   void pause();
   void resume();
@@ -121,8 +123,9 @@ class Trainer {
 
   /// Asks for what is visible from now on. Cheap; the newest wins.
   void request(const ViewRequest& view);
-  /// Answers requests from an idle program of `project` while nothing trains: weights of the last run if the network
-  /// is the same, else fresh ones. Loads the project's data if they are not there yet (TrainerStatus::preparing).
+  /// Answers requests from an idle program of `project` while nothing trains: weights of the last
+  /// run if the network is the same, else fresh ones. Loads the project's data if they are not
+  /// there yet (TrainerStatus::preparing).
   void showIdle(Project project);
 
   /// A copy of the newest state.
@@ -132,7 +135,8 @@ class Trainer {
   /// The newest snapshot if there is one since the last call.
   const Snapshot* newSnapshot();
 
-  /// Weights at the end of the last step. Blocks for at most a step while running; for saving and tests.
+  /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
+  /// tests.
   std::vector<NamedTensor> weights();
   /// Reads weights into the idle or paused network.
   void useWeights(std::vector<NamedTensor> tensors);

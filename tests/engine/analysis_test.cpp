@@ -1,9 +1,10 @@
 // What analyse() says of sound and broken drawings, and that the fixes it offers repair them.
 
+#include "engine/graph/analysis.h"
+
 #include <QtTest>
 #include <algorithm>
 
-#include "engine/graph/analysis.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -13,7 +14,8 @@ namespace {
 
 std::string sentences(const Analysis& analysis) {
   std::string out;
-  for (const Problem& problem : analysis.problems) out += problem.node + ": " + problem.text.english() + "\n";
+  for (const Problem& problem : analysis.problems)
+    out += problem.node + ": " + problem.text.english() + "\n";
   return out;
 }
 
@@ -23,9 +25,12 @@ const Problem* problemAt(const Analysis& analysis, const std::string& node) {
   return found == analysis.problems.end() ? nullptr : &*found;
 }
 
-Link wire(const std::string& from, const std::string& to, int port = 0) { return {from, to, port}; }
+Link wire(const std::string& from, const std::string& to, int port = 0) {
+  return {from, to, port};
+}
 
-/// A broken drawing, the node at fault, part of the sentence, and whether fixes must repair it wholly.
+/// A broken drawing, the node at fault, part of the sentence, and whether fixes must repair it
+/// wholly.
 struct Broken {
   const char* name;
   std::function<void(Project&)> damage;
@@ -34,90 +39,140 @@ struct Broken {
   bool repaired = true;
 };
 
-void erase(Project& project, const Link& link) { std::erase(project.graph.links, link); }
+void erase(Project& project, const Link& link) {
+  std::erase(project.graph.links, link);
+}
 
 std::vector<Broken> brokenDrawings() {
   const auto param = [](const char* node, const char* key, Value value) {
     return [=](Project& p) { p.graph.find(node)->params.set(key, value); };
   };
   return {
-      {"unknown type", [](Project& p) { p.graph.find("conv2")->type = "Conv2D"; }, "conv2", "did you mean Conv2d?"},
+      {"unknown type", [](Project& p) { p.graph.find("conv2")->type = "Conv2D"; }, "conv2",
+       "did you mean Conv2d?"},
       {"nonsense type", [](Project& p) { p.graph.find("conv2")->type = "Quantum"; }, "conv2",
        "there is no layer type \"Quantum\"", false},
-      {"unknown key", param("conv1", "kernal_size", Ints{3, 3}), "conv1", "has no setting \"kernal_size\""},
+      {"unknown key", param("conv1", "kernal_size", Ints{3, 3}), "conv1",
+       "has no setting \"kernal_size\""},
       {"misspelt key in place of the right one",
        [](Project& p) {
          p.graph.find("conv1")->params.remove("out_channels");
          p.graph.find("conv1")->params.set("out_chanels", whole(6));
        },
        "conv1", "did you mean \"out_channels\"?"},
-      {"negative filters", param("conv1", "out_channels", whole(-6)), "conv1", "out_channels must be from 1 to 65536"},
+      {"negative filters", param("conv1", "out_channels", whole(-6)), "conv1",
+       "out_channels must be from 1 to 65536"},
       {"zero kernel", param("conv1", "kernel_size", Ints{0, 5}), "conv1", "kernel_size must be"},
-      {"word for a number", param("conv1", "out_channels", std::string("six")), "conv1", "must be a whole number"},
+      {"word for a number", param("conv1", "out_channels", std::string("six")), "conv1",
+       "must be a whole number"},
       {"kernel larger than its input", param("conv2", "kernel_size", Ints{15, 15}), "conv2",
        "kernel_size 15×15 is larger than its padded input 14×14; make it at most 14×14", false},
-      {"pool larger than its input", param("pool2", "kernel_size", Ints{11, 11}), "pool2", "larger than its padded input"},
-      {"pool padding over half", param("pool1", "padding", Ints{2, 2}), "pool1", "more than half of kernel_size"},
-      {"groups that do not divide", param("conv2", "groups", whole(5)), "conv2", "it must divide both"},
-      {"wrong in_channels", param("conv2", "in_channels", whole(3)), "conv2", "in_channels is 3, but 6 channels arrive"},
-      {"wrong in_features", param("fc2", "in_features", whole(100)), "fc2", "in_features is 100, but 120"},
-      {"rate over one", [](Project& p) {
+      {"pool larger than its input", param("pool2", "kernel_size", Ints{11, 11}), "pool2",
+       "larger than its padded input"},
+      {"pool padding over half", param("pool1", "padding", Ints{2, 2}), "pool1",
+       "more than half of kernel_size"},
+      {"groups that do not divide", param("conv2", "groups", whole(5)), "conv2",
+       "it must divide both"},
+      {"wrong in_channels", param("conv2", "in_channels", whole(3)), "conv2",
+       "in_channels is 3, but 6 channels arrive"},
+      {"wrong in_features", param("fc2", "in_features", whole(100)), "fc2",
+       "in_features is 100, but 120"},
+      {"rate over one",
+       [](Project& p) {
          Node node;
          node.id = "dropout1";
          node.type = "Dropout";
          node.params.set("p", 1.5);
          applyEdits(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
-       }, "dropout1", "p must be from 0 to 1"},
-      {"no flatten", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"flatten"}, true)); }, "fc1", "needs a flat input"},
-      {"missing wire", [](Project& p) { erase(p, wire("relu2", "pool2")); }, "pool2", "has no input"},
-      {"missing wire to the loss", [](Project& p) { erase(p, wire("fc3", "loss")); }, "loss", "has no input"},
-      {"circle", [](Project& p) {
+       },
+       "dropout1", "p must be from 0 to 1"},
+      {"no flatten", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"flatten"}, true)); },
+       "fc1", "needs a flat input"},
+      {"missing wire", [](Project& p) { erase(p, wire("relu2", "pool2")); }, "pool2",
+       "has no input"},
+      {"missing wire to the loss", [](Project& p) { erase(p, wire("fc3", "loss")); }, "loss",
+       "has no input"},
+      {"circle",
+       [](Project& p) {
          applyEdits(p, removeNodes(p.graph, {"relu4"}, true));
          Node node;
          node.id = "add1";
          node.type = "Add";
          applyEdits(p, insertOnLink(p.graph, wire("fc1", "relu3"), node));
          applyEdit(p, InsertLink{wire("relu3", "add1", 1), -1});
-       }, "add1", "closes a circle", false},
-      {"two wires into one input", [](Project& p) { applyEdit(p, InsertLink{wire("input", "conv2"), -1}); }, "conv2",
-       "gets two wires"},
-      {"unknown input", [](Project& p) {
+       },
+       "add1", "closes a circle", false},
+      {"two wires into one input",
+       [](Project& p) {
+         applyEdit(p, InsertLink{wire("input", "conv2"), -1});
+       },
+       "conv2", "gets two wires"},
+      {"unknown input",
+       [](Project& p) {
          erase(p, wire("relu1", "pool1"));
          applyEdit(p, InsertLink{wire("relu1", "pool1", 3), -1});
-       }, "pool1", "has no input 3"},
-      {"wire to nowhere", [](Project& p) { applyEdit(p, InsertLink{wire("relu3", "fc9"), -1}); }, "relu3", "does not exist"},
-      {"wire into an Input", [](Project& p) { applyEdit(p, InsertLink{wire("conv1", "input"), -1}); }, "input", "takes no input"},
-      {"wire out of the loss", [](Project& p) { applyEdit(p, InsertLink{wire("loss", "relu4", 0), -1}); }, "relu4", "is a loss"},
-      {"no loss", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"loss"}, false)); }, "fc3", "has no loss"},
-      {"no input", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"input"}, false)); }, "conv1", "has no Input"},
-      {"bad name", [](Project& p) { applyEdit(p, ReplaceNode{"conv1", [&] {
-         Node node = *p.graph.find("conv1");
-         node.id = "1st conv";
-         return node;
-       }()}); }, "1st conv", "must begin with a letter"},
-      {"too few classes", param("fc3", "out_features", whole(8)), "fc3", "gives 8 scores, but the data have 10 classes"},
-      {"image layer after flatten", [](Project& p) {
+       },
+       "pool1", "has no input 3"},
+      {"wire to nowhere",
+       [](Project& p) {
+         applyEdit(p, InsertLink{wire("relu3", "fc9"), -1});
+       },
+       "relu3", "does not exist"},
+      {"wire into an Input",
+       [](Project& p) {
+         applyEdit(p, InsertLink{wire("conv1", "input"), -1});
+       },
+       "input", "takes no input"},
+      {"wire out of the loss",
+       [](Project& p) {
+         applyEdit(p, InsertLink{wire("loss", "relu4", 0), -1});
+       },
+       "relu4", "is a loss"},
+      {"no loss", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"loss"}, false)); }, "fc3",
+       "has no loss"},
+      {"no input", [](Project& p) { applyEdits(p, removeNodes(p.graph, {"input"}, false)); },
+       "conv1", "has no Input"},
+      {"bad name",
+       [](Project& p) {
+         applyEdit(p, ReplaceNode{"conv1", [&] {
+                                    Node node = *p.graph.find("conv1");
+                                    node.id = "1st conv";
+                                    return node;
+                                  }()});
+       },
+       "1st conv", "must begin with a letter"},
+      {"too few classes", param("fc3", "out_features", whole(8)), "fc3",
+       "gives 8 scores, but the data have 10 classes"},
+      {"image layer after flatten",
+       [](Project& p) {
          Node node;
          node.id = "pool3";
          node.type = "MaxPool2d";
          applyEdits(p, insertOnLink(p.graph, wire("relu3", "fc2"), node));
-       }, "pool3", "needs an image", false},
-      {"wrong input shape", param("input", "shape", Ints{3, 28, 28}), "input", "but the data are 1×28×28"},
-      {"branches of different shape", [](Project& p) {
+       },
+       "pool3", "needs an image", false},
+      {"wrong input shape", param("input", "shape", Ints{3, 28, 28}), "input",
+       "but the data are 1×28×28"},
+      {"branches of different shape",
+       [](Project& p) {
          Node node;
          node.id = "add1";
          node.type = "Add";
          applyEdits(p, insertOnLink(p.graph, wire("relu4", "fc3"), node));
          applyEdit(p, InsertLink{wire("relu3", "add1", 1), -1});
-       }, "add1", "relu4 gives 84 and relu3 gives 120", false},
-      {"two losses", [](Project& p) {
+       },
+       "add1", "relu4 gives 84 and relu3 gives 120", false},
+      {"two losses",
+       [](Project& p) {
          Node node;
          node.id = "loss2";
          node.type = "CrossEntropyLoss";
          applyEdit(p, InsertNode{node, -1});
          applyEdit(p, InsertLink{wire("fc3", "loss2"), -1});
-       }, "loss2", "a network has one loss"},
-      {"absurd size", param("fc1", "out_features", whole(std::int64_t{1} << 50)), "fc1", "out_features must be from 1"},
+       },
+       "loss2", "a network has one loss"},
+      {"absurd size", param("fc1", "out_features", whole(std::int64_t{1} << 50)), "fc1",
+       "out_features must be from 1"},
   };
 }
 
@@ -190,7 +245,8 @@ class AnalysisTest : public QObject {
     const Analysis analysis = analyse(project);
     const Problem* problem = problemAt(analysis, broken.node);
     QVERIFY2(problem, sentences(analysis).c_str());
-    QVERIFY2(problem->text.english().find(broken.sentence) != std::string::npos, problem->text.english().c_str());
+    QVERIFY2(problem->text.english().find(broken.sentence) != std::string::npos,
+             problem->text.english().c_str());
     if (broken.repaired) {
       const Project fixed = applyAllFixes(project);
       QVERIFY2(!analyse(fixed).hasErrors(), sentences(analyse(fixed)).c_str());

@@ -1,9 +1,10 @@
 // Every edit has an exact inverse, whatever the order.
 
+#include "engine/graph/edit.h"
+
 #include <QtTest>
 
 #include "engine/base/rng.h"
-#include "engine/graph/edit.h"
 #include "engine/io/project_file.h"
 #include "tests/engine/networks.h"
 
@@ -59,8 +60,10 @@ class EditTest : public QObject {
     for (int i = 0; i < 10'000; ++i) {
       // Erasing in two moves keeps the wires sound: first the wires of a node, then the node.
       if (rng.below(8) == 0 && project.graph.nodes.size() > 5) {
-        const Edits inverse =
-            applyEdits(project, removeNodes(project.graph, {project.graph.nodes[rng.below(project.graph.nodes.size())].id}, rng.below(2) == 0));
+        const Edits inverse = applyEdits(
+            project, removeNodes(project.graph,
+                                 {project.graph.nodes[rng.below(project.graph.nodes.size())].id},
+                                 rng.below(2) == 0));
         undo.insert(undo.begin(), inverse.begin(), inverse.end());
       } else {
         undo.insert(undo.begin(), applyEdit(project, randomEdit(project, rng)));

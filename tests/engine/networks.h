@@ -12,7 +12,8 @@ namespace loom::test {
 class Chain {
  public:
   Chain& add(const std::string& id, const std::string& type, Values params = {}) {
-    if (!project.graph.nodes.empty()) project.graph.links.push_back({project.graph.nodes.back().id, id, 0});
+    if (!project.graph.nodes.empty())
+      project.graph.links.push_back({project.graph.nodes.back().id, id, 0});
     Node node;
     node.id = id;
     node.type = type;
@@ -23,7 +24,9 @@ class Chain {
   Project project;
 };
 
-inline Value whole(std::int64_t value) { return value; }
+inline Value whole(std::int64_t value) {
+  return value;
+}
 
 /// LeNet-5 as the template has it; `padding` 0 and in_features 400 make it the tutorial's own.
 inline Project lenet(std::int64_t padding = 2, bool tutorial = false) {

@@ -186,7 +186,8 @@ class RunDirectoryTest : public QObject {
     const std::string path = fresh();
     const auto run = RunDirectory::create(path, {});
     QVERIFY(!(*run)->last().ok());
-    QVERIFY((*run)->state().error().message().find("ended before its first save") != std::string::npos);
+    QVERIFY((*run)->state().error().message().find("ended before its first save") !=
+            std::string::npos);
     QVERIFY((*run)->saveLast({{"a", Shape{1}, {1}}}).ok());
     QVERIFY((*run)->saveBest({{"a", Shape{1}, {2}}}).ok());
     QCOMPARE((*(*run)->last())[0].values[0], 1.0F);

@@ -1,4 +1,7 @@
-// The trainer seen from outside: commands, channels, and what happens when they come at the wrong moment.
+// The trainer seen from outside: commands, channels, and what happens when they come at the wrong
+// moment.
+
+#include "engine/train/trainer.h"
 
 #include <QtTest>
 #include <cmath>
@@ -7,7 +10,6 @@
 
 #include "engine/base/rng.h"
 #include "engine/io/run_directory.h"
-#include "engine/train/trainer.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -22,17 +24,19 @@ void writeIdx(const std::string& path, std::uint8_t dimensions, std::vector<std:
   const char magic[] = {0, 0, 8, static_cast<char>(dimensions)};
   file.write(magic, 4);
   for (const std::uint32_t size : sizes) {
-    const char big[] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8),
-                        static_cast<char>(size)};
+    const char big[] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16),
+                        static_cast<char>(size >> 8), static_cast<char>(size)};
     file.write(big, 4);
   }
-  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.write(reinterpret_cast<const char*>(bytes.data()),
+             static_cast<std::streamsize>(bytes.size()));
 }
 
 /// 300 + 60 images 28x28 of ten classes: class c lights up rows 2c .. 2c + 3, over noise.
 void writeData(const std::string& folder) {
   Rng rng(3);
-  for (const auto& [name, count] : {std::pair<std::string, std::uint32_t>{"train", 300}, {"t10k", 60}}) {
+  for (const auto& [name, count] :
+       {std::pair<std::string, std::uint32_t>{"train", 300}, {"t10k", 60}}) {
     std::vector<std::uint8_t> pixels(count * 784);
     std::vector<std::uint8_t> labels(count);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -54,7 +58,8 @@ bool reaches(Trainer& trainer, const std::function<bool(const TrainerStatus&)>& 
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   qWarning("state %d, step %lld: %s", static_cast<int>(trainer.status().state),
-           static_cast<long long>(trainer.status().step), trainer.status().message.english().c_str());
+           static_cast<long long>(trainer.status().step),
+           trainer.status().message.english().c_str());
   return false;
 }
 bool reaches(Trainer& trainer, State state) {
@@ -89,9 +94,10 @@ class TrainerTest : public QObject {
     return trainer.weights();
   }
   static bool same(const std::vector<NamedTensor>& a, const std::vector<NamedTensor>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const NamedTensor& x, const NamedTensor& y) {
-      return x.name == y.name && x.shape == y.shape && x.values == y.values;
-    });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const NamedTensor& x, const NamedTensor& y) {
+                        return x.name == y.name && x.shape == y.shape && x.values == y.values;
+                      });
   }
 
  private slots:
@@ -130,10 +136,12 @@ class TrainerTest : public QObject {
     QVERIFY(reaches(trainer, State::Paused));
     QCOMPARE(trainer.status().step, std::int64_t{0});
     trainer.step();
-    QVERIFY(reaches(trainer, [](const TrainerStatus& s) { return s.step == 1 && s.state == State::Paused; }));
+    QVERIFY(reaches(
+        trainer, [](const TrainerStatus& s) { return s.step == 1 && s.state == State::Paused; }));
     trainer.step();
     trainer.step();
-    QVERIFY(reaches(trainer, [](const TrainerStatus& s) { return s.step == 3 && s.state == State::Paused; }));
+    QVERIFY(reaches(
+        trainer, [](const TrainerStatus& s) { return s.step == 3 && s.state == State::Paused; }));
     trainer.resume();
     trainer.wait();
     QCOMPARE(trainer.status().state, State::Finished);
@@ -160,7 +168,8 @@ class TrainerTest : public QObject {
     view.histograms = {"conv1"};
     trainer.request(view);
     for (int i = 0; i < 5; ++i) trainer.step();
-    QVERIFY(reaches(trainer, [](const TrainerStatus& s) { return s.step == 5 && s.state == State::Paused; }));
+    QVERIFY(reaches(
+        trainer, [](const TrainerStatus& s) { return s.step == 5 && s.state == State::Paused; }));
     trainer.resume();
     trainer.wait();
     QVERIFY(same(first, trainer.weights()));
@@ -211,14 +220,16 @@ class TrainerTest : public QObject {
 
   void earlyStoppingKeepsTheBest() {
     Project impatient = project(50);
-    impatient.training.earlyStopping = EarlyStopping{"val_loss", 2, 1e6, true};  // nothing ever counts as better
+    impatient.training.earlyStopping =
+        EarlyStopping{"val_loss", 2, 1e6, true};  // nothing ever counts as better
     TrainerOptions options;
     options.runDirectory = run("early");
     Trainer trainer;
     trainer.start(impatient, options);
     trainer.wait();
     QCOMPARE(trainer.status().state, State::Finished);
-    QCOMPARE(trainer.status().step, std::int64_t{27});  // the first epoch is the best, two more are waited for
+    QCOMPARE(trainer.status().step,
+             std::int64_t{27});  // the first epoch is the best, two more are waited for
     QVERIFY(!trainer.status().message.empty());
     const auto best = (*RunDirectory::open(options.runDirectory))->best();
     QVERIFY(best.ok());
@@ -234,7 +245,8 @@ class TrainerTest : public QObject {
     const auto answered = [&](std::int64_t id) {
       for (int i = 0; i < 1000; ++i) {
         if (const Snapshot* snapshot = trainer.newSnapshot()) {
-          const bool fits = snapshot->probabilities.size() == 10 && snapshot->activations.size() == 3 &&
+          const bool fits = snapshot->probabilities.size() == 10 &&
+                            snapshot->activations.size() == 3 &&
                             snapshot->activations[0].values.size() == 6 * 28 * 28;
           if (snapshot->drawingId == id && fits) return true;
         }
@@ -287,7 +299,8 @@ class TrainerTest : public QObject {
     QVERIFY(trainer.status().message.english().find("/proc/none") != std::string::npos);
   }
 
-  // Commands in every order, as an impatient person gives them; under the sanitizers this finds races.
+  // Commands in every order, as an impatient person gives them; under the sanitizers this finds
+  // races.
   void commandsAtAnyMomentAreSafe() {
     Trainer trainer;
     Rng rng(11);
@@ -296,15 +309,33 @@ class TrainerTest : public QObject {
     std::vector<Point> points;
     for (int i = 0; i < 150; ++i) {
       switch (rng.below(9)) {
-        case 0: trainer.start(project(2)); break;
-        case 1: trainer.pause(); break;
-        case 2: trainer.resume(); break;
-        case 3: trainer.step(); break;
-        case 4: trainer.stop(); break;
-        case 5: trainer.showIdle(project()); break;
-        case 6: view.drawing.assign(784, 0.1F); trainer.request(view); break;
-        case 7: trainer.setThreads(static_cast<int>(rng.below(3)) + 1); break;
-        default: trainer.weights();
+        case 0:
+          trainer.start(project(2));
+          break;
+        case 1:
+          trainer.pause();
+          break;
+        case 2:
+          trainer.resume();
+          break;
+        case 3:
+          trainer.step();
+          break;
+        case 4:
+          trainer.stop();
+          break;
+        case 5:
+          trainer.showIdle(project());
+          break;
+        case 6:
+          view.drawing.assign(784, 0.1F);
+          trainer.request(view);
+          break;
+        case 7:
+          trainer.setThreads(static_cast<int>(rng.below(3)) + 1);
+          break;
+        default:
+          trainer.weights();
       }
       trainer.drainPoints(points);
       trainer.newSnapshot();

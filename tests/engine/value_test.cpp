@@ -1,18 +1,23 @@
 // Values against their declarations: what is taken, what is refused, and with which sentence.
 
-#include <QtTest>
-
 #include "engine/base/value.h"
+
+#include <QtTest>
 
 using namespace loom;
 
 namespace {
 
 Field pairField() {
-  return {.key = "kernel_size", .initial = Ints{3, 3}, .min = 1, .max = 9, .kind = Field::Kind::Pair};
+  return {
+      .key = "kernel_size", .initial = Ints{3, 3}, .min = 1, .max = 9, .kind = Field::Kind::Pair};
 }
-Field rateField() { return {.key = "p", .initial = 0.5, .min = 0.0, .max = 1.0}; }
-Field countField() { return {.key = "out_channels", .initial = std::int64_t{8}, .min = 1, .max = 64}; }
+Field rateField() {
+  return {.key = "p", .initial = 0.5, .min = 0.0, .max = 1.0};
+}
+Field countField() {
+  return {.key = "out_channels", .initial = std::int64_t{8}, .min = 1, .max = 64};
+}
 
 }  // namespace
 
@@ -52,7 +57,8 @@ class ValueTest : public QObject {
   void aRefusalNamesKeyBoundAndValue() {
     const FieldCheck check = checkValue(rateField(), 1.5);
     QVERIFY(!check.value);
-    QCOMPARE(check.problem.english(), "p must be from 0 to 1, not 1.5; choose a value in that range");
+    QCOMPARE(check.problem.english(),
+             "p must be from 0 to 1, not 1.5; choose a value in that range");
     QCOMPARE(std::get<double>(*check.nearest), 1.0);
   }
 

@@ -53,7 +53,7 @@ LineChart::LineChart(Scale scale, Best best, QWidget* parent)
   makeChart();
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(QFrame::NoFrame);
-  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
   setMinimumSize(200, 120);
   repaint_.setSingleShot(true);
   repaint_.setInterval(kRepaintMs);
@@ -140,7 +140,7 @@ void LineChart::retranslate() {
   smoothLine_->setName(tr("train"));
   rawLine_->setName(tr("train, every batch"));
   validationLine_->setName(tr("validation"));
-  setToolTip(tr("Drag to zoom in, double-click to see everything"));
+  setStatusTip(tr("Drag to zoom in, double-click to see everything"));
 }
 
 void LineChart::setName(const QString& name) {

@@ -169,7 +169,8 @@ void TrainingBar::showActions(State state) {
   train_.setToolTip(running                  ? tr("Pause training (F5)")
                     : state == State::Paused ? tr("Go on training (F5)")
                                              : tr("Train the network from fresh weights (F5)"));
-  train_.setEnabled(state != State::Stopping);
+  // While data is prepared there is nothing to pause yet; it can be stopped.
+  train_.setEnabled(state != State::Stopping && state != State::Preparing);
   stop_.setEnabled(active);
   step_.setEnabled(!running && state != State::Stopping);
   const Theme& theme = Theme::of(this);

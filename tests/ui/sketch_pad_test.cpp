@@ -1,0 +1,190 @@
+// The pad, driven by mouse, tablet and keys: strokes, eraser, undo, and what is passed on to the
+// network.
+
+#include "ui/sketch/sketch_pad.h"
+
+#include <QPointingDevice>
+#include <QSignalSpy>
+#include <QTabletEvent>
+#include <QtTest>
+#include <algorithm>
+
+#include "engine/data/drawing.h"
+
+using namespace loom;
+using namespace loom::ui;
+
+namespace {
+
+void drag(QWidget& pad, const QList<QPoint>& way) {
+  QTest::mousePress(&pad, Qt::LeftButton, {}, way.front());
+  for (const QPoint& point : way) QTest::mouseMove(&pad, point);
+  QTest::mouseRelease(&pad, Qt::LeftButton, {}, way.back());
+}
+
+void drawSeven(QWidget& pad) {
+  QList<QPoint> way;
+  for (int i = 0; i <= 20; ++i) way << QPoint(60 + 5 * i, 40);
+  for (int i = 1; i <= 20; ++i) way << QPoint(160 - 3 * i, 40 + 6 * i);
+  drag(pad, way);
+}
+
+void tablet(QWidget& pad, QEvent::Type type, QPointF at, qreal pressure,
+            QPointingDevice::PointerType pointer = QPointingDevice::PointerType::Pen) {
+  static const QPointingDevice pen("pen", 1, QInputDevice::DeviceType::Stylus,
+                                   QPointingDevice::PointerType::Pen,
+                                   QInputDevice::Capability::Pressure, 1, 1);
+  static const QPointingDevice eraser("eraser", 2, QInputDevice::DeviceType::Stylus,
+                                      QPointingDevice::PointerType::Eraser,
+                                      QInputDevice::Capability::Pressure, 1, 1);
+  const auto* device = pointer == QPointingDevice::PointerType::Eraser ? &eraser : &pen;
+  const Qt::MouseButtons buttons = type == QEvent::TabletRelease ? Qt::NoButton : Qt::LeftButton;
+  QTabletEvent event(type, device, at, pad.mapToGlobal(at), pressure, 0, 0, 0, 0, 0, {},
+                     Qt::LeftButton, buttons);
+  QCoreApplication::sendEvent(&pad, &event);
+}
+
+}  // namespace
+
+class SketchPadTest : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<SketchPad> pad_;
+
+ private slots:
+  void init() {
+    pad_ = std::make_unique<SketchPad>();
+    pad_->resize(240, 200);
+    pad_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(pad_.get()));
+  }
+  void cleanup() { pad_.reset(); }
+
+  void aSevenBecomesAnInput() {
+    QSignalSpy changed(pad_.get(), &SketchPad::changed);
+    drawSeven(*pad_);
+    QVERIFY(changed.size() > 30);  // while the pen moves, not only at its end
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+    const std::vector<float> input = normaliseDrawing(pad_->strokes());
+    QCOMPARE(input.size(), std::size_t(28 * 28));
+    const auto ink = [&](int left, int top, int right, int bottom) {
+      float sum = 0;
+      for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) sum += input[static_cast<std::size_t>(28 * y + x)];
+      return sum;
+    };
+    // A bar on top, a leg down to the left or middle, nothing at the lower right.
+    QVERIFY(ink(4, 0, 24, 10) > 10);
+    QVERIFY(ink(4, 18, 18, 28) > 3);
+    QVERIFY(ink(20, 16, 28, 28) < 0.5F);
+  }
+
+  void placeAndSizeOfTheDrawingDoNotMatter() {
+    drawSeven(*pad_);
+    const auto here = normaliseDrawing(pad_->strokes());
+    pad_->clear();
+    QList<QPoint> way;
+    for (int i = 0; i <= 20; ++i) way << QPoint(80 + 5 * i, 70);
+    for (int i = 1; i <= 20; ++i) way << QPoint(180 - 3 * i, 70 + 6 * i);
+    drag(*pad_, way);
+    const auto there = normaliseDrawing(pad_->strokes());
+    for (std::size_t i = 0; i < here.size(); ++i) QVERIFY(std::abs(here[i] - there[i]) < 0.02F);
+  }
+
+  void aTapIsADot() {
+    QTest::mouseClick(pad_.get(), Qt::LeftButton, {}, {100, 100});
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+    QCOMPARE(pad_->grab().toImage().pixelColor(100 * int(pad_->devicePixelRatio()),
+                                               100 * int(pad_->devicePixelRatio())),
+             QColor(0x1b2130));
+  }
+
+  void undoTakesBackOneStroke() {
+    drag(*pad_, {{20, 20}, {60, 20}});
+    drag(*pad_, {{20, 60}, {60, 60}});
+    QCOMPARE(pad_->strokes().size(), std::size_t(2));
+    QTest::keyClick(pad_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+    QTest::keyClick(pad_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(pad_->isEmpty());
+    QVERIFY(!pad_->canUndo());
+    QTest::keyClick(pad_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(pad_->isEmpty());
+  }
+
+  void escapeClearsAndThatCanBeUndone() {
+    drawSeven(*pad_);
+    QTest::keyClick(pad_.get(), Qt::Key_Escape);
+    QVERIFY(pad_->isEmpty());
+    pad_->undo();
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+  }
+
+  void keysOfThePadAreNotTheWindows() {
+    QWidget window;
+    auto* pad = new SketchPad(&window);
+    pad->setGeometry(0, 0, 200, 200);
+    auto* action = new QAction(&window);
+    action->setShortcut(QKeySequence::Undo);
+    window.addAction(action);
+    QSignalSpy triggered(action, &QAction::triggered);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    pad->setFocus();
+    drag(*pad, {{20, 20}, {60, 60}});
+    QTest::keyClick(pad, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(pad->isEmpty());
+    QCOMPARE(triggered.size(), 0);
+  }
+
+  void eraserRemovesTheStrokesItTouches() {
+    drag(*pad_, {{20, 20}, {100, 20}});
+    drag(*pad_, {{20, 120}, {100, 120}});
+    pad_->setErasing(true);
+    drag(*pad_, {{60, 60}, {60, 80}});  // touches neither
+    QCOMPARE(pad_->strokes().size(), std::size_t(2));
+    drag(*pad_, {{60, 100}, {60, 118}});
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+    QVERIFY(pad_->padStrokes()[0].dots[0].at.y() < 0);  // the upper one is left
+    pad_->undo();
+    QCOMPARE(pad_->strokes().size(), std::size_t(2));
+  }
+
+  void pressureMakesThePenWider() {
+    tablet(*pad_, QEvent::TabletPress, {50, 50}, 0.1);
+    tablet(*pad_, QEvent::TabletMove, {80, 50}, 0.1);
+    tablet(*pad_, QEvent::TabletMove, {120, 50}, 0.9);
+    tablet(*pad_, QEvent::TabletRelease, {120, 50}, 0);
+    const auto strokes = pad_->strokes();
+    QVERIFY(strokes.size() >= 2);
+    QVERIFY(strokes.back().width > 2 * strokes.front().width);
+    // They hang together: one begins where the other ended.
+    QCOMPARE(strokes.back().points.front().x, strokes[strokes.size() - 2].points.back().x);
+  }
+
+  void theOtherEndOfThePenErases() {
+    drag(*pad_, {{20, 20}, {100, 20}});
+    tablet(*pad_, QEvent::TabletPress, {60, 20}, 0.5, QPointingDevice::PointerType::Eraser);
+    tablet(*pad_, QEvent::TabletRelease, {60, 20}, 0, QPointingDevice::PointerType::Eraser);
+    QVERIFY(pad_->isEmpty());
+  }
+
+  void anObstacleTakesNoInk() {
+    pad_->setObstacle("needs another network");
+    drawSeven(*pad_);
+    QVERIFY(pad_->isEmpty());
+    pad_->setObstacle({});
+    drawSeven(*pad_);
+    QVERIFY(!pad_->isEmpty());
+  }
+
+  void resizingKeepsTheDrawing() {
+    drawSeven(*pad_);
+    const auto before = normaliseDrawing(pad_->strokes());
+    pad_->resize(480, 300);
+    QCOMPARE(normaliseDrawing(pad_->strokes()), before);
+  }
+};
+
+QTEST_MAIN(SketchPadTest)
+#include "sketch_pad_test.moc"
