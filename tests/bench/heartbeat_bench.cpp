@@ -136,6 +136,11 @@ int beatWhileTraining(int argc, char** argv, double seconds) {
   if (project.isEmpty()) return 2;
   const QString self = QCoreApplication::applicationFilePath();
   const QString length = QString::number(seconds);
+  double load = 0;
+  if (getloadavg(&load, 1) != 1) load = -1;
+  std::printf("load before: %.1f (with anything else running, the figures are not the window's)\n",
+              load);
+  std::fflush(stdout);
   QProcess::execute(self, {"--alone", length, "idle process, before training"});
 
   Composition parts;
@@ -164,10 +169,6 @@ int beatWhileTraining(int argc, char** argv, double seconds) {
   parts.session().stop();
   beside.waitForFinished();
   print("the window, training LeNet-5", figures, heartbeat.beats());
-  double load = 0;
-  if (getloadavg(&load, 1) != 1) load = -1;
-  std::printf("load average %.1f: with anything else running, these figures are not the window's\n",
-              load);
   std::printf("trained %.0f images/s with %d threads (%s), platform %s\n",
               static_cast<double>(status.step - firstStep) * 64 / seconds, status.threads,
               status.isa.c_str(), qPrintable(QGuiApplication::platformName()));
