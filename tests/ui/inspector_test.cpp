@@ -232,6 +232,7 @@ void InspectorTest::fixButtonMendsInOneStep() {
   f.document.undoStack().undo();
   QVERIFY(f.document.analysis().hasErrors());
   // The list of problems has the same buttons.
+  QCoreApplication::processEvents();  // rows that were just made are shown by then
   QPushButton* listed = nullptr;
   for (QPushButton* candidate : panel.findChildren<QPushButton*>()) {
     if (candidate->isVisible() && !listed) listed = candidate;

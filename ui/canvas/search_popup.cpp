@@ -67,6 +67,8 @@ SearchPopup::SearchPopup(QWidget* parent)
   layout->addWidget(field_);
   layout->addWidget(list_);
   list_->setFocusPolicy(Qt::NoFocus);
+  setFocusPolicy(Qt::ClickFocus);  // a click on the list leaves the keyboard with the field
+  setFocusProxy(field_);
   list_->setUniformItemSizes(true);
   list_->setFrameShape(QFrame::NoFrame);
   field_->installEventFilter(this);
