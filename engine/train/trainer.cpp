@@ -10,9 +10,9 @@
 #include <mutex>
 #include <thread>
 
-#include "engine/inspect/observer.h"
 #include "engine/train/mailbox.h"
 #include "engine/train/run.h"
+#include "engine/train/working_model.h"
 
 namespace loom {
 
@@ -26,20 +26,6 @@ constexpr auto kAnswerGap =
     std::chrono::milliseconds(8);  // a moving pen is answered faster than the maps move
 constexpr auto kStatusGap = std::chrono::milliseconds(15);
 constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
-constexpr std::size_t kAugmentedShown = 24;
-
-/// The drawing without what does not change the network.
-bool sameNetwork(const Graph& a, const Graph& b) {
-  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
-                    [](const Node& x, const Node& y) {
-                      return x.id == y.id && x.type == y.type && x.params == y.params;
-                    });
-}
-
-bool sameData(const DataSettings& a, const DataSettings& b) {
-  return a.source == b.source && a.params == b.params;
-}
 
 /// Tagged with the run it belongs to, so that nothing of an old run is taken for news of the next.
 struct TaggedPoint {
@@ -132,22 +118,20 @@ class Trainer::Worker {
   std::vector<NamedTensor> weights() {
     std::promise<std::vector<NamedTensor>> answer;
     post([&] {
-      answer.set_value(parameters_ ? parameters_->tensors() : std::vector<NamedTensor>());
+      answer.set_value(model_.parameters() ? model_.parameters()->tensors()
+                                           : std::vector<NamedTensor>());
     });
     return answer.get_future().get();
   }
   void useWeights(std::vector<NamedTensor> tensors) {
     post([this, tensors = std::move(tensors)] {
-      if (!parameters_) return;
-      if (auto loaded = parameters_->load(tensors); !loaded) message_ = loaded.error().text;
+      if (!model_.parameters()) return;
+      if (auto loaded = model_.parameters()->load(tensors); !loaded) message_ = loaded.error().text;
       lookAgain_ = true;
       publishStatus();
     });
   }
-  std::shared_ptr<const Dataset> dataset() const {
-    const std::lock_guard lock(datasetMutex_);
-    return dataset_;
-  }
+  std::shared_ptr<const Dataset> dataset() const { return model_.dataset(); }
 
  private:
   // --- shared by both threads ---
@@ -204,7 +188,7 @@ class Trainer::Worker {
              (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
     };
     // While a snapshot waits for its reader, look again a little later instead of at once.
-    if (observer_ && (requested_ || (lookAgain_ && everAsked())))
+    if (model_.canLook() && (requested_ || (lookAgain_ && everAsked())))
       wake_.wait_for(lock, kAnswerGap, disturbed);
     else
       wake_.wait(lock, disturbed);
@@ -230,7 +214,6 @@ class Trainer::Worker {
   }
 
   Result<void> loadData(const DataSettings& settings) {
-    if (dataset_ && sameData(datasetSettings_, settings)) return {};
     preparing_ = 0;
     publishStatus();
     LoadContext context;
@@ -239,36 +222,9 @@ class Trainer::Worker {
       preparing_ = share;
       publishStatus(kStatusGap);
     };
-    auto loaded = loadDataset(settings, context);
+    auto loaded = model_.loadData(settings, context);
     preparing_ = 1;
-    if (!loaded) return loaded.error();
-    const std::lock_guard lock(datasetMutex_);
-    dataset_ = std::move(*loaded);
-    datasetSettings_ = settings;
-    return {};
-  }
-
-  /// Network, weights and the program that looks. The weights stay if the network is the same and
-  /// `keep` is set.
-  Result<void> buildModel(const Project& project, bool keep) {
-    std::optional<DataInfo> info;
-    if (dataset_) info = DataInfo{dataset_->shape, static_cast<int>(dataset_->classes.size())};
-    auto network = compile(project.graph, info ? &*info : nullptr);
-    if (!network) return network.error();
-    const bool same =
-        keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
-    if (!same) {
-      auto parameters =
-          Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
-      if (!parameters) return parameters.error();
-      parameters_ = std::move(*parameters);
-    }
-    network_ = std::move(*network);
-    auto observer = Observer::create(network_, parameters_, workers_);
-    if (!observer) return observer.error();
-    observer_ = std::move(*observer);
-    lookAgain_ = true;
-    return {};
+    return loaded;
   }
 
   void begin(int run, Project project, TrainerOptions options) {
@@ -299,13 +255,13 @@ class Trainer::Worker {
     workers_.setThreads(threads);
     if (stopWanted_) return cancelled();
     if (auto loaded = loadData(project.data); !loaded) return loaded;
-    if (auto built = buildModel(project, false); !built) return built;
+    if (auto built = model_.build(project, false); !built) return built;
+    lookAgain_ = true;
     if (!options.initial.empty()) {
-      if (auto loaded = parameters_->load(options.initial); !loaded) return loaded;
+      if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
     }
-    augmented_.clear();
-    RunSetup setup{std::move(project), options,  network_,
-                   parameters_,        dataset_, options.resumeDirectory};
+    RunSetup setup{std::move(project),  options,          model_.network(),
+                   model_.parameters(), model_.dataset(), options.resumeDirectory};
     auto made = Run::create(std::move(setup), workers_);
     if (!made) return made.error();
     run_ = std::move(*made);
@@ -360,67 +316,44 @@ class Trainer::Worker {
     if (auto loaded = loadData(project.data); !loaded) {
       if (loaded.error().kind == Error::Kind::Cancelled) return;
       message_ = loaded.error().text;
-      const std::lock_guard lock(datasetMutex_);
-      dataset_ = nullptr;
+      model_.forgetData();
     }
-    augmented_.clear();
-    if (auto built = buildModel(project, true); !built) {
-      observer_ = nullptr;  // the drawing's own problems say why
+    if (model_.build(project, true).ok()) {
+      model_.showFirstSamples(project);
     } else {
-      showAugmented(project);
+      model_.stopLooking();  // the drawing's own problems say why
     }
-    if (dataset_) {
-      const Split split = stratifiedSplit(dataset_->train.labels, project.data.validationFraction,
+    lookAgain_ = true;
+    if (const auto dataset = model_.dataset()) {
+      const Split split = stratifiedSplit(dataset->train.labels, project.data.validationFraction,
                                           project.data.splitSeed);
       lastStatus_.trainSamples = static_cast<int>(split.train.size());
       lastStatus_.validationSamples = static_cast<int>(split.validation.size());
-      lastStatus_.testSamples = dataset_->test.size();
+      lastStatus_.testSamples = dataset->test.size();
     }
     publishStatus();
   }
 
-  /// The first samples as the first epoch would change them.
-  void showAugmented(const Project& project) {
-    auto augmenter = Augmenter::create(project.augmentation, project.training.seed);
-    if (!augmenter || !dataset_) return;
-    const std::size_t count =
-        std::min(kAugmentedShown, static_cast<std::size_t>(dataset_->train.size()));
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto image = dataset_->image(dataset_->train, static_cast<int>(i));
-      std::vector<float> values(image.size());
-      std::transform(image.begin(), image.end(), values.begin(),
-                     [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
-      augmenter->apply(dataset_->shape, values, static_cast<std::int64_t>(i), 0);
-      augmented_.push_back(std::move(values));
-    }
-  }
-
-  void copyAugmented() {
+  void showBatch() {
     const Batch* batch = run_ ? run_->lastBatch() : nullptr;
     if (!batch || Clock::now() - augmentedAt_ < kAugmentedGap) return;
     augmentedAt_ = Clock::now();
-    const std::size_t size = batch->inputs.size() / static_cast<std::size_t>(batch->size);
-    augmented_.resize(std::min(kAugmentedShown, static_cast<std::size_t>(batch->size)));
-    for (std::size_t i = 0; i < augmented_.size(); ++i) {
-      const auto first = batch->inputs.begin() + static_cast<std::ptrdiff_t>(i * size);
-      augmented_[i].assign(first, first + static_cast<std::ptrdiff_t>(size));
-    }
+    model_.showBatch(*batch);
   }
 
   /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last
   /// answer was read.
   void look(bool learning) {
     const auto now = Clock::now();
-    if (!observer_ || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
+    if (!model_.canLook() || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
     const bool due = everAsked() && (learning || lookAgain_) && snapshots_.wasRead();
     if (!requested_ && !due) return;
     lookedAt_ = now;
     lookAgain_ = requested_ = false;
-    copyAugmented();
+    showBatch();
     Snapshot& out = snapshots_.slot();
-    observer_->look(requests_.current(), dataset_.get(), out);
+    model_.look(requests_.current(), out);
     out.step = run_ ? run_->steps() : lastStatus_.step;
-    out.augmented = augmented_;
     snapshots_.publish();
   }
   bool everAsked() const {
@@ -462,24 +395,16 @@ class Trainer::Worker {
   std::stop_source loading_;
   int endedRun_ = 0;
 
-  mutable std::mutex
-      datasetMutex_;  // dataset_ when it is replaced, and when another thread reads it
-  std::shared_ptr<const Dataset> dataset_;
-
   // The trainer's thread's.
   Workers workers_;
   int mostThreads_ = 1;
-  DataSettings datasetSettings_;
-  std::shared_ptr<const Network> network_;
-  std::shared_ptr<Parameters<float>> parameters_;
-  std::unique_ptr<Observer> observer_;
+  WorkingModel model_{workers_};
   std::unique_ptr<Run> run_;
   int runNumber_ = 0;
   State state_ = State::Idle;
   Text message_;
   double preparing_ = 0;
   TrainerStatus lastStatus_;
-  std::vector<std::vector<float>> augmented_;
   Clock::time_point lookedAt_, statusAt_, augmentedAt_;
   bool lookAgain_ = false;  // something changed that the last answer did not show
   bool requested_ = false;  // somebody asks anew

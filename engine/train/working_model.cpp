@@ -1,0 +1,95 @@
+#include "engine/train/working_model.h"
+
+#include <algorithm>
+
+namespace loom {
+
+namespace {
+
+constexpr std::size_t kAugmentedShown = 24;
+
+/// The drawing without what does not change the network.
+bool sameNetwork(const Graph& a, const Graph& b) {
+  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
+                    [](const Node& x, const Node& y) {
+                      return x.id == y.id && x.type == y.type && x.params == y.params;
+                    });
+}
+
+bool sameData(const DataSettings& a, const DataSettings& b) {
+  return a.source == b.source && a.params == b.params;
+}
+
+}  // namespace
+
+Result<void> WorkingModel::loadData(const DataSettings& settings, const LoadContext& context) {
+  if (dataset_ && sameData(datasetSettings_, settings)) return {};
+  auto loaded = loadDataset(settings, context);
+  if (!loaded) return loaded.error();
+  const std::lock_guard lock(datasetMutex_);
+  dataset_ = std::move(*loaded);
+  datasetSettings_ = settings;
+  return {};
+}
+
+void WorkingModel::forgetData() {
+  const std::lock_guard lock(datasetMutex_);
+  dataset_ = nullptr;
+}
+
+std::shared_ptr<const Dataset> WorkingModel::dataset() const {
+  const std::lock_guard lock(datasetMutex_);
+  return dataset_;
+}
+
+Result<void> WorkingModel::build(const Project& project, bool keep) {
+  augmented_.clear();
+  std::optional<DataInfo> info;
+  if (dataset_) info = DataInfo{dataset_->shape, static_cast<int>(dataset_->classes.size())};
+  auto network = compile(project.graph, info ? &*info : nullptr);
+  if (!network) return network.error();
+  const bool same = keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
+  if (!same) {
+    auto parameters =
+        Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
+    if (!parameters) return parameters.error();
+    parameters_ = std::move(*parameters);
+  }
+  network_ = std::move(*network);
+  auto observer = Observer::create(network_, parameters_, workers_);
+  if (!observer) return observer.error();
+  observer_ = std::move(*observer);
+  return {};
+}
+
+void WorkingModel::showFirstSamples(const Project& project) {
+  augmented_.clear();
+  auto augmenter = Augmenter::create(project.augmentation, project.training.seed);
+  if (!augmenter || !dataset_) return;
+  const int count = std::min(static_cast<int>(kAugmentedShown), dataset_->train.size());
+  for (int i = 0; i < count; ++i) {
+    const auto image = dataset_->image(dataset_->train, i);
+    std::vector<float> values(image.size());
+    std::transform(image.begin(), image.end(), values.begin(),
+                   [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+    augmenter->apply(dataset_->shape, values, i, 0);
+    augmented_.push_back(std::move(values));
+  }
+}
+
+void WorkingModel::showBatch(const Batch& batch) {
+  const std::size_t size = batch.inputs.size() / static_cast<std::size_t>(batch.size);
+  augmented_.resize(std::min(kAugmentedShown, static_cast<std::size_t>(batch.size)));
+  for (std::size_t i = 0; i < augmented_.size(); ++i) {
+    const auto first = batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size);
+    augmented_[i].assign(first, first + static_cast<std::ptrdiff_t>(size));
+  }
+}
+
+void WorkingModel::look(const ViewRequest& request, Snapshot& out) {
+  observer_->look(request, dataset_.get(), out);
+  out.augmented = augmented_;
+}
+
+}  // namespace loom

@@ -1,0 +1,58 @@
+#pragma once
+
+// What the trainer works on, whether it learns or not: the data, the network, its weights, and the
+// program that looks at them. The trainer's thread owns it; only dataset() may be called from
+// elsewhere.
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "engine/base/threads.h"
+#include "engine/data/dataset.h"
+#include "engine/data/loader.h"
+#include "engine/graph/program.h"
+#include "engine/inspect/observer.h"
+
+namespace loom {
+
+class WorkingModel {
+ public:
+  explicit WorkingModel(Workers& workers) : workers_(workers) {}
+
+  /// Loads what the settings name, unless it is there already.
+  Result<void> loadData(const DataSettings& settings, const LoadContext& context);
+  void forgetData();
+  /// Any thread.
+  std::shared_ptr<const Dataset> dataset() const;
+
+  /// Compiles the project's network. The weights stay if the network is the same and `keep` is set;
+  /// else they start afresh from the project's seed.
+  Result<void> build(const Project& project, bool keep);
+  /// After this there is nothing to look at until the next build.
+  void stopLooking() { observer_ = nullptr; }
+  bool canLook() const { return observer_ != nullptr; }
+  const std::shared_ptr<const Network>& network() const { return network_; }
+  /// Null before the first build.
+  const std::shared_ptr<Parameters<float>>& parameters() const { return parameters_; }
+
+  /// The strip of augmented samples: the first ones as the first epoch changes them, or those of a
+  /// batch.
+  void showFirstSamples(const Project& project);
+  void showBatch(const Batch& batch);
+
+  /// Fills all of the snapshot but its step. REQUIRES: canLook().
+  void look(const ViewRequest& request, Snapshot& out);
+
+ private:
+  Workers& workers_;
+  mutable std::mutex datasetMutex_;  // dataset_, when it is replaced or read by another thread
+  std::shared_ptr<const Dataset> dataset_;
+  DataSettings datasetSettings_;
+  std::shared_ptr<const Network> network_;
+  std::shared_ptr<Parameters<float>> parameters_;
+  std::unique_ptr<Observer> observer_;
+  std::vector<std::vector<float>> augmented_;
+};
+
+}  // namespace loom
