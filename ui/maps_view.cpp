@@ -20,7 +20,8 @@ constexpr int kLargestCell = 28;  // of a vector's cell
 constexpr int kMostCells = 1024;
 
 QString figure(float value) {
-  return QString::number(static_cast<double>(value), 'f', 2);
+  return QString::number(static_cast<double>(value), 'f', 2)
+      .replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 }  // namespace
@@ -98,7 +99,8 @@ MapsView::Grid MapsView::grid() const {
     const int tall = std::max(2, static_cast<int>(std::lround(side * aspect)));
     const int columns = std::max(1, (width() + kGap) / (side + kGap));
     const int rows = (count + columns - 1) / columns;
-    if (rows * (tall + kGap) <= room) return {columns, side, tall};
+    // Rows of the same length: 16 maps in two rows are 8 and 8.
+    if (rows * (tall + kGap) <= room) return {(count + rows - 1) / rows, side, tall};
   }
   return {std::max(1, (width() + kGap) / (2 + kGap)), 2, 2};
 }
@@ -130,7 +132,7 @@ void MapsView::paintScale(QPainter& painter) const {
   const QFontMetricsF metrics(font());
   const QRectF line(0, height() - kScaleHeight + 6, width(), kScaleHeight - 8);
   const qreal lowWidth =
-      std::max(tabularWidth(metrics, low), tabularWidth(metrics, QStringLiteral("-00.00")));
+      std::max(tabularWidth(metrics, low), tabularWidth(metrics, QStringLiteral("−00.00")));
   painter.setPen(theme.muted);
   drawTabular(painter, QRectF(0, line.top(), lowWidth, line.height()), Qt::AlignRight, low);
   const QRectF bar(lowWidth + 8, line.center().y() - 4, 180, 8);

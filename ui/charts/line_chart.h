@@ -60,6 +60,7 @@ class LineChart : public QChartView {
   /// The whole curve, not only what is shown: "epoch,curve,value".
   QByteArray csv() const;
   QByteArray svg();
+  QSize pictureSize() const;
   QImage image(qreal scale = 2);
 
  protected:
@@ -84,6 +85,8 @@ class LineChart : public QChartView {
   void showBest();
   NiceAxis wantedY();
   int bestIndex() const;
+  void paintLegend(QPainter& painter, const QRectF& row) const;
+  void paintPicture(QPainter& painter);
   double epochAt(const QPoint& position) const;
   void showReading(const QPoint& position);
 

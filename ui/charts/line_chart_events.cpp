@@ -3,13 +3,11 @@
 #include <QBuffer>
 #include <QChart>
 #include <QEvent>
-#include <QLegend>
-#include <QLegendMarker>
+#include <QFontMetricsF>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRubberBand>
-#include <QScatterSeries>
 #include <QSvgGenerator>
 
 #include "ui/charts/chart_reading.h"
@@ -19,33 +17,9 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kDragPixels = 8;  // less is a click, not a zoom
-
-/// While it lives the chart has a title and a legend, as its picture needs them without the panel
-/// around it.
-class PictureDress {
- public:
-  PictureDress(QChart* chart, const QString& title, std::initializer_list<QAbstractSeries*> unnamed)
-      : chart_(chart), margins_(chart->margins()) {
-    chart_->setTitle(title);
-    chart_->setMargins(QMargins(16, 8, 16, 8));
-    chart_->legend()->setVisible(true);
-    chart_->legend()->setAlignment(Qt::AlignBottom);
-    for (QAbstractSeries* series : unnamed)
-      for (QLegendMarker* marker : chart_->legend()->markers(series)) marker->setVisible(false);
-  }
-  ~PictureDress() {
-    chart_->legend()->setVisible(false);
-    chart_->setTitle({});
-    chart_->setMargins(margins_);
-  }
-  PictureDress(const PictureDress&) = delete;
-  PictureDress& operator=(const PictureDress&) = delete;
-
- private:
-  QChart* chart_;
-  QMargins margins_;
-};
+constexpr int kDragPixels = 8;    // less is a click, not a zoom
+constexpr int kTitleHeight = 32;  // above the chart in its picture
+constexpr int kLegendHeight = 28;
 
 }  // namespace
 
@@ -118,30 +92,60 @@ QByteArray LineChart::csv() const {
   return text;
 }
 
-QByteArray LineChart::svg() {
+QSize LineChart::pictureSize() const {
+  return size() + QSize(0, kTitleHeight + kLegendHeight);
+}
+
+void LineChart::paintLegend(QPainter& painter, const QRectF& row) const {
+  const QFontMetricsF metrics(font());
+  painter.setFont(font());
+  qreal x = row.left();
+  for (const QLineSeries* line : {rawLine_, smoothLine_, validationLine_}) {
+    const qreal y = row.center().y();
+    painter.setPen(line->pen());
+    painter.drawLine(QPointF(x, y), QPointF(x + 20, y));
+    painter.setPen(Theme::of(this).text);
+    const QRectF text(x + 26, row.top(), metrics.horizontalAdvance(line->name()) + 1, row.height());
+    painter.drawText(text, Qt::AlignVCenter, line->name());
+    x = text.right() + 20;
+  }
+}
+
+/// The chart with what the panel around it says on the screen: its name, and which line is which.
+void LineChart::paintPicture(QPainter& painter) {
   reading_->setVisible(false);
-  const PictureDress dress(chart_, name_, {validationDots_, bestDot_});
+  const Theme& theme = Theme::of(this);
+  const QRectF whole(QPointF(0, 0), pictureSize());
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(whole, theme.panel);
+  QFont strong = font();
+  strong.setWeight(QFont::DemiBold);
+  painter.setFont(strong);
+  painter.setPen(theme.text);
+  const qreal left = chart_->plotArea().left();
+  painter.drawText(QRectF(left, 0, whole.width() - left, kTitleHeight), Qt::AlignVCenter, name_);
+  scene()->render(&painter, QRectF(QPointF(0, kTitleHeight), size()), sceneRect());
+  paintLegend(painter, QRectF(left, whole.height() - kLegendHeight, whole.width(), kLegendHeight));
+}
+
+QByteArray LineChart::svg() {
   QBuffer buffer;
   QSvgGenerator generator;
   generator.setOutputDevice(&buffer);
-  generator.setSize(size());
-  generator.setViewBox(QRect(QPoint(0, 0), size()));
+  generator.setSize(pictureSize());
+  generator.setViewBox(QRect(QPoint(0, 0), pictureSize()));
   generator.setTitle(name_);
   QPainter painter(&generator);
-  scene()->render(&painter, QRectF(QPointF(0, 0), size()), sceneRect());
+  paintPicture(painter);
   painter.end();
   return buffer.data();
 }
 
 QImage LineChart::image(qreal scale) {
-  reading_->setVisible(false);
-  const PictureDress dress(chart_, name_, {validationDots_, bestDot_});
-  QImage picture((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
+  QImage picture((QSizeF(pictureSize()) * scale).toSize(), QImage::Format_RGB32);
   picture.setDevicePixelRatio(scale);
-  picture.fill(Theme::of(this).panel);
   QPainter painter(&picture);
-  painter.setRenderHint(QPainter::Antialiasing);
-  scene()->render(&painter, QRectF(QPointF(0, 0), size()), sceneRect());
+  paintPicture(painter);
   return picture;
 }
 

@@ -58,6 +58,10 @@ void ActivationsPanel::setNode(const QString& id) {
 }
 
 void ActivationsPanel::showSnapshot(const Snapshot* snapshot) {
+  // The maps are of the drawing as long as there is one.
+  const bool samples = !snapshot || !snapshot->ofDrawing;
+  previous_->setEnabled(samples);
+  next_->setEnabled(samples);
   const std::string id = node_.toStdString();
   const NodeView* view = nullptr;
   if (snapshot && !node_.isEmpty()) {

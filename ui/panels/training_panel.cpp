@@ -21,11 +21,13 @@ QToolButton* menuButton(QWidget* parent) {
   auto* button = new QToolButton(parent);
   button->setProperty("quiet", true);
   button->setPopupMode(QToolButton::InstantPopup);
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setLayoutDirection(Qt::RightToLeft);  // the chevron stands behind the word
-  button->setIconSize({10, 10});
   button->setMenu(new QMenu(button));
   return button;
+}
+
+/// The triangle says that a menu hangs below.
+QString withTriangle(const QString& text) {
+  return text + QStringLiteral(" ▾");
 }
 
 QLabel* titleLabel(QWidget* parent) {
@@ -99,8 +101,8 @@ void TrainingPanel::fillMenus() {
   menu = export_->menu();
   menu->clear();
   for (LineChart* chart : {loss_, accuracy_})
-    connect(menu->addAction(tr("%1 as PNG, SVG or CSV...").arg(chart->name())),
-            &QAction::triggered, this, [this, chart] { askAndWriteChart(*chart, this); });
+    connect(menu->addAction(tr("%1 as PNG, SVG or CSV...").arg(chart->name())), &QAction::triggered,
+            this, [this, chart] { askAndWriteChart(*chart, this); });
 }
 
 void TrainingPanel::setFrame(const Frame& frame) {
@@ -128,12 +130,12 @@ void TrainingPanel::setSmoothing(double keep) {
   keep_ = keep;
   loss_->setSmoothing(keep);
   accuracy_->setSmoothing(keep);
-  smoothing_->setText(keep > 0 ? tr("smoothing %1").arg(keep) : tr("no smoothing"));
+  smoothing_->setText(withTriangle(keep > 0 ? tr("smoothing %1").arg(keep) : tr("no smoothing")));
 }
 
 void TrainingPanel::setLogarithmic(bool on) {
   loss_->setLogarithmic(on);
-  scale_->setText(on ? tr("logarithmic") : tr("linear"));
+  scale_->setText(withTriangle(on ? tr("logarithmic") : tr("linear")));
 }
 
 void TrainingPanel::showLegend() {
@@ -141,11 +143,9 @@ void TrainingPanel::showLegend() {
   // The dash carries the colour; the words stay in the colour of text.
   legend_->setText(
       QStringLiteral(
-          "<span style='color:%1'>—</span> %2 &nbsp; <span style='color:%3'>—●—</span> %4")
+          "<span style='color:%1'>—</span> %2 &nbsp; <span style='color:%3'>—•—</span> %4")
           .arg(theme.trainCurve.name(), tr("train").toHtmlEscaped(), theme.validationCurve.name(),
                tr("validation").toHtmlEscaped()));
-  const QIcon chevron = themedIcon(QStringLiteral("chevron"), theme.muted);
-  for (QToolButton* button : {smoothing_, scale_, export_}) button->setIcon(chevron);
 }
 
 void TrainingPanel::retranslate() {
@@ -154,7 +154,7 @@ void TrainingPanel::retranslate() {
   loss_->setName(tr("Loss"));
   accuracy_->setName(tr("Accuracy"));
   empty_->setText(tr("Press Train: the curves grow here while the network learns."));
-  export_->setText(tr("export"));
+  export_->setText(withTriangle(tr("export")));
   smoothing_->setToolTip(tr("How much of the noise between batches the strong curve leaves out"));
   scale_->setToolTip(tr("The scale of the loss"));
   export_->setToolTip(tr("Save a chart as a picture or its figures as a table"));
