@@ -74,6 +74,12 @@ NumberLabel::NumberLabel(Qt::Alignment alignment, QWidget* parent)
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void NumberLabel::setTone(Tone tone) {
+  if (tone == tone_) return;
+  tone_ = tone;
+  update();
+}
+
 void NumberLabel::setText(const QString& text) {
   if (text == text_) return;
   text_ = text;
@@ -101,7 +107,10 @@ QSize NumberLabel::minimumSizeHint() const {
 void NumberLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setFont(tabularFont(font()));
-  painter.setPen(palette().color(foregroundRole()));
+  const Theme& theme = Theme::of(this);
+  painter.setPen(tone_ == Tone::Muted   ? theme.muted
+                 : tone_ == Tone::Error ? theme.error
+                                        : theme.text);
   drawTabular(painter, rect(), alignment_, text_);
 }
 

@@ -26,6 +26,10 @@ class NumberLabel : public QWidget {
  public:
   explicit NumberLabel(Qt::Alignment alignment = Qt::AlignLeft, QWidget* parent = nullptr);
 
+  /// Which colour of the theme it is painted in.
+  enum class Tone { Text, Muted, Error };
+  void setTone(Tone tone);
+
   QString text() const { return text_; }
   void setText(const QString& text);
   /// Reserves room for this text from the start.
@@ -39,6 +43,7 @@ class NumberLabel : public QWidget {
 
  private:
   Qt::Alignment alignment_;
+  Tone tone_ = Tone::Text;
   QString text_, widest_;
 };
 

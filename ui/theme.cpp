@@ -196,7 +196,8 @@ const Theme& Theme::of(const QWidget* widget) {
 
 void applyTheme(QApplication& app, ThemeMode mode) {
   app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  app.setPalette(QPalette());  // back to the desktop's own, to see whether it is dark
+  // Back to the desktop's own palette, to see whether it is dark.
+  if (mode == ThemeMode::System) app.setPalette(QPalette());
   const Theme& theme = mode == ThemeMode::Light  ? Theme::light()
                        : mode == ThemeMode::Dark ? Theme::darkTheme()
                                                  : Theme::of(QGuiApplication::palette());

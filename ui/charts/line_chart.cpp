@@ -273,7 +273,8 @@ void LineChart::fitY() {
   const NiceAxis wanted = wantedY();
   if (wanted == shownY_) return;
   shownY_ = wanted;
-  if (logarithmic_) return logAxis_->setRange(wanted.low, wanted.high);
+  // A hair wider, or rounding drops the labels at the ends.
+  if (logarithmic_) return logAxis_->setRange(wanted.low * (1 - 1e-9), wanted.high * (1 + 1e-9));
   yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(std::max(2, decimalsOf(wanted.step))));
   yAxis_->setTickType(QValueAxis::TicksFixed);
   yAxis_->setTickCount(static_cast<int>(std::lround((wanted.high - wanted.low) / wanted.step)) + 1);

@@ -17,6 +17,7 @@ namespace loom::ui {
 ActivationsPanel::ActivationsPanel(Session& session, QWidget* parent)
     : QWidget(parent), session_(session) {
   title_ = new NumberLabel(Qt::AlignLeft, this);
+  title_->setTone(NumberLabel::Tone::Muted);
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   maps_ = new MapsView(this);
   auto* row = new QHBoxLayout;
@@ -40,7 +41,6 @@ ActivationsPanel::ActivationsPanel(Session& session, QWidget* parent)
   connect(scale_, &QToolButton::toggled, maps_, &MapsView::setOwnScales);
   connect(&session_, &Session::selectedNodeChanged, this, &ActivationsPanel::setNode);
   connect(&session_.clock(), &FrameClock::frame, this, &ActivationsPanel::setFrame);
-  restyle();
   retranslate();
 }
 
@@ -110,16 +110,9 @@ void ActivationsPanel::retranslate() {
   showSnapshot(session_.clock().last().snapshot);
 }
 
-void ActivationsPanel::restyle() {
-  QPalette own = palette();
-  own.setColor(QPalette::WindowText, Theme::of(this).muted);
-  title_->setPalette(own);
-}
-
 void ActivationsPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslate();
-  if (event->type() == QEvent::PaletteChange && title_) restyle();
 }
 
 void ActivationsPanel::showEvent(QShowEvent* event) {

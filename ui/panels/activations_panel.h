@@ -36,7 +36,6 @@ class ActivationsPanel : public QWidget {
 
  private:
   void retranslate();
-  void restyle();
   void setNode(const QString& id);
   void showSnapshot(const Snapshot* snapshot);
   QString titleOf(const NodeView& view, const Snapshot& snapshot) const;

@@ -107,6 +107,7 @@ void TrainingBar::makeProgress(QHBoxLayout* row) {
   line_ = new NumberLabel(Qt::AlignLeft, this);
   line_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   times_ = new NumberLabel(Qt::AlignRight, this);
+  times_->setTone(NumberLabel::Tone::Muted);
   progress_ = new Progress(this);
   texts->addWidget(line_, 1);
   texts->addWidget(times_);
@@ -223,12 +224,7 @@ QString TrainingBar::sentence(const TrainerStatus& status) const {
 void TrainingBar::showFigures(const TrainerStatus& status) {
   const Theme& theme = Theme::of(this);
   const bool wrong = status.state == State::Failed || !refusal_.isEmpty();
-  QPalette palette = line_->palette();
-  const QColor wanted = wrong ? theme.error : theme.muted;
-  if (palette.color(QPalette::WindowText) != wanted) {
-    palette.setColor(QPalette::WindowText, wanted);
-    line_->setPalette(palette);
-  }
+  line_->setTone(wrong ? NumberLabel::Tone::Error : NumberLabel::Tone::Muted);
   double share = status.state == State::Preparing ? status.preparing
                  : status.totalSteps > 0
                      ? static_cast<double>(status.step) / static_cast<double>(status.totalSteps)
@@ -274,12 +270,6 @@ void TrainingBar::restyle() {
   trainIcon_.clear();
   stop_.setIcon(themedIcon(QStringLiteral("stop"), palette()));
   step_.setIcon(themedIcon(QStringLiteral("step"), palette()));
-  for (const auto& [widget, colour] : {std::pair<QWidget*, QColor>{times_, theme.muted},
-                                       {validation_.name, theme.validationCurve}}) {
-    QPalette own = palette();
-    own.setColor(QPalette::WindowText, colour);
-    widget->setPalette(own);
-  }
   validation_.name->setStyleSheet(QStringLiteral("color: %1").arg(theme.validationCurve.name()));
   showStatus(status_);
 }
