@@ -165,12 +165,13 @@ class WholeWayWindowTest : public QObject {
     (*program)->forward(1, {});
     double sum = 0;
     for (int c = 0; c < 10; ++c) sum += std::exp(static_cast<double>((*program)->output()[c]));
-    // The answer to the last step's weights comes with the next frame.
+    // The answer to the last step's weights comes with the next frame; what would look the same
+    // on the bars (a tenth of a percent) is left as it is.
     const auto agree = [&] {
       for (int c = 0; c < 10; ++c) {
         const double expected = std::exp(static_cast<double>((*program)->output()[c])) / sum;
         const double shown = static_cast<double>(bars.probabilities()[static_cast<std::size_t>(c)]);
-        if (std::abs(expected - shown) > 1e-5) return false;
+        if (std::abs(expected - shown) > 1e-3) return false;
       }
       return true;
     };
