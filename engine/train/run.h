@@ -5,6 +5,7 @@
 // any two moves.
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -95,8 +96,9 @@ class Run {
   bool hasValidation_ = false;
   double validationLoss_ = 0;
   double validationAccuracy_ = 0;
-  double trainLoss_ = 0;  // mean of the last whole epoch
-  double trainAccuracy_ = 0;
+  // Means of the last whole epoch; not a number before there is one.
+  double trainLoss_ = std::numeric_limits<double>::quiet_NaN();
+  double trainAccuracy_ = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// How many of `batch` rows of `classes` scores have their largest at the label.
