@@ -162,7 +162,7 @@ void MainWindow::makeLayout() {
   setStatusBar(statusLine_);
   title_ = new QLabel(this);
   title_->setProperty("role", "muted");
-  title_->setContentsMargins(0, 0, 14, 0);
+  title_->setContentsMargins(0, 6, 14, 0);
   menuBar()->setCornerWidget(title_);
 }
 
@@ -221,7 +221,7 @@ void MainWindow::restoreLayout() {
   resize(kFirstSize);
   columns_->setSizes({237, 1137, 306});
   rows_->setSizes({618, 302});
-  right_->setSizes({346, 572});
+  right_->setSizes({470, 448});
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());

@@ -26,6 +26,9 @@ StatusLine::StatusLine(Document& document, QWidget* parent)
   saved_->setContentsMargins(8, 0, 8, 0);
   addPermanentWidget(saved_);
   addPermanentWidget(zoom_);
+  auto* edge = new QWidget(this);
+  edge->setFixedWidth(6);
+  addPermanentWidget(edge);
   zoom_->reserve(QStringLiteral("400 %"));
   tick_.setInterval(1000);
   connect(&tick_, &QTimer::timeout, this, &StatusLine::showSaved);

@@ -4,11 +4,13 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QUndoStack>
 #include <QWheelEvent>
 
 #include "canvas_fixture.h"
+#include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 
 using loom::ui::Attachment;
@@ -39,6 +41,9 @@ class CanvasTest : public QObject {
   void newNodesNeverOverlap();
   void itemsAreKeptOverEdits();
   void statusSaysWhatThereIs();
+  void badgeOpensTheProblemsAndAFixMends();
+  void aSlipUpstreamMovesNothing();
+  void wireShowsTheShapeUnderThePointer();
 };
 
 void CanvasTest::clickSelects() {
@@ -371,6 +376,57 @@ void CanvasTest::statusSaysWhatThereIs() {
   QVERIFY2(f.canvas.statusChip().line().contains("1 problem"),
            qPrintable(f.canvas.statusChip().line()));
   QVERIFY(f.canvas.statusChip().line().startsWith("0 parameters"));
+}
+
+void CanvasTest::badgeOpensTheProblemsAndAFixMends() {
+  CanvasFixture f;
+  f.makeChain(1);
+  f.add("conv", "Conv2d", 160, 200);
+  f.document.edit("wire", {loom::InsertLink{{"input", "conv", 0}, -1}});
+  f.document.edit("big", loom::setParam(f.graph(), "conv", "kernel_size", loom::Ints{40, 40}));
+  const auto* item = f.canvas.board().node("conv");
+  QVERIFY(item->face().error);
+  QVERIFY(f.canvas.board().link({"input", "conv", 0})->isFailing());
+  const int steps = f.undoSteps();
+  QTest::mouseClick(f.canvas.viewport(), Qt::LeftButton, {},
+                    f.at(item->pos() + item->layout().badge.center()));
+  QCoreApplication::processEvents();
+  auto& card = f.canvas.problemCard();
+  QVERIFY(card.isVisible());
+  auto* button = card.findChild<QPushButton*>();
+  QVERIFY(button);
+  QTest::mouseClick(button, Qt::LeftButton);
+  QCOMPARE(f.undoSteps(), steps + 1);
+  QVERIFY(!f.canvas.board().link({"input", "conv", 0})->isFailing());
+  f.document.undoStack().undo();
+  QTest::mouseClick(f.canvas.viewport(), Qt::LeftButton, {},
+                    f.at(item->pos() + item->layout().badge.center()));
+  QVERIFY(card.isVisible());
+  f.key(Qt::Key_Escape);
+  QVERIFY(!card.isVisible());
+}
+
+void CanvasTest::aSlipUpstreamMovesNothing() {
+  CanvasFixture f;
+  f.makeChain(1);
+  f.add("conv", "Conv2d", 160, 200);
+  f.add("next", "Conv2d", 320, 200);
+  f.document.edit("wire", {loom::InsertLink{{"input", "conv", 0}, -1},
+                           loom::InsertLink{{"conv", "next", 0}, -1}});
+  const QRectF before = f.canvas.board().node("next")->rect();
+  f.document.edit("big", loom::setParam(f.graph(), "conv", "kernel_size", loom::Ints{40, 40}));
+  QCOMPARE(f.canvas.board().node("next")->face().shape, QStringLiteral("–"));
+  QCOMPARE(f.canvas.board().node("next")->rect(), before);
+}
+
+void CanvasTest::wireShowsTheShapeUnderThePointer() {
+  CanvasFixture f;
+  f.makeChain(2);
+  f.moveTo((f.output("input") + f.input("relu1")) / 2, Qt::NoButton);
+  QVERIFY(f.canvas.hint().isVisible());
+  QCOMPARE(f.canvas.hint().text(), QStringLiteral("1×28×28"));
+  f.moveTo({30, 30}, Qt::NoButton);
+  QVERIFY(!f.canvas.hint().isVisible());
 }
 
 QTEST_MAIN(CanvasTest)

@@ -116,9 +116,8 @@ std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
   return fitting;
 }
 
-QSizeF nodeSize(const loom::Graph& graph, const loom::Node& node, const loom::Analysis& analysis,
-                const NodeFonts& fonts) {
-  return nodeLayout(nodeFace(graph, node, analysis), fonts).size;
+QSizeF nodeSize(const GraphFacts& facts, const loom::Node& node, const NodeFonts& fonts) {
+  return nodeLayout(nodeFace(facts, node), fonts).size;
 }
 
 namespace {
@@ -184,7 +183,8 @@ NewNode newNode(const loom::Graph& graph, const NodeRequest& request, const Rect
                 const NodeFonts& fonts) {
   loom::Node node = freshNode(graph, *request.type);
   loom::Graph after = applied(graph, attachEdits(graph, node, request.attachment));
-  const QSizeF size = nodeSize(after, node, loom::analyse(after), fonts);
+  const loom::Analysis analysis = loom::analyse(after);
+  const QSizeF size = nodeSize(GraphFacts(after, analysis), node, fonts);
 
   Rects places = rects;
   QPointF centre = wantedCentre(request, rects, size);
@@ -282,9 +282,10 @@ Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offs
   loom::Graph names = graph;
   std::map<std::string, std::string> renamed;
   const loom::Analysis analysis = loom::analyse(fragment);
+  const GraphFacts facts(fragment, analysis);
   QRectF bounds;
   for (const loom::Node& node : fragment.nodes) {
-    bounds |= QRectF({node.position.x, node.position.y}, nodeSize(fragment, node, analysis, fonts));
+    bounds |= QRectF({node.position.x, node.position.y}, nodeSize(facts, node, fonts));
   }
   std::vector<QRectF> taken;
   for (const auto& [id, rect] : rects) taken.push_back(rect);

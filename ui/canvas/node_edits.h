@@ -81,8 +81,7 @@ struct Pasted {
 Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
              const Rects& rects, const NodeFonts& fonts);
 
-/// The size a node will have in `graph`.
-QSizeF nodeSize(const loom::Graph& graph, const loom::Node& node, const loom::Analysis& analysis,
-                const NodeFonts& fonts);
+/// The size of a node with these facts about its graph.
+QSizeF nodeSize(const GraphFacts& facts, const loom::Node& node, const NodeFonts& fonts);
 
 }  // namespace loom::ui

@@ -25,7 +25,10 @@ NodeItem::NodeItem(std::string id) : id_(std::move(id)) {
   setZValue(1);
 }
 
-bool NodeItem::show(const NodeFace& face, const NodeFonts& fonts) {
+bool NodeItem::show(NodeFace face, const NodeFonts& fonts) {
+  // While a shape is unknown the node keeps the size of the last one: a slip upstream must not move
+  // the rest.
+  if (face.mapShape.empty()) face.mapShape = face_.mapShape;
   const std::vector<QFont> wanted = {fonts.title, fonts.caption, fonts.shape, fonts.count};
   if (face == face_ && wanted == fonts_) return false;
   const NodeLayout layout = nodeLayout(face, fonts);
@@ -100,10 +103,10 @@ void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {
   const QRectF body(QPointF(), layout_.size);
   painter.setPen(Qt::NoPen);
   QColor shade = theme.shadow;
-  shade.setAlphaF(shade.alphaF() / 3);
+  shade.setAlphaF(shade.alphaF() / 5);
   painter.setBrush(shade);
-  for (int spread = 1; spread <= 3; ++spread) {  // a soft edge in three steps
-    painter.drawRoundedRect(body.adjusted(-spread, 1 - spread, spread, 1 + spread),
+  for (const qreal spread : {0.0, 1.5, 3.0}) {  // a soft edge in three steps, below more than above
+    painter.drawRoundedRect(body.translated(0, 2).adjusted(-spread, -spread, spread, spread),
                             kRadius + spread, kRadius + spread);
   }
   QPen edge(theme.line, 1);

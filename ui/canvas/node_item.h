@@ -21,7 +21,7 @@ class NodeItem : public QGraphicsItem {
   void rename(std::string id) { id_ = std::move(id); }
 
   /// True if its size or ports changed, so that its wires must follow.
-  bool show(const NodeFace& face, const NodeFonts& fonts);
+  bool show(NodeFace face, const NodeFonts& fonts);
   const NodeFace& face() const { return face_; }
   const NodeLayout& layout() const { return layout_; }
   QRectF rect() const { return {pos(), layout_.size}; }

@@ -13,6 +13,7 @@ namespace loom::ui {
 
 namespace {
 
+constexpr int kMostPorts = 64;
 constexpr qreal kSide = 10;  // from the edge to the text
 constexpr qreal kTitleHeight = 28;
 constexpr qreal kLine = 20;
@@ -36,19 +37,20 @@ bool showsMaps(loom::Category category) {
   }
 }
 
-void addTrouble(NodeFace& face, const std::string& id, const loom::Analysis& analysis) {
-  for (const loom::Problem& problem : analysis.problems) {
-    if (problem.node != id) continue;
-    const bool isError = problem.severity == loom::Problem::Severity::Error;
+void addTrouble(NodeFace& face, const GraphFacts& facts, const std::string& id) {
+  const auto found = facts.problems.find(id);
+  if (found == facts.problems.end()) return;
+  for (const loom::Problem* problem : found->second) {
+    const bool isError = problem->severity == loom::Problem::Severity::Error;
     (isError ? face.error : face.warning) = true;
     if (!face.trouble.isEmpty()) face.trouble += QLatin1Char('\n');
-    face.trouble += engineText(problem.text);
+    face.trouble += engineText(problem->text);
   }
 }
 
 /// Height of the maps in a box `width` wide; 0 where there is nothing to show.
 qreal mapsHeight(const NodeFace& face, qreal width) {
-  if (!face.showsMaps || face.mapShape.empty()) return 0;
+  if (!face.showsMaps) return 0;
   if (face.isInput) return kSampleSide;
   if (face.mapShape.size() != 3) return kStrip;
   const auto channels = static_cast<int>(std::min<std::int64_t>(face.mapShape[0], kNodeChannels));
@@ -64,26 +66,30 @@ qreal mapsHeight(const NodeFace& face, qreal width) {
 
 }  // namespace
 
-int inputPortCount(const loom::Graph& graph, const loom::Node& node, const loom::LayerType* type) {
-  int wired = 0;
+GraphFacts::GraphFacts(const loom::Graph& graph, const loom::Analysis& found) : analysis(found) {
   for (const loom::Link& link : graph.links) {
-    if (link.to == node.id) wired = std::max(wired, link.port + 1);
+    int& wired = wiredPorts[link.to];
+    wired = std::max(wired, std::clamp(link.port, -1, kMostPorts) + 1);
   }
-  if (!type) return std::max(1, wired);
-  const int wanted = wired < type->maxInputs ? std::max(type->minInputs, wired + 1) : wired;
-  // A port that should not be there still shows its wire, so that it can be taken away.
-  return std::max(std::min(wanted, std::max(type->maxInputs, 0)), std::min(wired, 64));
+  for (const loom::Problem& problem : analysis.problems) problems[problem.node].push_back(&problem);
 }
 
-NodeFace nodeFace(const loom::Graph& graph, const loom::Node& node,
-                  const loom::Analysis& analysis) {
+int inputPortCount(int wired, const loom::LayerType* type) {
+  if (!type) return std::max(1, std::min(wired, kMostPorts));
+  const int wanted = wired < type->maxInputs ? std::max(type->minInputs, wired + 1) : wired;
+  // A port that should not be there still shows its wire, so that it can be taken away.
+  return std::min(std::max(std::min(wanted, type->maxInputs), wired), kMostPorts);
+}
+
+NodeFace nodeFace(const GraphFacts& facts, const loom::Node& node) {
   NodeFace face;
   face.title = QString::fromStdString(node.type);
   face.frozen = node.frozen;
-  addTrouble(face, node.id, analysis);
-  const loom::NodeInfo* info = analysis.find(node.id);
+  addTrouble(face, facts, node.id);
+  const loom::NodeInfo* info = facts.analysis.find(node.id);
   const loom::LayerType* type = info ? info->type : nullptr;
-  face.inputPorts = inputPortCount(graph, node, type);
+  const auto wired = facts.wiredPorts.find(node.id);
+  face.inputPorts = inputPortCount(wired == facts.wiredPorts.end() ? 0 : wired->second, type);
   face.known = type != nullptr;
   face.shape = QStringLiteral("–");
   if (!info) return face;
@@ -92,12 +98,14 @@ NodeFace nodeFace(const loom::Graph& graph, const loom::Node& node,
   if (info->output) {
     face.shape = QString::fromStdString(info->output->text());
     face.mapShape = info->output->sizes();
+    face.hasShape = true;
   }
   if (!type) return face;
   face.category = type->category;
+  face.captionRoom = type->caption != nullptr;
   face.hasOutput = !type->isLoss;
   face.isInput = type->maxInputs == 0;
-  face.showsMaps = showsMaps(type->category) && info->output && info->output->rank() > 0;
+  face.showsMaps = showsMaps(type->category) && !(info->output && info->output->rank() == 0);
   return face;
 }
 
@@ -149,7 +157,7 @@ NodeLayout nodeLayout(const NodeFace& face, const NodeFonts& fonts) {
   layout.divider = kTitleHeight;
 
   qreal y = kTitleHeight;
-  if (!face.caption.isEmpty()) {
+  if (face.captionRoom || !face.caption.isEmpty()) {
     layout.caption = {kSide, y + 2, inner, kLine};
     y += kLine + 2;
   }

@@ -8,6 +8,8 @@
 #include <QPointF>
 #include <QRectF>
 #include <QString>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/graph/analysis.h"
@@ -22,7 +24,9 @@ struct NodeFace {
   QString count;    // parameters, grouped; empty: none
   QString trouble;  // the sentences of its problems; empty: none
   loom::Category category = loom::Category::Shape;
-  bool known = true;  // the type exists
+  bool known = true;         // the type exists
+  bool captionRoom = false;  // kept while the caption is not known yet
+  bool hasShape = false;     // the output's shape is known
   bool error = false;
   bool warning = false;
   bool frozen = false;
@@ -34,11 +38,21 @@ struct NodeFace {
   bool operator==(const NodeFace&) const = default;
 };
 
-NodeFace nodeFace(const loom::Graph& graph, const loom::Node& node, const loom::Analysis& analysis);
+/// What a face needs from the whole graph, gathered once for all nodes. Looks at both; they must
+/// outlive it.
+struct GraphFacts {
+  GraphFacts(const loom::Graph& graph, const loom::Analysis& analysis);
+
+  const loom::Analysis& analysis;
+  std::unordered_map<std::string, int> wiredPorts;  // one more than the highest port that is wired
+  std::unordered_map<std::string, std::vector<const loom::Problem*>> problems;
+};
+
+NodeFace nodeFace(const GraphFacts& facts, const loom::Node& node);
 
 /// How many input ports a node shows: those that are needed or wired, and a free one if it may have
 /// more.
-int inputPortCount(const loom::Graph& graph, const loom::Node& node, const loom::LayerType* type);
+int inputPortCount(int wired, const loom::LayerType* type);
 
 /// Most channels drawn on a node.
 inline constexpr int kNodeChannels = 16;

@@ -31,7 +31,12 @@ Scene::Scene(Document& document, QObject* parent)
   connect(&document_, &Document::replaced, this, [this] {
     selection_.clear();
     selectedLink_.reset();
-    for (auto& [id, item] : nodes_) item->setMaps({});
+    // Nodes of another project have nothing in common with these, even under the same names.
+    for (const auto& [key, item] : links_) delete item;
+    for (const auto& [id, item] : nodes_) delete item;
+    links_.clear();
+    nodes_.clear();
+    order_.clear();
     emit selectionEdited();
   });
   connect(&document_, &Document::changed, this, &Scene::sync);
@@ -98,6 +103,7 @@ void Scene::syncRenamed() {
 
 void Scene::syncNodes() {
   const loom::Graph& graph = document_.graph();
+  const GraphFacts facts(graph, document_.analysis());
   order_.clear();
   Ids present;
   for (const loom::Node& node : graph.nodes) {
@@ -109,7 +115,7 @@ void Scene::syncNodes() {
       item = new NodeItem(node.id);
       addItem(item);
     }
-    item->show(nodeFace(graph, node, document_.analysis()), fonts_);
+    item->show(nodeFace(facts, node), fonts_);
     item->setPos(placeOf(node));
   }
   std::erase_if(nodes_, [&](const auto& entry) {
@@ -131,7 +137,8 @@ void Scene::syncLinks() {
       item = new LinkItem(link);
       addItem(item);
     }
-    item->setFailing(node(link.to)->face().error);
+    const NodeFace& target = node(link.to)->face();
+    item->setFailing(target.error && !target.hasShape);
     route(*item);
   }
   std::erase_if(links_, [&](const auto& entry) {

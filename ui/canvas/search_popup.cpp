@@ -17,6 +17,8 @@ namespace loom::ui {
 
 namespace {
 
+constexpr QSize kSize(280, 320);
+
 QIcon categoryIcon(const QColor& colour) {
   QPixmap dot(16, 16);
   dot.fill(Qt::transparent);
@@ -74,7 +76,6 @@ SearchPopup::SearchPopup(QWidget* parent)
   field_->installEventFilter(this);
   connect(field_, &QLineEdit::textChanged, this, &SearchPopup::refill);
   connect(list_, &QListWidget::itemClicked, this, &SearchPopup::take);
-  setFixedSize(280, 320);
   retranslate();
   hide();
 }
@@ -97,6 +98,7 @@ void SearchPopup::open(QPoint at, std::vector<const loom::LayerType*> types,
   field_->clear();
   refill();
   const QRect room = parentWidget()->rect().adjusted(4, 4, -4, -4);
+  setFixedSize(kSize.boundedTo(room.size()));
   move(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())),
        std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - height())));
   show();

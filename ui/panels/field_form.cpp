@@ -42,6 +42,7 @@ void FieldForm::rebuild(const loom::Fields& fields) {
   for (const loom::Field& field : fields) {
     auto* label = new QLabel(this);
     label->setProperty("role", "muted");
+    label->setWordWrap(true);
     label->setContentsMargins(0, 4, 0, 0);
     auto* editor = new FieldEditor(field, this);
     editor->setFixedWidth(kEditorWidth);

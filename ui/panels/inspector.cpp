@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "ui/document.h"
@@ -32,6 +33,10 @@ Inspector::Inspector(Document& document, QWidget* parent)
   setWidget(content);
   connect(&document_, &Document::changed, this, &Inspector::refresh);
   refresh();
+}
+
+QSize Inspector::minimumSizeHint() const {
+  return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 120};
 }
 
 void Inspector::setSelection(const QStringList& ids) {

@@ -20,6 +20,8 @@ class Inspector : public QScrollArea {
  public:
   explicit Inspector(Document& document, QWidget* parent = nullptr);
 
+  /// No narrower than its forms: nothing in it is cut off.
+  QSize minimumSizeHint() const override;
   NodeForm* nodeForm() const { return node_; }
   ProjectForm* projectForm() const { return project_; }
 
