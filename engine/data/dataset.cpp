@@ -48,7 +48,8 @@ Result<Values> checkedParams(const SourceType& type, const Values& params) {
   for (const auto& [key, value] : params.entries()) {
     const Field* field = findField(type.fields, key);
     if (!field) {
-      return badInput({LOOM_TEXT("The data source %1 has no setting \"%2\"; remove it."), {type.name, key}});
+      return badInput(
+          {LOOM_TEXT("The data source %1 has no setting \"%2\"; remove it."), {type.name, key}});
     }
     const FieldCheck check = checkValue(*field, value);
     if (!check.value) return badInput(check.problem);
@@ -85,12 +86,14 @@ Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& ba
   settings.params = {};
   if (colon == std::string_view::npos) return settings;
   if (type->pathField.empty()) {
-    return badInput({LOOM_TEXT("The data source %1 takes nothing after a colon; write just %1."), {name}});
+    return badInput(
+        {LOOM_TEXT("The data source %1 takes nothing after a colon; write just %1."), {name}});
   }
   const std::string_view value = spec.substr(colon + 1);
   if (value.empty()) {
-    return badInput({LOOM_TEXT("Nothing follows the colon of \"%1\"; write a path after it, or just %2."),
-                     {std::string(spec), name}});
+    return badInput(
+        {LOOM_TEXT("Nothing follows the colon of \"%1\"; write a path after it, or just %2."),
+         {std::string(spec), name}});
   }
   const FieldCheck check = parseValue(*findField(type->fields, type->pathField), value);
   if (!check.value) return badInput(check.problem);
@@ -109,8 +112,9 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
     if (!dataset) return dataset.error();
     return std::make_shared<const Dataset>(std::move(*dataset));
   } catch (const std::bad_alloc&) {
-    return failed({LOOM_TEXT("There is not enough memory to load %1; close other programs and try again."),
-                   {type->title}});
+    return failed(
+        {LOOM_TEXT("There is not enough memory to load %1; close other programs and try again."),
+         {type->title}});
   }
 }
 
@@ -123,6 +127,8 @@ std::vector<std::string> dataFolders() {
   return folders;
 }
 
-std::string cacheFolder() { return userFolder("XDG_CACHE_HOME", "/.cache"); }
+std::string cacheFolder() {
+  return userFolder("XDG_CACHE_HOME", "/.cache");
+}
 
 }  // namespace loom

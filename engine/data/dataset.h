@@ -1,7 +1,7 @@
 #pragma once
 
-// Samples in memory, and the declarations of where they come from. A source is one file beside this one and one line
-// in sources.def. Datasets are immutable once loaded and shared; any thread.
+// Samples in memory, and the declarations of where they come from. A source is one file beside this
+// one and one line in sources.def. Datasets are immutable once loaded and shared; any thread.
 
 #include <cstdint>
 #include <functional>
@@ -42,7 +42,8 @@ struct Dataset {
   }
 };
 
-/// What a source may use while it loads. `progress` (0..1) is called on the loading thread and may be empty.
+/// What a source may use while it loads. `progress` (0..1) is called on the loading thread and may
+/// be empty.
 struct LoadContext {
   std::function<void(double)> progress;
   std::stop_token stop;
@@ -66,7 +67,8 @@ const SourceType* findSourceType(std::string_view name);
 Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& base);
 
 /// Loads what the settings name. Never throws; damaged files are named with what to do.
-Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings, const LoadContext& context = {});
+Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
+                                                   const LoadContext& context = {});
 
 /// Folders searched for data sets, in order: LAYERLOOM_DATA, then the user's data folder
 /// (XDG_DATA_HOME/layerloom or ~/.local/share/layerloom).
@@ -74,12 +76,13 @@ std::vector<std::string> dataFolders();
 /// XDG_CACHE_HOME/layerloom or ~/.cache/layerloom.
 std::string cacheFolder();
 
-/// Which training samples learn and which validate: stratified by class, a pure function of the labels, the fraction
-/// and the seed. Both lists are ascending.
+/// Which training samples learn and which validate: stratified by class, a pure function of the
+/// labels, the fraction and the seed. Both lists are ascending.
 struct Split {
   std::vector<std::int32_t> train;
   std::vector<std::int32_t> validation;
 };
-Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction, std::uint64_t seed);
+Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction,
+                      std::uint64_t seed);
 
 }  // namespace loom

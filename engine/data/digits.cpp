@@ -20,8 +20,10 @@ constexpr int kVersion = 1;
 /// `count` labels, as many of each class, in an order drawn from the seed.
 std::vector<std::int32_t> balancedLabels(int count, Rng rng) {
   std::vector<std::int32_t> labels(static_cast<std::size_t>(count));
-  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = static_cast<std::int32_t>(i % kClasses);
-  for (std::size_t i = labels.size() - 1; i > 0; --i) std::swap(labels[i], labels[rng.below(i + 1)]);
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    labels[i] = static_cast<std::int32_t>(i % kClasses);
+  for (std::size_t i = labels.size() - 1; i > 0; --i)
+    std::swap(labels[i], labels[rng.below(i + 1)]);
   return labels;
 }
 
@@ -138,8 +140,9 @@ std::string digitsCachePath(std::uint64_t seed) {
 SourceType digits() {
   return {.name = "digits",
           .title = "Digits",
-          .summary = LOOM_TEXT("Digits that look handwritten, made by the program itself: 20 000 to train with "
-                               "and 4 000 to test with."),
+          .summary = LOOM_TEXT(
+              "Digits that look handwritten, made by the program itself: 20 000 to train with "
+              "and 4 000 to test with."),
           .fields = {{.key = "seed",
                       .label = LOOM_TEXT("Seed"),
                       .help = LOOM_TEXT("Another number writes other digits."),

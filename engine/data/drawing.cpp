@@ -16,9 +16,12 @@ bool usable(const PenPoint& point) {
   return std::abs(point.x) <= kFarthest && std::abs(point.y) <= kFarthest;  // false for NaN
 }
 
-bool usable(float width) { return width > 0 && width <= kFarthest; }
+bool usable(float width) {
+  return width > 0 && width <= kFarthest;
+}
 
-/// The strokes without points that are no numbers; the widest pen has pressure 1 and is returned in `widest`.
+/// The strokes without points that are no numbers; the widest pen has pressure 1 and is returned in
+/// `widest`.
 std::vector<InkLine> inkOf(const std::vector<Stroke>& strokes, double& widest) {
   widest = 0;
   for (const Stroke& stroke : strokes) {
@@ -37,8 +40,9 @@ std::vector<InkLine> inkOf(const std::vector<Stroke>& strokes, double& widest) {
   return lines;
 }
 
-/// The width in pixels that a pen of `width` gets in a frame of `size`: drawn to scale and then brought closer to
-/// what people in MNIST wrote with, so that a mouse with a hairline and a thick marker are read alike.
+/// The width in pixels that a pen of `width` gets in a frame of `size`: drawn to scale and then
+/// brought closer to what people in MNIST wrote with, so that a mouse with a hairline and a thick
+/// marker are read alike.
 double easedWidth(double width, double side, int size) {
   constexpr double kTypical = 2.8 / 28;
   constexpr double kKept = 0.3;  // how much of the difference stays, as an exponent
@@ -109,8 +113,8 @@ void Picture::findInk() {
   centreY = massY / mass;
 }
 
-/// For one axis: which share of each picture pixel falls into each frame pixel. A frame pixel covers the picture
-/// from start + i * step to start + (i + 1) * step.
+/// For one axis: which share of each picture pixel falls into each frame pixel. A frame pixel
+/// covers the picture from start + i * step to start + (i + 1) * step.
 struct Share {
   int from;
   std::vector<float> weights;
@@ -163,7 +167,8 @@ std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int
         line[static_cast<std::size_t>(j)] = sum;
       }
       for (int j = 0; j < size; ++j) {
-        out[static_cast<std::size_t>(i * size + j)] += row.weights[k] * line[static_cast<std::size_t>(j)];
+        out[static_cast<std::size_t>(i * size + j)] +=
+            row.weights[k] * line[static_cast<std::size_t>(j)];
       }
     }
   }

@@ -1,8 +1,9 @@
 #pragma once
 
-// From pen strokes to what a network sees, as MNIST was made: crop to the ink, scale its longer side to 20 pixels,
-// put its centre of mass in the middle of 28x28 (LeCun, Cortes, Burges: the MNIST database). Where the pen was and
-// how large it drew therefore do not matter. Pure functions; any thread; well under a millisecond.
+// From pen strokes to what a network sees, as MNIST was made: crop to the ink, scale its longer
+// side to 20 pixels, put its centre of mass in the middle of 28x28 (LeCun, Cortes, Burges: the
+// MNIST database). Where the pen was and how large it drew therefore do not matter. Pure functions;
+// any thread; well under a millisecond.
 
 #include <vector>
 
@@ -19,11 +20,12 @@ struct Stroke {
 };
 
 /// 0 (paper) to 1 (ink), `size` x `size`, row by row; all zero when nothing was drawn.
-/// The strokes are drawn antialiased, straight into the normalised frame, so shifting or scaling them (pen included)
-/// changes nothing.
+/// The strokes are drawn antialiased, straight into the normalised frame, so shifting or scaling
+/// them (pen included) changes nothing.
 std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size = 28);
 
 /// The same framing for a picture of a digit: `width` x `height` grey values, 0 paper to 1 ink.
-std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int height, int size = 28);
+std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int height,
+                                  int size = 28);
 
 }  // namespace loom

@@ -1,7 +1,7 @@
 #pragma once
 
-// A fast 64-bit hash of many bytes, the same on every machine: it recognises data, it does not protect it.
-// Pure; any thread.
+// A fast 64-bit hash of many bytes, the same on every machine: it recognises data, it does not
+// protect it. Pure; any thread.
 
 #include <cstdint>
 #include <string>

@@ -9,7 +9,8 @@ namespace loom {
 
 namespace {
 
-/// A smooth field of small shifts over the box of a digit: random at the corners of a grid, cubic in between.
+/// A smooth field of small shifts over the box of a digit: random at the corners of a grid, cubic
+/// in between.
 class Bend {
  public:
   Bend(Rng& rng, double strength) {
@@ -38,24 +39,29 @@ class Bend {
   std::array<Shift, kSide * kSide> shifts_;
 };
 
+/// How far each digit leans on average, as a slope: most people lean, and some shapes hide it.
+constexpr double kLean[] = {0.24, 0.22, 0.08, 0.03, 0.3, 0.1, 0.06, 0.06, 0.06, 0.14};
+
 /// Lean, turn and stretch of the whole digit.
-struct Posture {
-  double lean, stretch, turn;
-  explicit Posture(int digit, Rng& rng) {
-    lean = 0.15 + 0.22 * roughlyNormal(rng);
-    if (digit == 1) lean += 0.1 * roughlyNormal(rng);
-    stretch = std::max(0.5, 0.92 + 0.17 * roughlyNormal(rng));
-    turn = 0.08 * roughlyNormal(rng);
+class Posture {
+ public:
+  Posture(int digit, Rng& rng) {
+    lean_ = kLean[digit] + (digit == 1 ? 0.25 : 0.22) * roughlyNormal(rng);
+    stretch_ = (digit == 0 ? 0.98 : 0.92) + 0.06 * roughlyNormal(rng);
+    const double half = 0.04 * roughlyNormal(rng);
+    // Cosine and sine from the tangent of the half angle, without a library's sine.
+    cosine_ = (1 - half * half) / (1 + half * half);
+    sine_ = 2 * half / (1 + half * half);
   }
   void apply(InkPoint& point) const {
-    // The half-angle form needs no sine.
-    const double norm = 1 / (1 + 0.25 * turn * turn);
-    const double c = (1 - 0.25 * turn * turn) * norm, s = turn * norm;
     const double y = point.y - 0.5;
-    const double x = (point.x - 0.5) * stretch - lean * y;
-    point.x = c * x - s * y;
-    point.y = s * x + c * y;
+    const double x = (point.x - 0.5) * stretch_ - lean_ * y;
+    point.x = cosine_ * x - sine_ * y;
+    point.y = sine_ * x + cosine_ * y;
   }
+
+ private:
+  double lean_, stretch_, cosine_, sine_;
 };
 
 /// Presses harder here than there along a line.
@@ -65,7 +71,8 @@ void press(InkLine& line, Rng& rng) {
   const double last = std::max<double>(1, static_cast<double>(line.size()) - 1);
   for (std::size_t i = 0; i < line.size(); ++i) {
     const double t = static_cast<double>(i) / last;
-    line[i].pressure = std::clamp(1 + change * (t - 0.5) + middle * (4 * t * (1 - t) - 0.5), 0.6, 1.4);
+    line[i].pressure =
+        std::clamp(1 + change * (t - 0.5) + middle * (4 * t * (1 - t) - 0.5), 0.6, 1.4);
   }
 }
 
@@ -73,7 +80,7 @@ void press(InkLine& line, Rng& rng) {
 
 DigitImage writeDigit(int digit, Rng rng) {
   std::vector<InkLine> lines = digitStrokes(digit, rng);
-  const Bend bend(rng, rng.uniform(0.0, 0.05));
+  const Bend bend(rng, rng.uniform(0.0, 0.09));
   const Posture posture(digit, rng);
   for (InkLine& line : lines) {
     for (InkPoint& point : line) {
@@ -83,8 +90,10 @@ DigitImage writeDigit(int digit, Rng rng) {
     press(line, rng);
   }
   InkFrame frame;
-  frame.penWidth = rng.uniform(1.6, 3.8);
-  frame.softness = rng.uniform(0.9, 1.5);
+  frame.penWidth = rng.uniform(1.7, 3.6);
+  if (digit == 1)
+    frame.penWidth *= rng.uniform(0.8, 1.6);  // nothing else tells a thick stroke from a thin one
+  frame.softness = rng.uniform(0.6, 1.0);
   std::array<float, kDigitSize * kDigitSize> grey;
   drawInk(lines, frame, grey);
   DigitImage image;

@@ -1,8 +1,8 @@
 #pragma once
 
-// Writes a digit the way a person might: picks one of several ways to write it, moves a pen along it with an unsteady
-// hand, leans, stretches and bends the whole, and presses more or less hard. What is written is a pure function of
-// the random stream, the same on every machine. Any thread.
+// Writes a digit the way a person might: picks one of several ways to write it, moves a pen along
+// it with an unsteady hand, leans, stretches and bends the whole, and presses more or less hard.
+// What is written is a pure function of the random stream, the same on every machine. Any thread.
 
 #include <array>
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Any folder with the four IDX files: EMNIST, Fashion-MNIST, Kuzushiji-MNIST, or one's own pictures.
+// Any folder with the four IDX files: EMNIST, Fashion-MNIST, Kuzushiji-MNIST, or one's own
+// pictures.
 
 #include <filesystem>
 
@@ -11,7 +12,8 @@ namespace {
 Result<Dataset> load(const Reader& params, const LoadContext& context) {
   const std::string folder = params.text("folder");
   if (folder.empty()) {
-    return badInput(LOOM_TEXT("The data source idx needs a folder with the four IDX files; write idx:FOLDER."));
+    return badInput(
+        LOOM_TEXT("The data source idx needs a folder with the four IDX files; write idx:FOLDER."));
   }
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
@@ -30,11 +32,13 @@ Result<Dataset> load(const Reader& params, const LoadContext& context) {
 SourceType idx() {
   return {.name = "idx",
           .title = "IDX",
-          .summary = LOOM_TEXT("Grey images with classes from a folder of four IDX files, plain or gzip."),
+          .summary =
+              LOOM_TEXT("Grey images with classes from a folder of four IDX files, plain or gzip."),
           .fields = {{.key = "folder",
                       .label = LOOM_TEXT("Folder"),
-                      .help = LOOM_TEXT("Holds train-images-idx3-ubyte, train-labels-idx1-ubyte and the same "
-                                        "two of t10k, each plain or with .gz."),
+                      .help = LOOM_TEXT(
+                          "Holds train-images-idx3-ubyte, train-labels-idx1-ubyte and the same "
+                          "two of t10k, each plain or with .gz."),
                       .initial = std::string(),
                       .kind = Field::Kind::Text}},
           .pathField = "folder",

@@ -19,11 +19,14 @@ constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr std::size_t kImagesHeader = 16;
 constexpr std::size_t kLabelsHeader = 8;
 
-/// The file of that name, plain or packed; empty if there is none. Some archives write a dot for the last dash.
-std::string findFile(const std::string& folder, const std::string& stem, const std::string& suffix) {
+/// The file of that name, plain or packed; empty if there is none. Some archives write a dot for
+/// the last dash.
+std::string findFile(const std::string& folder, const std::string& stem,
+                     const std::string& suffix) {
   for (const char* joint : {"-", "."}) {
     for (const char* packed : {"", ".gz"}) {
-      const std::string path = (std::filesystem::path(folder) / (stem + joint + suffix + packed)).string();
+      const std::string path =
+          (std::filesystem::path(folder) / (stem + joint + suffix + packed)).string();
       std::error_code error;
       if (std::filesystem::is_regular_file(path, error)) return path;
     }
@@ -44,12 +47,15 @@ struct Content {
   }
 };
 
-Result<Content> readIdx(const std::string& folder, const std::string& stem, const std::string& suffix) {
+Result<Content> readIdx(const std::string& folder, const std::string& stem,
+                        const std::string& suffix) {
   const std::string path = findFile(folder, stem, suffix);
   if (path.empty()) {
     const std::string name = stem + "-" + suffix;
-    return failed({LOOM_TEXT("The folder %1 has no file %2 or %2.gz; copy it there or choose another folder."),
-                   {folder, name}});
+    return failed(
+        {LOOM_TEXT(
+             "The folder %1 has no file %2 or %2.gz; copy it there or choose another folder."),
+         {folder, name}});
   }
   Result<std::string> bytes = readMaybeGzip(path, kMaxFileBytes);
   if (!bytes) return bytes.error();
@@ -64,33 +70,41 @@ std::string hex(std::uint32_t value) {
 
 Result<void> checkHeader(const Content& file, std::size_t headerBytes, std::uint32_t magic) {
   if (file.bytes.size() < headerBytes) {
-    return badInput({LOOM_TEXT("%1 has %2 bytes where an IDX header of %3 is expected; download or copy it again."),
-                     {file.path, std::to_string(file.bytes.size()), std::to_string(headerBytes)}});
+    return badInput(
+        {LOOM_TEXT(
+             "%1 has %2 bytes where an IDX header of %3 is expected; download or copy it again."),
+         {file.path, std::to_string(file.bytes.size()), std::to_string(headerBytes)}});
   }
   if (file.word(0) != magic) {
-    return badInput({LOOM_TEXT("%1 begins with %2 where an IDX file of this kind has %3; check that it is the "
-                               "right file."),
-                     {file.path, hex(file.word(0)), hex(magic)}});
+    return badInput(
+        {LOOM_TEXT("%1 begins with %2 where an IDX file of this kind has %3; check that it is the "
+                   "right file."),
+         {file.path, hex(file.word(0)), hex(magic)}});
   }
   return {};
 }
 
 Result<void> checkLength(const Content& file, std::uint64_t expected) {
   if (file.bytes.size() == expected) return {};
-  return badInput({LOOM_TEXT("%1 should have %2 bytes by its header but has %3; download or copy it again."),
-                   {file.path, std::to_string(expected), std::to_string(file.bytes.size())}});
+  return badInput(
+      {LOOM_TEXT("%1 should have %2 bytes by its header but has %3; download or copy it again."),
+       {file.path, std::to_string(expected), std::to_string(file.bytes.size())}});
 }
 
 /// The images of a file, and (1, H, W) in `shape`.
 Result<std::vector<std::uint8_t>> readImages(const Content& file, Shape& shape) {
-  if (const auto header = checkHeader(file, kImagesHeader, kImagesMagic); !header) return header.error();
+  if (const auto header = checkHeader(file, kImagesHeader, kImagesMagic); !header)
+    return header.error();
   const std::uint32_t count = file.word(1), height = file.word(2), width = file.word(3);
-  const auto within = [](std::uint32_t value, std::uint32_t most) { return value >= 1 && value <= most; };
+  const auto within = [](std::uint32_t value, std::uint32_t most) {
+    return value >= 1 && value <= most;
+  };
   if (!within(count, kMaxCount) || !within(height, kMaxSide) || !within(width, kMaxSide)) {
-    return badInput({LOOM_TEXT("%1 says it holds %2 images of %3×%4 where at least one, of up to %5×%5, is "
-                               "expected; download or copy it again."),
-                     {file.path, std::to_string(count), std::to_string(height), std::to_string(width),
-                      std::to_string(kMaxSide)}});
+    return badInput(
+        {LOOM_TEXT("%1 says it holds %2 images of %3×%4 where at least one, of up to %5×%5, is "
+                   "expected; download or copy it again."),
+         {file.path, std::to_string(count), std::to_string(height), std::to_string(width),
+          std::to_string(kMaxSide)}});
   }
   const std::uint64_t pixels = std::uint64_t{count} * height * width;
   if (const auto length = checkLength(file, kImagesHeader + pixels); !length) return length.error();
@@ -99,7 +113,8 @@ Result<std::vector<std::uint8_t>> readImages(const Content& file, Shape& shape) 
 }
 
 Result<std::vector<std::int32_t>> readLabels(const Content& file) {
-  if (const auto header = checkHeader(file, kLabelsHeader, kLabelsMagic); !header) return header.error();
+  if (const auto header = checkHeader(file, kLabelsHeader, kLabelsMagic); !header)
+    return header.error();
   if (const auto length = checkLength(file, kLabelsHeader + std::uint64_t{file.word(1)}); !length) {
     return length.error();
   }
@@ -124,8 +139,9 @@ Result<Samples> readSamples(const std::string& folder, const std::string& part, 
   if (!labels) return labels.error();
   const auto count = pixels->size() / static_cast<std::size_t>(shape.elements());
   if (labels->size() != count) {
-    return badInput({LOOM_TEXT("%1 has %2 images but %3 has %4 labels; use two files that belong together."),
-                     {images->path, std::to_string(count), classes->path, std::to_string(labels->size())}});
+    return badInput(
+        {LOOM_TEXT("%1 has %2 images but %3 has %4 labels; use two files that belong together."),
+         {images->path, std::to_string(count), classes->path, std::to_string(labels->size())}});
   }
   return Samples{std::move(*pixels), std::move(*labels)};
 }
@@ -150,9 +166,10 @@ Result<Dataset> loadIdxFolder(const std::string& folder, const LoadContext& cont
   if (!test) return test.error();
   if (context.stop.stop_requested()) return cancelled();
   if (testShape != dataset.shape) {
-    return badInput({LOOM_TEXT("In %1 the images to train with are %2 but those to test with are %3; use files "
-                               "that belong together."),
-                     {folder, dataset.shape.text(), testShape.text()}});
+    return badInput(
+        {LOOM_TEXT("In %1 the images to train with are %2 but those to test with are %3; use files "
+                   "that belong together."),
+         {folder, dataset.shape.text(), testShape.text()}});
   }
   report(0.9);
   const auto largest = [](const Samples& samples) {
@@ -160,9 +177,10 @@ Result<Dataset> loadIdxFolder(const std::string& folder, const LoadContext& cont
   };
   const std::int32_t trained = largest(*train), tested = largest(*test);
   if (tested > trained) {
-    return badInput({LOOM_TEXT("In %1 a test label is %2 but the largest label to train with is %3; use files "
-                               "that belong together."),
-                     {folder, std::to_string(tested), std::to_string(trained)}});
+    return badInput(
+        {LOOM_TEXT("In %1 a test label is %2 but the largest label to train with is %3; use files "
+                   "that belong together."),
+         {folder, std::to_string(tested), std::to_string(trained)}});
   }
   for (std::int32_t i = 0; i <= trained; ++i) dataset.classes.push_back(std::to_string(i));
   dataset.train = std::move(*train);

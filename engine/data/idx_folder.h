@@ -1,7 +1,8 @@
 #pragma once
 
-// The four IDX files in which MNIST and its relatives come (format: LeCun, http://yann.lecun.com/exdb/mnist):
-// images and labels to train with and to test with, plain or gzip. Any thread; reads the disk.
+// The four IDX files in which MNIST and its relatives come (format: LeCun,
+// http://yann.lecun.com/exdb/mnist): images and labels to train with and to test with, plain or
+// gzip. Any thread; reads the disk.
 
 #include <string>
 

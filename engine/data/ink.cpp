@@ -21,7 +21,8 @@ struct Placement {
 };
 
 /// Darkens `out` by the capsule from `a` to `b`, whose radius runs from one end's to the other's.
-void drawCapsule(const InkPoint& a, const InkPoint& b, const InkFrame& frame, std::span<float> out) {
+void drawCapsule(const InkPoint& a, const InkPoint& b, const InkFrame& frame,
+                 std::span<float> out) {
   const double radiusA = 0.5 * frame.penWidth * a.pressure;
   const double radiusB = 0.5 * frame.penWidth * b.pressure;
   const double reach = std::max(radiusA, radiusB) + 0.5 * frame.softness;
@@ -75,7 +76,9 @@ void drawAll(std::span<const InkLine> lines, const Placement& place, const InkFr
 
 }  // namespace
 
-double InkBox::side() const { return std::max(right - left, bottom - top); }
+double InkBox::side() const {
+  return std::max(right - left, bottom - top);
+}
 
 InkBox boxOf(std::span<const InkLine> lines) {
   constexpr double kFar = std::numeric_limits<double>::max();
@@ -99,7 +102,8 @@ void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<fl
   if (!(scale < std::numeric_limits<double>::max())) scale = 0;
   if (frame.maxScale > 0) scale = std::min(scale, frame.maxScale);
   const double middle = 0.5 * frame.size;
-  Placement place{scale, 0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom), middle, middle};
+  Placement place{scale, 0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom), middle,
+                  middle};
   drawAll(lines, place, frame, out);
 
   double mass = 0;
@@ -114,7 +118,8 @@ void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<fl
     }
   }
   if (mass <= 0) return;
-  // MNIST's middle is the centre of pixel (14, 14), half a pixel right of and below the middle of the frame.
+  // MNIST's middle is the centre of pixel (14, 14), half a pixel right of and below the middle of
+  // the frame.
   place.x += middle + 0.5 - massX / mass;
   place.y += middle + 0.5 - massY / mass;
   drawAll(lines, place, frame, out);

@@ -33,11 +33,12 @@ std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, b
   return order;
 }
 
-/// A ring of batches: the thread fills, the trainer reads. One batch is out with the trainer; up to `ahead` are ready.
+/// A ring of batches: the thread fills, the trainer reads. One batch is out with the trainer; up to
+/// `ahead` are ready.
 class Loader::Impl {
  public:
-  Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples, Augmenter augmenter,
-       const LoaderSettings& settings);
+  Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
+       Augmenter augmenter, const LoaderSettings& settings);
   ~Impl();
 
   std::int64_t stepsPerEpoch() const { return stepsPerEpoch_; }
@@ -107,7 +108,8 @@ void Loader::Impl::run(const std::stop_token& stop) {
         if (stop.stop_requested()) return;
       }
     }
-    // Only this thread changes made_, and the trainer does not touch this slot until made_ has passed it.
+    // Only this thread changes made_, and the trainer does not touch this slot until made_ has
+    // passed it.
     fill(slot(made_), settings_.firstStep + made_);
     {
       const std::lock_guard lock(mutex_);
@@ -159,12 +161,17 @@ const Batch& Loader::Impl::next() {
 
 Loader::Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
                Augmenter augmenter, const LoaderSettings& settings)
-    : impl_(std::make_unique<Impl>(std::move(dataset), std::move(samples), std::move(augmenter), settings)) {}
+    : impl_(std::make_unique<Impl>(std::move(dataset), std::move(samples), std::move(augmenter),
+                                   settings)) {}
 
 Loader::~Loader() = default;
 
-std::int64_t Loader::stepsPerEpoch() const { return impl_->stepsPerEpoch(); }
+std::int64_t Loader::stepsPerEpoch() const {
+  return impl_->stepsPerEpoch();
+}
 
-const Batch& Loader::next() { return impl_->next(); }
+const Batch& Loader::next() {
+  return impl_->next();
+}
 
 }  // namespace loom

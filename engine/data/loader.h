@@ -1,8 +1,9 @@
 #pragma once
 
-// Prepares batches ahead of the trainer on a thread of its own: order, pixels to floats, augmentation. The order of
-// an epoch and the augmentation of a sample are pure functions of the seed, so pausing or restarting at any step
-// gives the same batches. Created and read by the trainer's thread.
+// Prepares batches ahead of the trainer on a thread of its own: order, pixels to floats,
+// augmentation. The order of an epoch and the augmentation of a sample are pure functions of the
+// seed, so pausing or restarting at any step gives the same batches. Created and read by the
+// trainer's thread.
 
 #include <cstdint>
 #include <memory>
@@ -33,8 +34,8 @@ struct Batch {
 class Loader {
  public:
   /// Goes through `samples` (indices into dataset->train) epoch after epoch without end.
-  Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples, Augmenter augmenter,
-         const LoaderSettings& settings);
+  Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
+         Augmenter augmenter, const LoaderSettings& settings);
   ~Loader();  // stops the thread
 
   std::int64_t stepsPerEpoch() const;
@@ -47,7 +48,7 @@ class Loader {
 };
 
 /// The order of one epoch: a Fisher-Yates shuffle drawn from (seed, epoch), or as it is.
-std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, bool shuffle, std::uint64_t seed,
-                                     std::int64_t epoch);
+std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, bool shuffle,
+                                     std::uint64_t seed, std::int64_t epoch);
 
 }  // namespace loom

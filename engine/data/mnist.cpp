@@ -24,11 +24,13 @@ std::string quotedList(const std::vector<std::string>& paths) {
 }
 
 Error notFound(const std::vector<std::string>& searched) {
-  return failed({LOOM_TEXT("MNIST was not found in %1; put train-images-idx3-ubyte, train-labels-idx1-ubyte, "
-                           "t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (each may be .gz) into one of "
-                           "them, name their folder as mnist:FOLDER, or use the source digits, which needs no "
-                           "download."),
-                 {quotedList(searched)}});
+  return failed(
+      {LOOM_TEXT(
+           "MNIST was not found in %1; put train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+           "t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (each may be .gz) into one of "
+           "them, name their folder as mnist:FOLDER, or use the source digits, which needs no "
+           "download."),
+       {quotedList(searched)}});
 }
 
 Result<std::string> findFolder(const std::string& chosen) {
@@ -49,10 +51,11 @@ Result<Dataset> load(const Reader& params, const LoadContext& context) {
   if (!dataset) return dataset;
   const int classes = static_cast<int>(dataset->classes.size());
   if (dataset->shape != kShape || classes != kClasses) {
-    return badInput({LOOM_TEXT("%1 holds %2 classes of %3 images where MNIST has %4 of %5; use the source idx "
-                               "for other data."),
-                     {*folder, std::to_string(classes), dataset->shape.text(), std::to_string(kClasses),
-                      kShape.text()}});
+    return badInput(
+        {LOOM_TEXT("%1 holds %2 classes of %3 images where MNIST has %4 of %5; use the source idx "
+                   "for other data."),
+         {*folder, std::to_string(classes), dataset->shape.text(), std::to_string(kClasses),
+          kShape.text()}});
   }
   dataset->source = "mnist";
   dataset->title = "MNIST";
@@ -62,17 +65,22 @@ Result<Dataset> load(const Reader& params, const LoadContext& context) {
 }  // namespace
 
 SourceType mnist() {
-  return {.name = "mnist",
-          .title = "MNIST",
-          .summary = LOOM_TEXT("Digits that people wrote: 60 000 to train with and 10 000 to test with."),
-          .fields = {{.key = "folder",
-                      .label = LOOM_TEXT("Folder"),
-                      .help = LOOM_TEXT("Where the four IDX files are; left empty, the data folders are searched."),
-                      .initial = std::string(),
-                      .kind = Field::Kind::Text}},
-          .pathField = "folder",
-          .describe = [](const Reader&) -> std::optional<DataInfo> { return DataInfo{kShape, kClasses}; },
-          .load = load};
+  return {
+      .name = "mnist",
+      .title = "MNIST",
+      .summary =
+          LOOM_TEXT("Digits that people wrote: 60 000 to train with and 10 000 to test with."),
+      .fields = {{.key = "folder",
+                  .label = LOOM_TEXT("Folder"),
+                  .help = LOOM_TEXT(
+                      "Where the four IDX files are; left empty, the data folders are searched."),
+                  .initial = std::string(),
+                  .kind = Field::Kind::Text}},
+      .pathField = "folder",
+      .describe = [](const Reader&) -> std::optional<DataInfo> {
+        return DataInfo{kShape, kClasses};
+      },
+      .load = load};
 }
 
 }  // namespace loom

@@ -22,10 +22,14 @@ InkPoint onCircle(double turn) {
   const double s = sine(quarters - quarter);
   const double c = sine(1 - (quarters - quarter));
   switch (quarter) {
-    case 0: return {s, -c, 1};
-    case 1: return {c, s, 1};
-    case 2: return {-s, c, 1};
-    default: return {-c, -s, 1};
+    case 0:
+      return {s, -c, 1};
+    case 1:
+      return {c, s, 1};
+    case 2:
+      return {-s, c, 1};
+    default:
+      return {-c, -s, 1};
   }
 }
 
@@ -67,7 +71,9 @@ void Pen::flush() {
   constexpr int kPieces = 8;
   const int last = static_cast<int>(knots_.size()) - 1;
   if (last >= 0 && line_.empty()) line_.push_back(knots_.front());
-  const auto knot = [&](int at) { return knots_[static_cast<std::size_t>(std::clamp(at, 0, last))]; };
+  const auto knot = [&](int at) {
+    return knots_[static_cast<std::size_t>(std::clamp(at, 0, last))];
+  };
   for (int i = 0; i < last; ++i) {
     const InkPoint a = knot(i - 1), b = knot(i), c = knot(i + 1), d = knot(i + 2);
     for (int piece = 1; piece <= kPieces; ++piece) {

@@ -17,7 +17,8 @@ class Pen {
   void to(double x, double y) { knots_.push_back(miss(x, y)); }
   /// Like `to`, but the direction breaks here.
   void corner(double x, double y);
-  /// Along the ellipse around (x, y) from `start`, by `sweep`, in turns: 0 is the top, more is clockwise.
+  /// Along the ellipse around (x, y) from `start`, by `sweep`, in turns: 0 is the top, more is
+  /// clockwise.
   void arc(double x, double y, double rx, double ry, double start, double sweep);
   void lift();
   /// All that was drawn.
@@ -34,7 +35,8 @@ class Pen {
   std::vector<InkLine> lines_;
 };
 
-/// Mean 0, variance 1, within +-3.5: a sum of uniform draws, so that no library function decides about bits.
+/// Mean 0, variance 1, within +-3.5: a sum of uniform draws, so that no library function decides
+/// about bits.
 inline double roughlyNormal(Rng& rng) {
   const double sum = rng.uniform() + rng.uniform() + rng.uniform() + rng.uniform();
   return (sum - 2.0) * 1.7320508075688772;

@@ -9,7 +9,8 @@ namespace loom {
 
 namespace {
 
-/// How many of `count` validate: the nearest whole number, halves up, but one must be left to learn from.
+/// How many of `count` validate: the nearest whole number, halves up, but one must be left to learn
+/// from.
 std::size_t validationCount(std::size_t count, double fraction) {
   if (!(fraction > 0) || count == 0) return 0;
   const double wanted = std::floor(std::min(fraction, 1.0) * static_cast<double>(count) + 0.5);
