@@ -1,5 +1,5 @@
-// A dense layer over the last axis: a matrix product over the whole batch. The weight gradient is split by rows of
-// the weight, so nothing has to be added up afterwards.
+// A dense layer over the last axis: a matrix product over the whole batch. The weight gradient is
+// split by rows of the weight, so nothing has to be added up afterwards.
 
 #include <algorithm>
 #include <bit>
@@ -11,11 +11,13 @@ namespace loom {
 
 namespace {
 
-/// A matrix of `count` rows cut into tasks of equal size. It depends on the work only, never on the threads.
+/// A matrix of `count` rows cut into tasks of equal size. It depends on the work only, never on the
+/// threads.
 class Slices {
  public:
   Slices(std::int64_t count, double flops) : count_(count) {
-    constexpr double kFlopsPerTask = 1.0e6;  // about 10 µs: below that, handing out costs more than it gains
+    constexpr double kFlopsPerTask =
+        1.0e6;  // about 10 µs: below that, handing out costs more than it gains
     constexpr unsigned kMostTasks = 32;
     const auto wanted = static_cast<unsigned>(std::min(flops / kFlopsPerTask, double{kMostTasks}));
     const std::int64_t strips = (count + kStrip - 1) / kStrip;
@@ -38,7 +40,8 @@ class Slices {
 template <class T>
 class LinearLayer final : public Layer<T> {
  public:
-  explicit LinearLayer(const LayerSite<T>& site) : kernels_(*site.kernels), weight_(site.parameters[0]) {
+  explicit LinearLayer(const LayerSite<T>& site)
+      : kernels_(*site.kernels), weight_(site.parameters[0]) {
     if (site.parameters.size() > 1) bias_ = site.parameters[1];
     const Shape& in = site.inputs[0];
     inputs_ = static_cast<int>(in[in.rank() - 1]);
@@ -48,7 +51,8 @@ class LinearLayer final : public Layer<T> {
 
   int forwardTasks(const Pass<T>& pass) const override { return outputSlices(pass).tasks(); }
 
-  // y(rows, n) = x(rows, k) W(n, k)^T + b, split by outputs so that each task packs its part of W once.
+  // y(rows, n) = x(rows, k) W(n, k)^T + b, split by outputs so that each task packs its part of W
+  // once.
   void forward(const Pass<T>& pass, int task, int) override {
     const Slices slices = outputSlices(pass);
     const int first = slices.begin(task);
@@ -56,10 +60,12 @@ class LinearLayer final : public Layer<T> {
     T* y = pass.output + first;
     const int rows = rowsIn(pass);
     if (bias_.size > 0) {
-      for (int r = 0; r < rows; ++r) std::copy_n(bias_.value + first, size, y + std::ptrdiff_t{r} * outputs_);
+      for (int r = 0; r < rows; ++r)
+        std::copy_n(bias_.value + first, size, y + std::ptrdiff_t{r} * outputs_);
     }
     kernels_.gemm(rows, size, inputs_, pass.inputs[0], inputs_, false,
-                  weight_.value + std::ptrdiff_t{first} * inputs_, inputs_, true, y, outputs_, bias_.size > 0);
+                  weight_.value + std::ptrdiff_t{first} * inputs_, inputs_, true, y, outputs_,
+                  bias_.size > 0);
   }
 
   int backwardTasks(const Pass<T>& pass) const override {
@@ -88,8 +94,8 @@ class LinearLayer final : public Layer<T> {
 
   // dx(rows, k) = dy(rows, n) W(n, k), columns [first, first + size)
   void inputGradient(const Pass<T>& pass, T* gradient, int first, int size) {
-    kernels_.gemm(rowsIn(pass), size, outputs_, pass.outputGradient, outputs_, false, weight_.value + first, inputs_,
-                  false, gradient + first, inputs_, false);
+    kernels_.gemm(rowsIn(pass), size, outputs_, pass.outputGradient, outputs_, false,
+                  weight_.value + first, inputs_, false, gradient + first, inputs_, false);
   }
 
   // dW(n, k) = dy(rows, n)^T x(rows, k), rows [first, first + size); db = column sums of dy
@@ -123,7 +129,8 @@ ShapeAnswer denseShape(const SiteInfo& site) {
     flatten.position = {site.node.position.x - 80, site.node.position.y};
     const Link wire{site.sources[0], site.node.id, 0};
     ShapeAnswer answer = ShapeAnswer::wrong(
-        {LOOM_TEXT("needs a flat input, but gets %1 from %2; insert a Flatten before it"), {in.text(), site.sources[0]}},
+        {LOOM_TEXT("needs a flat input, but gets %1 from %2; insert a Flatten before it"),
+         {in.text(), site.sources[0]}},
         {{LOOM_TEXT("Insert Flatten"), insertOnLink(site.graph, wire, flatten)}});
     return answer;
   }
@@ -131,7 +138,8 @@ ShapeAnswer denseShape(const SiteInfo& site) {
   if (!site.params.isNull("in_features") && site.params.integer("in_features") != features) {
     const std::int64_t expected = site.params.integer("in_features");
     ShapeAnswer answer = ShapeAnswer::wrong(
-        {LOOM_TEXT("in_features is %1, but %2 values arrive from %3; make %1 arrive or let it follow its input"),
+        {LOOM_TEXT("in_features is %1, but %2 values arrive from %3; make %1 arrive or let it "
+                   "follow its input"),
          {std::to_string(expected), std::to_string(features), site.sources[0]}},
         {{{LOOM_TEXT("Let %1 follow its input (%2)"), {site.node.id, std::to_string(features)}},
           clearParam(site.graph, site.node.id, "in_features")}},
@@ -194,7 +202,9 @@ LayerType linear() {
   type.shape = denseShape;
   type.parameters = denseParameters;
   type.flops = denseFlops;
-  type.caption = [](const SiteInfo& site) { return Text(std::to_string(site.params.integer("out_features"))); };
+  type.caption = [](const SiteInfo& site) {
+    return Text(std::to_string(site.params.integer("out_features")));
+  };
   type.pytorch = "nn.Linear({in_features}, {out_features}, bias={bias})";
   setFactories<LinearLayer>(type);
   return type;
