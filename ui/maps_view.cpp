@@ -149,6 +149,7 @@ void MapsView::paintScale(QPainter& painter) const {
 }
 
 QString MapsView::readingAt(const QPoint& position) const {
+  if (images_.empty()) return {};
   const Grid layout = grid();
   for (int i = 0; i < static_cast<int>(images_.size()); ++i) {
     if (!cellRect(layout, i).contains(position)) continue;

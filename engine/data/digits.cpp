@@ -15,7 +15,7 @@ namespace {
 constexpr int kClasses = 10;
 constexpr std::size_t kPixels = kDigitSize * kDigitSize;
 /// To be raised with every change of what is written, so that no old cache is taken for new.
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// `count` labels, as many of each class, in an order drawn from the seed.
 std::vector<std::int32_t> balancedLabels(int count, Rng rng) {

@@ -5,75 +5,16 @@
 #include <QtWidgets>
 #include <cmath>
 
-#include "app/compose.h"
+#include "app/window_driver.h"
 #include "engine/data/drawing.h"
 #include "engine/graph/program.h"
-#include "ui/canvas/canvas.h"
-#include "ui/document.h"
-#include "ui/main_window.h"
-#include "ui/panels/palette.h"
-#include "ui/panels/palette_chip.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/training_bar.h"
 #include "ui/sketch/probability_bars.h"
-#include "ui/sketch/sketch_pad.h"
-#include "ui/sketch/sketch_panel.h"
 #include "ui/theme.h"
 
 using namespace loom;
 using State = TrainerStatus::State;
-
-namespace {
-
-constexpr int kPatience = 120'000;  // ms; a sanitizer on a busy machine is slow
-
-void moveTo(QWidget* widget, QPoint to) {
-  QMouseEvent event(QEvent::MouseMove, to, widget->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
-                    Qt::NoModifier);
-  QCoreApplication::sendEvent(widget, &event);
-}
-
-void drag(QWidget* widget, const QList<QPoint>& path) {
-  QTest::mousePress(widget, Qt::LeftButton, {}, path.front());
-  for (const QPoint& point : path) moveTo(widget, point);
-  QTest::mouseRelease(widget, Qt::LeftButton, {}, path.back());
-}
-
-struct Window {
-  Composition parts;
-  ui::MainWindow& window = parts.window();
-  ui::Canvas& canvas = window.canvas();
-  ui::Document& document = parts.document();
-
-  Window() {
-    window.resize(1600, 1000);
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
-    window.start({});
-  }
-
-  const Graph& graph() const { return document.project().graph; }
-  QPoint onCanvas(QPointF scene) const { return canvas.mapFromScene(scene); }
-
-  void dragFromPalette(const QString& type, QPoint viewport) {
-    auto* chip = window.palettePanel().chip(type);
-    const QPoint there = chip->mapFromGlobal(canvas.viewport()->mapToGlobal(viewport));
-    drag(chip, {{10, 10}, {24, 24}, there});
-  }
-  void drawSeven() {
-    ui::SketchPad* pad = window.sketch().pad();
-    const auto at = [&](double x, double y) {
-      return QPoint(static_cast<int>(pad->width() * x), static_cast<int>(pad->height() * y));
-    };
-    QList<QPoint> path;
-    for (int i = 0; i <= 12; ++i) path.push_back(at(0.32 + 0.36 * i / 12, 0.25));
-    for (int i = 1; i <= 16; ++i) path.push_back(at(0.68 - 0.24 * i / 16, 0.25 + 0.5 * i / 16));
-    drag(pad, path);
-  }
-};
-
-}  // namespace
 
 class WholeWayWindowTest : public QObject {
   Q_OBJECT
@@ -92,7 +33,7 @@ class WholeWayWindowTest : public QObject {
   }
 
   void fromTheFirstLayerToTheAnswer() {
-    Window w;
+    WindowDriver w;
     QTRY_COMPARE_WITH_TIMEOUT(w.graph().nodes.size(), std::size_t{14},
                               kPatience);  // LeNet-5, ready to train
     const Project lenet = w.document.project();
@@ -153,7 +94,7 @@ class WholeWayWindowTest : public QObject {
 
  private:
   // What the window shows is what the network of these weights says to this drawing.
-  void compareWithTheEngine(Window& w, const ui::ProbabilityBars& bars) {
+  void compareWithTheEngine(WindowDriver& w, const ui::ProbabilityBars& bars) {
     const auto network = compile(w.graph());
     QVERIFY(network.ok());
     Workers workers(1);
@@ -180,7 +121,7 @@ class WholeWayWindowTest : public QObject {
 
  private slots:
   void theWindowMayChangeOrCloseInTheMiddleOfTraining() {
-    Window w;
+    WindowDriver w;
     QTRY_COMPARE_WITH_TIMEOUT(w.graph().nodes.size(), std::size_t{14}, kPatience);
     Trainer& trainer = w.parts.trainer();
     QTest::keyClick(&w.window, Qt::Key_F5);

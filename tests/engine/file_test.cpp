@@ -66,7 +66,7 @@ class FileTest : public QObject {
 
   void gzipIsInflated() {
     std::string content;
-    for (int i = 0; i < 300'000; ++i) content += static_cast<char>(i * i >> 7);
+    for (std::uint32_t i = 0; i < 300'000; ++i) content += static_cast<char>(i * i >> 7);
     QVERIFY(replaceFile(at("packed"), gzip(content)).ok());
     QCOMPARE(*readMaybeGzip(at("packed"), content.size()), content);
     QVERIFY(says(readMaybeGzip(at("packed"), content.size() - 1), "at most"));

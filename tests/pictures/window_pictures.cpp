@@ -1,0 +1,90 @@
+// Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
+// a drawn seven, in both themes and in Chinese; and a problem with its fixes.
+//   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
+
+#include <cstdio>
+
+#include "app/window_driver.h"
+#include "ui/language.h"
+#include "ui/panels/problems_panel.h"
+#include "ui/session.h"
+#include "ui/theme.h"
+
+using namespace loom;
+
+namespace {
+
+constexpr QSize kSize(1440, 900);
+constexpr int kShownStep = 900;  // in the fourth epoch of five
+
+bool waitFor(const std::function<bool()>& ready) {
+  return QTest::qWaitFor(ready, kPatience);
+}
+
+void refresh(WindowDriver& w) {
+  w.window.resize(kSize);
+  QTest::qWait(300);  // layouts settle and the clock brings a frame
+}
+
+bool save(WindowDriver& w, const QString& folder, const QString& name) {
+  const QString path = folder + "/" + name + ".png";
+  if (w.window.grab().save(path)) return true;
+  std::fprintf(stderr, "window_pictures: %s cannot be written\n", qPrintable(path));
+  return false;
+}
+
+/// The window in the middle of a run, with a drawing that is answered.
+bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& language,
+                  const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w;
+  refresh(w);
+  ReplaceSettings settings = settingsOf(w.document.project());
+  settings.training.epochs = 5;
+  settings.training.optimizer.params.set("lr", 0.05);
+  w.document.edit("fewer epochs", {settings});
+  w.canvas.board().select({"conv2"});
+  QTest::keyClick(&w.window, Qt::Key_F5);
+  Trainer& trainer = w.parts.trainer();
+  if (!waitFor([&] { return trainer.status().step >= kShownStep - 200; })) return false;
+  w.drawSeven();
+  if (!waitFor([&] { return trainer.status().step >= kShownStep; })) return false;
+  return save(w, folder, name);
+}
+
+/// The tutorial's own mistake: 400 features asked of 256.
+bool takeProblem(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w;
+  refresh(w);
+  w.document.edit("no padding", clearParam(w.graph(), "conv1", "padding"));
+  w.document.edit("400", setParam(w.graph(), "fc1", "in_features", std::int64_t{400}));
+  w.canvas.board().select({"fc1"});
+  w.window.tabs().setCurrentWidget(&w.window.problems());
+  refresh(w);
+  return save(w, folder, name);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const QTemporaryDir home;
+  qputenv("XDG_CONFIG_HOME", home.path().toUtf8());  // nobody's own settings
+  QApplication app(argc, argv);
+  QApplication::setOrganizationName("layerloom");
+  QApplication::setApplicationName("window_pictures");
+  if (argc != 2 || !QDir(argv[1]).exists()) {
+    std::fprintf(stderr, "usage: window_pictures FOLDER\n");
+    return 2;
+  }
+  QApplication::setFont(QFont("Inter", 10));
+  const QString folder = argv[1];
+  const bool taken = takeTraining(folder, ui::ThemeMode::Light, "en", "window-light") &&
+                     takeTraining(folder, ui::ThemeMode::Dark, "en", "window-dark") &&
+                     takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
+                     takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
+                     takeProblem(folder, ui::ThemeMode::Dark, "problem-dark");
+  return taken ? 0 : 1;
+}
