@@ -575,8 +575,8 @@
         <translation>不是 JSON：第 %1 行第 %2 列无法读取；请检查该处是否缺少逗号、引号或括号。</translation>
     </message>
     <message>
-        <source>The file is empty.</source>
-        <translation>文件是空的。</translation>
+        <source>The file is empty; choose another one.</source>
+        <translation>文件是空的；请选择另一个文件。</translation>
     </message>
     <message>
         <source>It holds a number that is too large to be one; write a smaller one.</source>

@@ -56,14 +56,12 @@ class Document::Command : public QUndoCommand {
 };
 
 Document::Document(QObject* parent) : QObject(parent) {
-  files_.setMaxThreadCount(1);
   analysis_ = loom::analyse(project_);
   connect(&stack_, &QUndoStack::cleanChanged, this,
           [this](bool clean) { emit modifiedChanged(!clean); });
 }
 
 Document::~Document() {
-  files_.waitForDone();
   disconnect(&stack_, nullptr, this, nullptr);  // the stack clears itself after us
 }
 
@@ -106,12 +104,8 @@ void Document::open(const QString& path) {
   const int ticket = ++openTicket_;
   files_.start([this, ticket, path] {
     auto project = loom::loadProject(path.toStdString());
-    QMetaObject::invokeMethod(
-        this,
-        [this, ticket, path, project = std::move(project)]() mutable {
-          finishOpen(ticket, path, std::move(project));
-        },
-        Qt::QueuedConnection);
+    return
+        [this, ticket, path, project = std::move(project)] { finishOpen(ticket, path, project); };
   });
 }
 
@@ -129,9 +123,7 @@ void Document::save(const QString& path) {
   ++saving_;
   files_.start([this, path, ticket = SaveTicket{generation_, revision_}, project = project_] {
     auto result = loom::saveProject(project, path.toStdString());
-    QMetaObject::invokeMethod(
-        this, [this, ticket, path, result] { finishSave(ticket, path, result); },
-        Qt::QueuedConnection);
+    return [this, ticket, path, result] { finishSave(ticket, path, result); };
   });
 }
 

@@ -6,13 +6,13 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <QUndoStack>
 
 #include "engine/base/result.h"
 #include "engine/graph/analysis.h"
 #include "engine/graph/edit.h"
 #include "engine/graph/project.h"
+#include "ui/background.h"
 
 namespace loom::ui {
 
@@ -21,7 +21,7 @@ class Document : public QObject {
 
  public:
   explicit Document(QObject* parent = nullptr);
-  ~Document() override;  // waits for a save under way
+  ~Document() override;  // a save under way is finished
 
   const loom::Project& project() const { return project_; }
   const loom::Graph& graph() const { return project_.graph; }
@@ -78,7 +78,7 @@ class Document : public QObject {
   int generation_ = 0;  // counts the projects that were put in place
   int openTicket_ = 0;
   int saving_ = 0;
-  QThreadPool files_;  // one thread: two saves never cross
+  Background files_;  // one thread: two saves never cross; last, so that it ends first
 };
 
 }  // namespace loom::ui

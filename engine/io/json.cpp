@@ -166,7 +166,7 @@ class Layout {
 }  // namespace
 
 Result<Json> parseJson(std::string_view text) {
-  if (text.empty()) return badInput(LOOM_TEXT("The file is empty."));
+  if (text.empty()) return badInput(LOOM_TEXT("The file is empty; choose another one."));
   try {
     return Json::parse(
         text, [watch = Watch()](int depth, Json::parse_event_t event, Json& parsed) mutable {

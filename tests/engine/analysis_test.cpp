@@ -302,6 +302,17 @@ class AnalysisTest : public QObject {
     QCOMPARE(applyAllFixes(project).training.optimizer.type, std::string("Adam"));
   }
 
+  void aWholeSettingIsNamedWithoutAnExponent() {
+    Project project = lenet();
+    project.training.batchSize = 2'000'000'000;
+    const Analysis analysis = analyse(project);
+    QCOMPARE(analysis.problems.size(), std::size_t{1});
+    QCOMPARE(analysis.problems[0].text.english(),
+             std::string("batch_size must be from 1 to 65536, not 2000000000; choose a value in "
+                         "that range"));
+    QCOMPARE(analysis.problems[0].fixes[0].label.english(), std::string("Use 65536"));
+  }
+
   void anEmptyDrawingSaysWhatToDo() {
     const Analysis analysis = analyse(Graph());
     QCOMPARE(analysis.problems.size(), std::size_t{1});

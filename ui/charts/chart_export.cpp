@@ -7,8 +7,8 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QSaveFile>
-#include <QThreadPool>
 
+#include "ui/background.h"
 #include "ui/charts/line_chart.h"
 
 namespace loom::ui {
@@ -43,15 +43,13 @@ void writeChart(LineChart& chart, const QString& path, std::function<void(const 
   QByteArray bytes;
   if (suffix == QLatin1String("svg")) bytes = chart.svg();
   if (suffix == QLatin1String("csv")) bytes = chart.csv();
-  QPointer<LineChart> alive = &chart;
-  QThreadPool::globalInstance()->start([alive, path, image, bytes, done = std::move(done)] {
+  auto* writer = new Background(&chart);
+  writer->start([writer, path, image, bytes, done = std::move(done)] {
     const QString problem = writeFile(path, image.isNull() ? bytes : pngOf(image));
-    QMetaObject::invokeMethod(
-        QCoreApplication::instance(),
-        [alive, problem, done] {
-          if (alive) done(problem);
-        },
-        Qt::QueuedConnection);
+    return [writer, problem, done] {
+      writer->deleteLater();
+      done(problem);
+    };
   });
 }
 
