@@ -1627,6 +1627,13 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::FixButton</name>
+    <message>
+        <source>One step; undo takes it back.</source>
+        <translation>一步完成，可以撤销。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::Inspector</name>
     <message>
         <source>%1 layers selected</source>
@@ -1932,10 +1939,6 @@
     <message>
         <source>Click to show %1.</source>
         <translation>点击以显示 %1。</translation>
-    </message>
-    <message>
-        <source>One step; undo takes it back.</source>
-        <translation>一步完成，可以撤销。</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,10 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
   tabs_->addTab(problems_, {});
+  tabs_->setCornerWidget(trainingPanel_->tools());
+  connect(tabs_, &QTabWidget::currentChanged, this, [this] {
+    trainingPanel_->tools()->setVisible(tabs_->currentWidget() == trainingPanel_);
+  });
   rows_ = new QSplitter(Qt::Vertical, this);
   rows_->addWidget(column({notice_, canvas_}, 1, this));
   rows_->addWidget(tabs_);

@@ -36,8 +36,8 @@ struct WindowDriver {
   ui::Canvas& canvas = window.canvas();
   ui::Document& document = parts.document();
 
-  WindowDriver() {
-    window.resize(1600, 1000);
+  explicit WindowDriver(QSize size = {1600, 1000}) {
+    window.resize(size);
     window.show();
     window.activateWindow();
     (void)QTest::qWaitForWindowActive(&window);

@@ -21,9 +21,11 @@ bool waitFor(const std::function<bool()>& ready) {
   return QTest::qWaitFor(ready, kPatience);
 }
 
-void refresh(WindowDriver& w) {
-  w.window.resize(kSize);
-  QTest::qWait(300);  // layouts settle and the clock brings a frame
+/// Layouts settle, the network stands in the middle, and the clock brings a frame.
+void settle(WindowDriver& w) {
+  QTest::qWait(400);
+  QTest::keyClick(&w.canvas, Qt::Key_F);
+  QTest::qWait(400);
 }
 
 bool save(WindowDriver& w, const QString& folder, const QString& name) {
@@ -38,8 +40,8 @@ bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& lan
                   const QString& name) {
   ui::applyLanguage(*qApp, language);
   ui::applyTheme(*qApp, theme);
-  WindowDriver w;
-  refresh(w);
+  WindowDriver w(kSize);
+  settle(w);
   ReplaceSettings settings = settingsOf(w.document.project());
   settings.training.epochs = 5;
   settings.training.optimizer.params.set("lr", 0.05);
@@ -57,13 +59,13 @@ bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& lan
 bool takeProblem(const QString& folder, ui::ThemeMode theme, const QString& name) {
   ui::applyLanguage(*qApp, "en");
   ui::applyTheme(*qApp, theme);
-  WindowDriver w;
-  refresh(w);
+  WindowDriver w(kSize);
+  settle(w);
   w.document.edit("no padding", clearParam(w.graph(), "conv1", "padding"));
   w.document.edit("400", setParam(w.graph(), "fc1", "in_features", std::int64_t{400}));
   w.canvas.board().select({"fc1"});
   w.window.tabs().setCurrentWidget(&w.window.problems());
-  refresh(w);
+  settle(w);
   return save(w, folder, name);
 }
 

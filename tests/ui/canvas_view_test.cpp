@@ -35,7 +35,7 @@ void CanvasViewTest::wheelZoomsUnderThePointer() {
   QVERIFY(f.canvas.zoom() > 1.3);
   QVERIFY(QLineF(f.canvas.mapToScene(where), before).length() < 2);
   f.key(Qt::Key_F);
-  QVERIFY(f.canvas.shownArea().contains(f.canvas.board().nodesRect()));
+  QVERIFY(f.canvas.shownArea().contains(f.canvas.board().contentRect()));
   QCOMPARE(f.canvas.zoom(), 1.0);
 }
 

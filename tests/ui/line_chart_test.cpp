@@ -20,11 +20,8 @@ class LineChartTest : public QObject {
   std::unique_ptr<LineChart> chart_;
 
   QPoint at(double epoch) const {
-    const QRectF plot = chart_->chart()->plotArea();
-    const QRectF shown = chart_->shownRange();
-    return {static_cast<int>(
-                std::lround(plot.left() + (epoch - shown.left()) / shown.width() * plot.width())),
-            static_cast<int>(plot.center().y())};
+    const QPointF in = chart_->chart()->mapToPosition({epoch, chart_->shownRange().center().y()});
+    return chart_->mapFromScene(chart_->chart()->mapToScene(in));
   }
 
   QByteArray written(const QString& name) {
@@ -58,6 +55,16 @@ class LineChartTest : public QObject {
   void cleanup() { chart_.reset(); }
 
   void axesCoverTheRunAndTheCurve() { QCOMPARE(chart_->shownRange(), QRectF(0, 0, 5, 2.4)); }
+
+  void markersAtTheEndsAreNotCutOff() {
+    chart_->addTrain(5, 0.06);
+    chart_->addValidation(5, 0);  // the best, in the lower right corner
+    chart_->flush();
+    const QPointF best = chart_->chart()->mapToPosition({5, 0});
+    const QRectF plot = chart_->chart()->plotArea();
+    QVERIFY(best.x() + 7 <= plot.right());
+    QVERIFY(best.y() + 7 <= plot.bottom());
+  }
 
   void draggingZoomsAndDoubleClickShowsAllAgain() {
     QWidget* view = chart_->viewport();

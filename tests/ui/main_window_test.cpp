@@ -130,6 +130,11 @@ void MainWindowTest::firstStartShowsTheTemplate() {
            qPrintable(f.window.canvas().statusChip().line()));
   const auto rects = f.window.canvas().board().rects();
   QCOMPARE(rects.size(), std::size_t{14});
+  QTest::qWait(50);  // fitted once the layout has settled
+  QVERIFY(f.window.canvas().shownArea().contains(f.window.canvas().board().contentRect()));
+  QRectF nodes;
+  for (const auto& [id, rect] : rects) nodes |= rect;
+  QVERIFY(f.window.canvas().board().contentRect().right() > nodes.right());  // a wire's bow
   for (const auto& [a, first] : rects) {
     QCOMPARE(std::fmod(first.x(), 8), 0.0);
     QCOMPARE(std::fmod(first.y(), 8), 0.0);

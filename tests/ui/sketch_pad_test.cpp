@@ -60,6 +60,23 @@ class SketchPadTest : public QObject {
   }
   void cleanup() { pad_.reset(); }
 
+  void aSlowLineHasEvenEdges() {
+    QTest::mousePress(pad_.get(), Qt::LeftButton, {}, {40, 60});
+    for (int x = 41; x <= 200; x += 3) QTest::mouseMove(pad_.get(), {x, 60});
+    const QImage drawing = pad_->grab().toImage();
+    QTest::mouseRelease(pad_.get(), Qt::LeftButton, {}, {200, 60});
+    QVERIFY(drawing.pixelColor(100, 60).lightness() < 80);
+    // Every column between the ends looks the same.
+    for (int x = 61; x < 180; ++x)
+      for (int y = 30; y < 90; ++y)
+        QVERIFY2(drawing.pixel(x, y) == drawing.pixel(60, y),
+                 qPrintable(QString("%1, %2").arg(x).arg(y)));
+    // Letting the pen go changes nothing of it.
+    const QImage drawn = pad_->grab().toImage();
+    for (int x = 60; x < 180; ++x)
+      for (int y = 30; y < 90; ++y) QCOMPARE(drawn.pixel(x, y), drawing.pixel(x, y));
+  }
+
   void aSevenBecomesAnInput() {
     QSignalSpy changed(pad_.get(), &SketchPad::changed);
     drawSeven(*pad_);

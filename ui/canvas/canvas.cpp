@@ -121,7 +121,7 @@ void Canvas::zoomTo(double wanted) {
 }
 
 void Canvas::fit() {
-  QRectF all = board_->nodesRect();
+  QRectF all = board_->contentRect();
   if (all.isEmpty()) all = {0, 0, 1, 1};
   all.adjust(-24, -24, 24, 24);
   const QSize room = viewport()->size();

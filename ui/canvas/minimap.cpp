@@ -34,7 +34,7 @@ void Minimap::changeEvent(QEvent* event) {
 
 QTransform Minimap::transform() const {
   const QRectF shown = canvas_.shownArea();
-  QRectF all = canvas_.board().nodesRect() | shown;
+  QRectF all = canvas_.board().contentRect() | shown;
   if (all.isEmpty()) all = {0, 0, 1, 1};
   const QRectF room = QRectF(rect()).adjusted(kEdge, kEdge, -kEdge, -kEdge);
   const qreal scale = std::min(room.width() / all.width(), room.height() / all.height());

@@ -64,9 +64,10 @@ std::map<std::string, QRectF> Scene::rects() const {
   return rects;
 }
 
-QRectF Scene::nodesRect() const {
+QRectF Scene::contentRect() const {
   QRectF all;
   for (const auto& [id, item] : nodes_) all |= item->rect();
+  for (const auto& [link, item] : links_) all |= item->path().boundingRect();
   return all;
 }
 

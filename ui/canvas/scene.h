@@ -44,7 +44,8 @@ class Scene : public QGraphicsScene {
   LinkItem* link(const loom::Link& link) const;
   /// Every node's place, by id.
   std::map<std::string, QRectF> rects() const;
-  QRectF nodesRect() const;
+  /// Around all nodes and wires.
+  QRectF contentRect() const;
 
   /// `reach` is how far around a port still counts, in scene units.
   Hit hitTest(QPointF at, qreal reach) const;

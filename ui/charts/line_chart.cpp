@@ -18,12 +18,17 @@ namespace loom::ui {
 namespace {
 
 constexpr int kRepaintMs = 66;
+constexpr double kRimPixels = 8;  // beyond the ends of an axis, so that markers are not cut off
 constexpr double kSmoothingParts = 1000;  // of the run: the unit of smoothing
 
 NiceAxis epochAxis(double from, double to) {
   const double span = to - from;
   if (span >= 3 && span <= 12) return {from, to, 1};
   return {from, to, std::max(niceAxis(from, to, span > 12 ? 10 : 5).step, 1e-6)};
+}
+
+double rim(const NiceAxis& axis, double pixels) {
+  return kRimPixels * (axis.high - axis.low) / std::max(pixels, 10 * kRimPixels);
 }
 
 /// Digits behind the point that a multiple of `step` needs.
@@ -238,13 +243,13 @@ void LineChart::fitX() {
     to = zoom_.y();
   }
   const NiceAxis wanted = epochAxis(from, to);
+  xAxis_->setRange(wanted.low, wanted.high + rim(wanted, chart_->plotArea().width()));
   if (wanted == shownX_) return;
   shownX_ = wanted;
   xAxis_->setTickType(QValueAxis::TicksDynamic);
   xAxis_->setTickAnchor(0);
   xAxis_->setTickInterval(wanted.step);
   xAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(wanted.step)));
-  xAxis_->setRange(wanted.low, wanted.high);
 }
 
 void LineChart::fitReducers() {
@@ -271,14 +276,20 @@ NiceAxis LineChart::wantedY() {
 
 void LineChart::fitY() {
   const NiceAxis wanted = wantedY();
-  if (wanted == shownY_) return;
+  const bool same = wanted == shownY_;
   shownY_ = wanted;
-  // A hair wider, or rounding drops the labels at the ends.
-  if (logarithmic_) return logAxis_->setRange(wanted.low * (1 - 1e-9), wanted.high * (1 + 1e-9));
+  if (logarithmic_) {
+    // A hair wider, or rounding drops the labels at the ends.
+    if (!same) logAxis_->setRange(wanted.low * (1 - 1e-9), wanted.high * (1 + 1e-9));
+    return;
+  }
+  const double beyond = rim(wanted, chart_->plotArea().height());
+  yAxis_->setRange(wanted.low - beyond, wanted.high + beyond);
+  if (same) return;
   yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(std::max(2, decimalsOf(wanted.step))));
-  yAxis_->setTickType(QValueAxis::TicksFixed);
-  yAxis_->setTickCount(static_cast<int>(std::lround((wanted.high - wanted.low) / wanted.step)) + 1);
-  yAxis_->setRange(wanted.low, wanted.high);
+  yAxis_->setTickType(QValueAxis::TicksDynamic);
+  yAxis_->setTickAnchor(wanted.low);
+  yAxis_->setTickInterval(wanted.step);
 }
 
 QRectF LineChart::shownRange() const {

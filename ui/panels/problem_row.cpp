@@ -2,10 +2,10 @@
 
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/engine_text.h"
+#include "ui/panels/fix_button.h"
 #include "ui/panels/flow_layout.h"
 #include "ui/theme.h"
 
@@ -37,11 +37,8 @@ ProblemRow::ProblemRow(const loom::Problem& problem, bool namesNode, QWidget* pa
   auto* buttons = new FlowLayout(6, box);
   for (const loom::Fix& fix : problem.fixes) {
     const QString label = engineText(fix.label);
-    auto* button =
-        new QPushButton(QString(label).replace(QLatin1Char('&'), QLatin1String("&&")), box);
+    auto* button = new FixButton(label, box);
     if (&fix == &problem.fixes.front()) button->setProperty("accent", true);
-    button->setAccessibleName(label);
-    button->setToolTip(tr("One step; undo takes it back."));
     connect(button, &QPushButton::clicked, this,
             [this, label, edits = fix.edits] { emit fixChosen(label, edits); });
     buttons->addWidget(button);

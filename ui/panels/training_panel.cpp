@@ -46,44 +46,40 @@ TrainingPanel::TrainingPanel(FrameClock& clock, QWidget* parent) : QWidget(paren
   empty_ = new QLabel(this);
   empty_->setProperty("role", "muted");
   auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(2 * kGrid, kGrid / 2, 2 * kGrid, kGrid);
+  grid->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
   grid->setHorizontalSpacing(3 * kGrid);
   grid->setVerticalSpacing(0);
   auto* left = new QHBoxLayout;
   left->addWidget(lossTitle_);
   left->addSpacing(2 * kGrid);
   left->addWidget(empty_, 1);
-  auto* right = new QHBoxLayout;
-  right->addWidget(accuracyTitle_);
-  right->addStretch(1);
-  right->addWidget(makeTools());
   grid->addLayout(left, 0, 0);
-  grid->addLayout(right, 0, 1);
+  grid->addWidget(accuracyTitle_, 0, 1);
   grid->addWidget(loss_, 1, 0);
   grid->addWidget(accuracy_, 1, 1);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
   grid->setRowStretch(1, 1);
+  makeTools();
   connect(&clock, &FrameClock::frame, this, &TrainingPanel::setFrame);
   connect(&clock, &FrameClock::runStarted, this, &TrainingPanel::clear);
   setSmoothing(keep_);
   retranslate();
 }
 
-QWidget* TrainingPanel::makeTools() {
-  auto* tools = new QWidget(this);
-  auto* row = new QHBoxLayout(tools);
-  row->setContentsMargins(0, 0, 0, 0);
+void TrainingPanel::makeTools() {
+  tools_ = new QWidget(this);
+  auto* row = new QHBoxLayout(tools_);
+  row->setContentsMargins(0, 0, 2 * kGrid, 0);
   row->setSpacing(kGrid / 2);
-  legend_ = new QLabel(tools);
+  legend_ = new QLabel(tools_);
   legend_->setTextFormat(Qt::RichText);
-  smoothing_ = menuButton(tools);
-  scale_ = menuButton(tools);
-  export_ = menuButton(tools);
+  smoothing_ = menuButton(tools_);
+  scale_ = menuButton(tools_);
+  export_ = menuButton(tools_);
   row->addWidget(legend_);
   row->addSpacing(kGrid / 2);
   for (QToolButton* button : {smoothing_, scale_, export_}) row->addWidget(button);
-  return tools;
 }
 
 void TrainingPanel::fillMenus() {

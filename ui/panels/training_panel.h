@@ -21,6 +21,8 @@ class TrainingPanel : public QWidget {
 
   LineChart* lossChart() { return loss_; }
   LineChart* accuracyChart() { return accuracy_; }
+  /// Legend, smoothing, scale and export, for the end of the tab bar.
+  QWidget* tools() { return tools_; }
   void setFrame(const Frame& frame);
   void clear();
 
@@ -28,7 +30,7 @@ class TrainingPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  QWidget* makeTools();
+  void makeTools();
   void fillMenus();
   void retranslate();
   void showLegend();
@@ -37,6 +39,7 @@ class TrainingPanel : public QWidget {
 
   LineChart* loss_ = nullptr;
   LineChart* accuracy_ = nullptr;
+  QWidget* tools_ = nullptr;
   QLabel* legend_ = nullptr;
   QLabel* lossTitle_ = nullptr;
   QLabel* accuracyTitle_ = nullptr;

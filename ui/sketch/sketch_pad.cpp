@@ -8,6 +8,7 @@
 #include <QTabletEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/theme.h"
 
@@ -131,6 +132,7 @@ QPointF SketchPad::toWidget(QPointF pad) const {
 
 void SketchPad::penDown(QPointF position, double pressure, bool eraser) {
   if (!obstacle_.isEmpty()) return;
+  penUp();  // another device may still be down
   if (eraser) {
     pen_ = Pen::Erasing;
     erasedNow_ = false;
@@ -151,11 +153,8 @@ void SketchPad::penMove(QPointF position, double pressure) {
   const bool first = stroke.dots.size() == 1;
   if (!first && QLineF(stroke.dots.back().at, dot.at).length() < kShortestStep) return;
   stroke.dots.push_back(dot);
-  const std::size_t from = stroke.dots.size() - 2;
-  QPainter painter(&ink_);
-  drawDots(painter, stroke, from);
   const double reach = dot.width * side() + 2;
-  update(QRectF(toWidget(stroke.dots[from].at), toWidget(dot.at))
+  update(QRectF(toWidget(stroke.dots[stroke.dots.size() - 2].at), toWidget(dot.at))
              .normalized()
              .adjusted(-reach, -reach, reach, reach)
              .toAlignedRect());
@@ -163,7 +162,9 @@ void SketchPad::penMove(QPointF position, double pressure) {
 }
 
 void SketchPad::penUp() {
-  pen_ = Pen::Up;
+  if (std::exchange(pen_, Pen::Up) != Pen::Drawing) return;
+  QPainter painter(&ink_);
+  drawStroke(painter, strokes_.back());
 }
 
 void SketchPad::eraseAt(QPointF pad) {
@@ -176,17 +177,24 @@ void SketchPad::eraseAt(QPointF pad) {
   emit changed();
 }
 
-void SketchPad::drawDots(QPainter& painter, const PadStroke& stroke, std::size_t from) const {
+/// One line for as long as the width stays the same: where lines meet, their soft edges would add
+/// up to bumps.
+void SketchPad::drawStroke(QPainter& painter, const PadStroke& stroke) const {
+  const auto& dots = stroke.dots;
+  const auto widthAt = [&](std::size_t i) {
+    return std::max(1.0, (dots[i - 1].width + dots[i].width) / 2 * side());
+  };
   painter.setRenderHint(QPainter::Antialiasing);
-  for (std::size_t i = from + 1; i < stroke.dots.size(); ++i) {
-    const double width =
-        std::max(1.0, (stroke.dots[i - 1].width + stroke.dots[i].width) / 2 * side());
+  painter.setBrush(Qt::NoBrush);
+  for (std::size_t i = 1; i < dots.size();) {
+    const double width = widthAt(i);
+    QPolygonF line{toWidget(dots[i - 1].at)};
+    for (; i < dots.size() && widthAt(i) == width; ++i) line << toWidget(dots[i].at);
     painter.setPen(QPen(Theme::of(this).ink, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF a = toWidget(stroke.dots[i - 1].at), b = toWidget(stroke.dots[i].at);
-    if (a == b)
-      painter.drawPoint(a);
+    if (line.size() == 2 && line[0] == line[1])
+      painter.drawPoint(line[0]);
     else
-      painter.drawLine(a, b);
+      painter.drawPolyline(line);
   }
 }
 
@@ -195,7 +203,9 @@ void SketchPad::redrawInk() {
   ink_.setDevicePixelRatio(devicePixelRatioF());
   ink_.fill(Qt::transparent);
   QPainter painter(&ink_);
-  for (const PadStroke& stroke : strokes_) drawDots(painter, stroke, 0);
+  // The stroke that is being drawn is not ink yet: it may still grow.
+  const std::size_t dry = strokes_.size() - (pen_ == Pen::Drawing ? 1 : 0);
+  for (std::size_t i = 0; i < dry; ++i) drawStroke(painter, strokes_[i]);
   update();
 }
 
@@ -226,6 +236,7 @@ void SketchPad::paintEvent(QPaintEvent*) {
     painter.drawText(inner, Qt::AlignCenter | Qt::TextWordWrap, hint_);
   }
   painter.drawPixmap(0, 0, ink_);
+  if (pen_ == Pen::Drawing) drawStroke(painter, strokes_.back());
   if (preview_.isNull()) return;
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.fillRect(previewRect(), theme.paper);

@@ -80,7 +80,7 @@ class SketchPad : public QWidget {
   void penUp();
   void eraseAt(QPointF pad);
   void remember();
-  void drawDots(QPainter& painter, const PadStroke& stroke, std::size_t from) const;
+  void drawStroke(QPainter& painter, const PadStroke& stroke) const;
   void redrawInk();
   QRect previewRect() const;
   void showCursor();
