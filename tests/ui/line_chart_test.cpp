@@ -66,6 +66,17 @@ class LineChartTest : public QObject {
     QVERIFY(best.y() + 7 <= plot.bottom());
   }
 
+  void suddenlyLongRunsAndLargeLossesKeepFewTicks() {
+    chart_->setEpochs(1e7);
+    chart_->addTrain(4.5, 1e12);
+    chart_->flush();
+    QVERIFY(chart_->scene()->items().size() < 300);
+    chart_->zoomTo(1, 1.001);
+    QVERIFY(chart_->scene()->items().size() < 300);
+    chart_->resetZoom();
+    QVERIFY(chart_->scene()->items().size() < 300);
+  }
+
   void draggingZoomsAndDoubleClickShowsAllAgain() {
     QWidget* view = chart_->viewport();
     QTest::mousePress(view, Qt::LeftButton, {}, at(1));

@@ -31,6 +31,15 @@ double rim(const NiceAxis& axis, double pixels) {
   return kRimPixels * (axis.high - axis.low) / std::max(pixels, 10 * kRimPixels);
 }
 
+/// Qt Charts makes items for every tick, also for those of a moment: never a wide range with a
+/// narrow step.
+void setAxis(QValueAxis* axis, double low, double high, double step) {
+  axis->setTickType(QValueAxis::TicksDynamic);
+  if (step > axis->tickInterval()) axis->setTickInterval(step);
+  axis->setRange(low, high);
+  axis->setTickInterval(step);
+}
+
 /// Digits behind the point that a multiple of `step` needs.
 int decimalsOf(double step) {
   for (int decimals = 0; decimals < 6; ++decimals, step *= 10)
@@ -243,12 +252,9 @@ void LineChart::fitX() {
     to = zoom_.y();
   }
   const NiceAxis wanted = epochAxis(from, to);
-  xAxis_->setRange(wanted.low, wanted.high + rim(wanted, chart_->plotArea().width()));
+  setAxis(xAxis_, wanted.low, wanted.high + rim(wanted, chart_->plotArea().width()), wanted.step);
   if (wanted == shownX_) return;
   shownX_ = wanted;
-  xAxis_->setTickType(QValueAxis::TicksDynamic);
-  xAxis_->setTickAnchor(0);
-  xAxis_->setTickInterval(wanted.step);
   xAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(wanted.step)));
 }
 
@@ -284,12 +290,10 @@ void LineChart::fitY() {
     return;
   }
   const double beyond = rim(wanted, chart_->plotArea().height());
-  yAxis_->setRange(wanted.low - beyond, wanted.high + beyond);
+  setAxis(yAxis_, wanted.low - beyond, wanted.high + beyond, wanted.step);
   if (same) return;
-  yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(std::max(2, decimalsOf(wanted.step))));
-  yAxis_->setTickType(QValueAxis::TicksDynamic);
   yAxis_->setTickAnchor(wanted.low);
-  yAxis_->setTickInterval(wanted.step);
+  yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(std::max(2, decimalsOf(wanted.step))));
 }
 
 QRectF LineChart::shownRange() const {
