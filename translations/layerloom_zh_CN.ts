@@ -1246,6 +1246,86 @@
         <source>The run %1 ended before its first save, so there is nothing to resume; start a new run.</source>
         <translation>训练 %1 在首次保存之前就已结束，没有可继续的内容；请开始新的训练。</translation>
     </message>
+    <message>
+        <source>Keeps what is positive and bends the rest smoothly towards a floor.</source>
+        <translation>保留正值，其余部分平滑地弯向一个下限。</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Large negative values come close to minus this.</source>
+        <translation>很大的负值会接近该数的相反数。</translation>
+    </message>
+    <message>
+        <source>Lets each value through as far as a normal distribution lies below it; smooth, and common in transformers.</source>
+        <translation>按正态分布落在该值以下的比例放行每个值；曲线平滑，常见于 Transformer。</translation>
+    </message>
+    <message>
+        <source>SiLU in straight pieces: cheap to compute on small devices.</source>
+        <translation>由直线段拼成的 SiLU：在小型设备上计算量很低。</translation>
+    </message>
+    <message>
+        <source>Keeps what is positive and lets a little of the rest through.</source>
+        <translation>保留正值，并让其余部分少量通过。</translation>
+    </message>
+    <message>
+        <source>Slope below zero</source>
+        <translation>负半轴斜率</translation>
+    </message>
+    <message>
+        <source>How much of a negative value comes through.</source>
+        <translation>负值有多大比例通过。</translation>
+    </message>
+    <message>
+        <source>A smooth curve like SiLU that lets small negative values through.</source>
+        <translation>与 SiLU 类似的平滑曲线，允许较小的负值通过。</translation>
+    </message>
+    <message>
+        <source>Like LeakyReLU, but the slope below zero is learned.</source>
+        <translation>与 LeakyReLU 类似，但负半轴的斜率由训练学得。</translation>
+    </message>
+    <message>
+        <source>Like ELU, scaled so that values keep mean 0 and variance 1 from layer to layer.</source>
+        <translation>与 ELU 类似，并加以缩放，使数值逐层保持均值 0、方差 1。</translation>
+    </message>
+    <message>
+        <source>Squeezes every value between 0 and 1.</source>
+        <translation>把每个值压缩到 0 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>Lets each value through as far as its own sigmoid opens the gate.</source>
+        <translation>按每个值自身的 sigmoid 所开的门放行该值。</translation>
+    </message>
+    <message>
+        <source>dim is %1, but the input %2 has only axes 1 to %3 (the batch is axis 0); choose one of them or -1, the last</source>
+        <translation>dim 为 %1，但输入 %2 只有轴 1 到 %3（批次为轴 0）；请选择其中之一，或选 -1 表示最后一个轴</translation>
+    </message>
+    <message>
+        <source>Use the last axis</source>
+        <translation>使用最后一个轴</translation>
+    </message>
+    <message>
+        <source>Turns scores into shares between 0 and 1 that add up to 1.</source>
+        <translation>把得分变成 0 与 1 之间、总和为 1 的份额。</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>The axis along which the shares add up to 1; the batch is axis 0, and -1 is the last.</source>
+        <translation>沿该轴份额之和为 1；批次为轴 0，-1 表示最后一个轴。</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU: always positive, nearly x where x is large.</source>
+        <translation>平滑的 ReLU：恒为正，x 较大时近似等于 x。</translation>
+    </message>
+    <message>
+        <source>Squeezes every value between −1 and 1.</source>
+        <translation>把每个值压缩到 −1 与 1 之间。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

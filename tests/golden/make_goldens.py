@@ -25,6 +25,10 @@ from torch import nn
 
 HERE = pathlib.Path(__file__).resolve().parent
 TEMPLATE = HERE.parent.parent / "resources" / "templates" / "lenet5.loom"
+ACTIVATIONS = ("ReLU", "LeakyReLU", "PReLU", "ELU", "SELU", "GELU", "SiLU", "Mish", "Hardswish", "Sigmoid", "Tanh",
+               "Softplus")
+# Where an activation's slope jumps.
+KINKS = {"ReLU": [0], "LeakyReLU": [0], "PReLU": [0], "ELU": [0], "SELU": [0], "Hardswish": [-3, 3]}
 INNER = ("conv", "relu", "pool", "flatten")  # node ids whose activations lenet5_y21 leaves out
 
 
@@ -65,8 +69,10 @@ def make_module(kind, p, shape):
         return nn.MaxPool2d(p["kernel_size"], p.get("stride"), p.get("padding", 0))
     if kind == "Linear":
         return nn.Linear(shape[-1], p["out_features"], bias=p.get("bias", True))
-    if kind == "ReLU":
-        return nn.ReLU()
+    if kind in ACTIVATIONS:
+        return getattr(nn, kind)(**p)
+    if kind == "Softmax":
+        return nn.Softmax(p.get("dim", -1))
     if kind == "Dropout":
         return nn.Dropout(p.get("p", 0.5))
     if kind == "Flatten":
@@ -138,12 +144,12 @@ def trace(network, x, target):
 
 
 def kink_margin(network, x):
-    """How far the nearest ReLU input is from 0, and the two largest values of a pooling window from each other
+    """How far the nearest input of an activation is from its kinks, and the two largest values of a pooling window from each other
     (windows with an exact tie left out, for those are ties in any arithmetic)."""
     margin = np.inf
     values = network(x, None)
     for node in network.nodes:
-        if node["type"] not in ("ReLU", "MaxPool2d"):
+        if node["type"] != "MaxPool2d" and node["type"] not in KINKS:
             continue
         value = values[network.sources(node)[0]].detach()
         if node["type"] == "MaxPool2d":
@@ -156,6 +162,8 @@ def kink_margin(network, x):
             top = windows.topk(2, dim=1).values
             value = top[:, 0] - top[:, 1]
             value = value[value != 0]
+        else:
+            value = torch.cat([value - kink for kink in KINKS[node["type"]]])
         if value.numel():
             margin = min(margin, value.abs().min().item())
     return margin
@@ -265,6 +273,28 @@ def pool(shape, **params):
     return chain(shape, ("pool", "MaxPool2d", params))
 
 
+def activation_cases():
+    """Every activation on images and rows, near zero and far from it, alone and in the middle of a network."""
+    settings = {kind: [{}] for kind in (*ACTIVATIONS[1:], "Softmax")}
+    settings["LeakyReLU"] = [{}, {"negative_slope": 0.2}]
+    settings["ELU"] = [{}, {"alpha": 0.7}]
+    cases = {}
+    for kind, variants in settings.items():
+        for index, params in enumerate(variants):
+            node = ("act", kind, params)
+            name = kind.lower() + ("" if index == 0 else f"_{index + 1}")
+            cases.update({
+                f"{name}_image": (chain((3, 6, 5), node), 3, "normal"),
+                f"{name}_vector": (chain((12,), node), 9, "wide"),
+                f"{name}_sequence": (chain((6, 4), node), 2, "wide"),
+                f"{name}_extreme": (chain((10,), node), 5, "far"),
+                f"{name}_inside": (chain((7,), ("fc", "Linear", {"out_features": 5}), node, head={}), 1, "normal"),
+            })
+    for dim in (1, 2, -2):
+        cases[f"softmax_dim_{dim}"] = (chain((3, 4, 5), ("act", "Softmax", {"dim": dim})), 3, "wide")
+    return cases
+
+
 def layer_cases():
     """name -> (graph, batch, how the inputs are drawn)."""
     image = (3, 6, 5)
@@ -315,6 +345,7 @@ def layer_cases():
         "loss_sure": (chain((10,), head={}), 5, "huge"),
         "loss_sequence": (chain((6, 4), head={}), 3, "normal"),
         "loss_one_class": (chain((1,), head={}), 3, "normal"),
+        **activation_cases(),
     }
 
 
@@ -322,7 +353,8 @@ def draw_inputs(generator, shape, how):
     if how == "ties":
         return exact(generator.integers(-1, 2, shape))
     values = generator.standard_normal(shape)
-    return exact({"normal": values, "below zero": -1 - np.abs(values), "huge": 300 * values}[how])
+    return exact({"normal": values, "below zero": -1 - np.abs(values), "wide": 2 * values,
+                  "far": 12 * values, "huge": 300 * values}[how])
 
 
 def layer_figures(name, graph, batch, how):

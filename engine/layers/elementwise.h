@@ -1,0 +1,53 @@
+#pragma once
+
+// For layers that are one function of one number: a declaration gives the function and its slope,
+// this runs both over any layout. Called as layer.h says.
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+/// `Maths` is made from the node's Reader and has
+///   T value(T x) const;       // y
+///   T slope(T x, T y) const;  // dy/dx at x, where y = value(x); at a kink PyTorch's choice
+template <class T, class Maths>
+class Elementwise final : public Layer<T> {
+ public:
+  explicit Elementwise(const LayerSite<T>& site)
+      : maths_(site.params),
+        blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    const std::size_t begin = static_cast<std::size_t>(block) * blockSize_;
+    const T* x = pass.inputs[0];
+    for (std::size_t i = begin; i < begin + blockSize_; ++i) pass.output[i] = maths_.value(x[i]);
+  }
+
+  void backward(const Pass<T>& pass, int block, int) override {
+    T* gradient = pass.inputGradients[0];
+    if (!gradient) return;
+    const std::size_t begin = static_cast<std::size_t>(block) * blockSize_;
+    const T* x = pass.inputs[0];
+    for (std::size_t i = begin; i < begin + blockSize_; ++i)
+      gradient[i] = pass.outputGradient[i] * maths_.slope(x[i], pass.output[i]);
+  }
+
+ private:
+  Maths maths_;
+  std::size_t blockSize_;
+};
+
+/// The parts of a declaration that all such layers share.
+template <template <class> class Maths>
+void setElementwise(LayerType& type) {
+  type.category = Category::Activation;
+  type.shape = sameAsInput;
+  type.makeFloat = [](const LayerSite<float>& site) -> std::unique_ptr<Layer<float>> {
+    return std::make_unique<Elementwise<float, Maths<float>>>(site);
+  };
+  type.makeDouble = [](const LayerSite<double>& site) -> std::unique_ptr<Layer<double>> {
+    return std::make_unique<Elementwise<double, Maths<double>>>(site);
+  };
+}
+
+}  // namespace loom

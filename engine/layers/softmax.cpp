@@ -1,0 +1,110 @@
+// Scores of one axis as shares that add up to 1.
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+namespace {
+
+/// The axis of `dim` in a sample of this rank, or -1; in `dim` the batch is axis 0, and negative
+/// numbers count from the end.
+int sampleAxis(std::int64_t dim, int rank) {
+  const std::int64_t axis = dim < 0 ? dim + rank : dim - 1;
+  return axis >= 0 && axis < rank ? static_cast<int>(axis) : -1;
+}
+
+template <class T>
+class SoftmaxLayer final : public Layer<T> {
+ public:
+  explicit SoftmaxLayer(const LayerSite<T>& site)
+      : blockSize_(static_cast<std::ptrdiff_t>(site.output.elements()) * site.lanes) {
+    const auto& sizes = site.output.sizes();
+    const int axis = sampleAxis(site.params.integer("dim"), static_cast<int>(sizes.size()));
+    count_ = static_cast<std::ptrdiff_t>(sizes[static_cast<std::size_t>(axis)]);
+    for (std::size_t i = static_cast<std::size_t>(axis) + 1; i < sizes.size(); ++i)
+      stride_ *= static_cast<std::ptrdiff_t>(sizes[i]);
+  }
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    forEachGroup(block, [&](std::ptrdiff_t first) {
+      const T* x = pass.inputs[0] + first;
+      T* y = pass.output + first;
+      T largest = x[0];
+      for (std::ptrdiff_t i = 1; i < count_; ++i) largest = std::max(largest, x[i * stride_]);
+      T sum = 0;
+      for (std::ptrdiff_t i = 0; i < count_; ++i)
+        sum += y[i * stride_] = std::exp(x[i * stride_] - largest);
+      for (std::ptrdiff_t i = 0; i < count_; ++i) y[i * stride_] /= sum;
+    });
+  }
+
+  // dx = y (dy - sum of y dy)
+  void backward(const Pass<T>& pass, int block, int) override {
+    if (!pass.inputGradients[0]) return;
+    forEachGroup(block, [&](std::ptrdiff_t first) {
+      const T* y = pass.output + first;
+      const T* dy = pass.outputGradient + first;
+      T* dx = pass.inputGradients[0] + first;
+      T sum = 0;
+      for (std::ptrdiff_t i = 0; i < count_; ++i) sum += y[i * stride_] * dy[i * stride_];
+      for (std::ptrdiff_t i = 0; i < count_; ++i)
+        dx[i * stride_] = y[i * stride_] * (dy[i * stride_] - sum);
+    });
+  }
+
+ private:
+  /// fn(index of the first of each `count_` values that are `stride_` apart)
+  template <class Fn>
+  void forEachGroup(int block, Fn&& fn) const {
+    const std::ptrdiff_t begin = block * blockSize_;
+    for (std::ptrdiff_t outer = begin; outer < begin + blockSize_; outer += count_ * stride_)
+      for (std::ptrdiff_t inner = 0; inner < stride_; ++inner) fn(outer + inner);
+  }
+
+  std::ptrdiff_t blockSize_;
+  std::ptrdiff_t count_ = 1;
+  std::ptrdiff_t stride_ = 1;
+};
+
+ShapeAnswer softmaxShape(const SiteInfo& site) {
+  const std::int64_t dim = site.params.integer("dim");
+  const int rank = static_cast<int>(site.inputs[0].rank());
+  if (sampleAxis(dim, rank) >= 0) return ShapeAnswer::of(site.inputs[0]);
+  return ShapeAnswer::wrong(
+      {LOOM_TEXT("dim is %1, but the input %2 has only axes 1 to %3 (the batch is axis 0); choose "
+                 "one of them or -1, the last"),
+       {std::to_string(dim), site.inputs[0].text(), std::to_string(rank)}},
+      {{{LOOM_TEXT("Use the last axis")},
+        setParam(site.graph, site.node.id, "dim", std::int64_t{-1})}},
+      "dim");
+}
+
+}  // namespace
+
+LayerType softmax() {
+  LayerType type;
+  type.name = "Softmax";
+  type.category = Category::Activation;
+  type.summary = LOOM_TEXT("Turns scores into shares between 0 and 1 that add up to 1.");
+  type.formula = "y[i] = exp(x[i]) / Σ exp(x[j])";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Softmax.html";
+  type.idStem = "softmax";
+  type.fields = {
+      {.key = "dim",
+       .label = LOOM_TEXT("Axis"),
+       .help = LOOM_TEXT("The axis along which the shares add up to 1; the batch is axis "
+                         "0, and -1 is the last."),
+       .initial = std::int64_t{-1},
+       .min = -16,
+       .max = 16}};
+  type.layout = Layout::Rows;
+  type.shape = softmaxShape;
+  type.pytorch = "nn.Softmax(dim={dim})";
+  setFactories<SoftmaxLayer>(type);
+  return type;
+}
+
+}  // namespace loom

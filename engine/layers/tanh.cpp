@@ -1,0 +1,32 @@
+// The hyperbolic tangent.
+
+#include <cmath>
+
+#include "engine/layers/elementwise.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+struct TanhMaths {
+  explicit TanhMaths(const Reader&) {}
+  T value(T x) const { return std::tanh(x); }
+  T slope(T, T y) const { return 1 - y * y; }
+};
+
+}  // namespace
+
+LayerType tanhLayer() {
+  LayerType type;
+  type.name = "Tanh";
+  type.summary = LOOM_TEXT("Squeezes every value between −1 and 1.");
+  type.formula = "y = tanh(x)";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html";
+  type.idStem = "tanh";
+  type.pytorch = "nn.Tanh()";
+  setElementwise<TanhMaths>(type);
+  return type;
+}
+
+}  // namespace loom
