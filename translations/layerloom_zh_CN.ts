@@ -1299,14 +1299,6 @@
         <translation>按每个值自身的 sigmoid 所开的门放行该值。</translation>
     </message>
     <message>
-        <source>dim is %1, but the input %2 has only axes 1 to %3 (the batch is axis 0); choose one of them or -1, the last</source>
-        <translation>dim 为 %1，但输入 %2 只有轴 1 到 %3（批次为轴 0）；请选择其中之一，或选 -1 表示最后一个轴</translation>
-    </message>
-    <message>
-        <source>Use the last axis</source>
-        <translation>使用最后一个轴</translation>
-    </message>
-    <message>
         <source>Turns scores into shares between 0 and 1 that add up to 1.</source>
         <translation>把得分变成 0 与 1 之间、总和为 1 的份额。</translation>
     </message>
@@ -1325,6 +1317,74 @@
     <message>
         <source>Squeezes every value between −1 and 1.</source>
         <translation>把每个值压缩到 −1 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but the input %3 has only axes 1 to %4 (the batch is axis 0); choose one of them, or -1 for the last</source>
+        <translation>%1 为 %2，但输入 %3 只有轴 1 到 %4（批次为轴 0）；请选择其中之一，或选 -1 表示最后一个轴</translation>
+    </message>
+    <message>
+        <source>all inputs must agree in every axis but dim %1, but %2 gives %3 and %4 gives %5; make the branches agree</source>
+        <translation>除 dim %1 外，所有输入的各个轴必须一致，但 %2 给出 %3，而 %4 给出 %5；请使各分支一致</translation>
+    </message>
+    <message>
+        <source>Puts its inputs one after the other along an axis.</source>
+        <translation>沿一个轴把各输入依次拼接。</translation>
+    </message>
+    <message>
+        <source>The axis along which they are joined: 1 joins the channels of images; the batch is axis 0.</source>
+        <translation>沿哪个轴拼接：1 表示拼接图像的通道；批次为轴 0。</translation>
+    </message>
+    <message>
+        <source>Multiplies its inputs element by element, so that one can open or close another.</source>
+        <translation>把各输入逐元素相乘，使一个输入可以开启或关闭另一个。</translation>
+    </message>
+    <message>
+        <source>dims %1 is no order of the axes of %2; name each axis from 0 (the batch, which stays first) to %3 once</source>
+        <translation>dims %1 不是 %2 各轴的一种排列；请把从 0（批次，须在首位）到 %3 的每个轴各写一次</translation>
+    </message>
+    <message>
+        <source>Puts the axes of a sample into another order.</source>
+        <translation>改变样本各轴的次序。</translation>
+    </message>
+    <message>
+        <source>Order of the axes</source>
+        <translation>轴的次序</translation>
+    </message>
+    <message>
+        <source>Which axis comes where; the batch is axis 0 and stays first.</source>
+        <translation>各轴的先后位置；批次为轴 0，须在首位。</translation>
+    </message>
+    <message>
+        <source>shape %1 does not hold the %2 values of %3 from %4; give sizes whose product is %2, or -1 for one that follows</source>
+        <translation>形状 %1 容不下来自 %4 的 %3 的 %2 个值；请给出乘积为 %2 的尺寸，或用 -1 表示一个推算的尺寸</translation>
+    </message>
+    <message>
+        <source>Gives the values of a sample another shape, in the same order.</source>
+        <translation>保持次序不变，给样本的值换一种形状。</translation>
+    </message>
+    <message>
+        <source>Sizes of the axes without the batch; -1 once for what is left.</source>
+        <translation>不含批次的各轴尺寸；可写一次 -1 表示剩余部分。</translation>
+    </message>
+    <message>
+        <source>index is %1, but axis %2 of the input %3 has only %4 places; choose one from 0 to %5, or -1 for the last</source>
+        <translation>index 为 %1，但输入 %3 的轴 %2 只有 %4 个位置；请选择 0 到 %5，或选 -1 表示最后一个</translation>
+    </message>
+    <message>
+        <source>Takes one place along an axis, such as the last step of a sequence.</source>
+        <translation>取某个轴上的一个位置，例如序列的最后一步。</translation>
+    </message>
+    <message>
+        <source>The axis that is reduced to one place; the batch is axis 0.</source>
+        <translation>要缩减为一个位置的轴；批次为轴 0。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Which place is taken, from 0; negative numbers count from the end.</source>
+        <translation>取哪个位置，从 0 数起；负数从末尾数起。</translation>
     </message>
 </context>
 <context>

@@ -3,29 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/layers/axis.h"
 #include "engine/layers/layer.h"
 
 namespace loom {
 
 namespace {
 
-/// The axis of `dim` in a sample of this rank, or -1; in `dim` the batch is axis 0, and negative
-/// numbers count from the end.
-int sampleAxis(std::int64_t dim, int rank) {
-  const std::int64_t axis = dim < 0 ? dim + rank : dim - 1;
-  return axis >= 0 && axis < rank ? static_cast<int>(axis) : -1;
-}
-
 template <class T>
 class SoftmaxLayer final : public Layer<T> {
  public:
   explicit SoftmaxLayer(const LayerSite<T>& site)
       : blockSize_(static_cast<std::ptrdiff_t>(site.output.elements()) * site.lanes) {
-    const auto& sizes = site.output.sizes();
-    const int axis = sampleAxis(site.params.integer("dim"), static_cast<int>(sizes.size()));
-    count_ = static_cast<std::ptrdiff_t>(sizes[static_cast<std::size_t>(axis)]);
-    for (std::size_t i = static_cast<std::size_t>(axis) + 1; i < sizes.size(); ++i)
-      stride_ *= static_cast<std::ptrdiff_t>(sizes[i]);
+    const AxisView view =
+        viewOf(site.output, sampleAxis(site.params.integer("dim"), site.output.rank()));
+    count_ = static_cast<std::ptrdiff_t>(view.count);
+    stride_ = static_cast<std::ptrdiff_t>(view.inner);
   }
 
   void forward(const Pass<T>& pass, int block, int) override {
@@ -70,16 +63,9 @@ class SoftmaxLayer final : public Layer<T> {
 };
 
 ShapeAnswer softmaxShape(const SiteInfo& site) {
-  const std::int64_t dim = site.params.integer("dim");
-  const int rank = static_cast<int>(site.inputs[0].rank());
-  if (sampleAxis(dim, rank) >= 0) return ShapeAnswer::of(site.inputs[0]);
-  return ShapeAnswer::wrong(
-      {LOOM_TEXT("dim is %1, but the input %2 has only axes 1 to %3 (the batch is axis 0); choose "
-                 "one of them or -1, the last"),
-       {std::to_string(dim), site.inputs[0].text(), std::to_string(rank)}},
-      {{{LOOM_TEXT("Use the last axis")},
-        setParam(site.graph, site.node.id, "dim", std::int64_t{-1})}},
-      "dim");
+  if (sampleAxis(site.params.integer("dim"), site.inputs[0].rank()) < 0)
+    return wrongAxis(site, "dim", -1);
+  return ShapeAnswer::of(site.inputs[0]);
 }
 
 }  // namespace

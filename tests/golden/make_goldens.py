@@ -14,6 +14,7 @@ stored as float32, so what is stored is the truth to 6e-8. `make_goldens.py` wri
   training.safetensors         <case>/float64, /float32: 100 losses; /spread: how far float32 runs stray
 """
 import argparse
+import functools
 import json
 import pathlib
 import struct
@@ -82,6 +83,17 @@ def make_module(kind, p, shape):
     raise ValueError(f"no PyTorch module for {kind}")
 
 
+# What needs no module: inputs and settings to the output.
+FUNCTIONS = {
+    "Add": lambda inputs, p: sum(inputs[1:], inputs[0]),
+    "Multiply": lambda inputs, p: functools.reduce(torch.mul, inputs),
+    "Concat": lambda inputs, p: torch.cat(inputs, p.get("dim", 1)),
+    "Reshape": lambda inputs, p: inputs[0].reshape(inputs[0].shape[0], *p.get("shape", [-1])),
+    "Permute": lambda inputs, p: inputs[0].permute(p.get("dims", [0, 2, 1])),
+    "Select": lambda inputs, p: inputs[0].select(p.get("dim", 1), p.get("index", -1)),
+}
+
+
 class Network(nn.Module):
     """Runs the graph of a *.loom file. Modules are built, in node order, on the first forward pass."""
 
@@ -104,8 +116,8 @@ class Network(nn.Module):
             inputs = [values[source] for source in self.sources(node)]
             if kind == "Input":
                 values[key] = x
-            elif kind == "Add":
-                values[key] = sum(inputs[1:], inputs[0])
+            elif kind in FUNCTIONS:
+                values[key] = FUNCTIONS[kind](inputs, params)
             else:
                 if key not in self.parts:
                     self.parts[key] = make_module(kind, params, inputs[0].shape)
@@ -295,6 +307,53 @@ def activation_cases():
     return cases
 
 
+def shape_cases():
+    image, sequence = (4, 6, 5), (5, 4)
+    wide = ("wide", "Conv2d", {"out_channels": 3, "kernel_size": [3, 3], "padding": [1, 1]}, ["input"])
+    narrow = ("narrow", "Conv2d", {"out_channels": 2, "kernel_size": [1, 1]}, ["input"])
+    same = ("same", "Conv2d", {"out_channels": 4, "kernel_size": [1, 1]}, ["input"])
+    long = ("long", "Linear", {"out_features": 7}, ["input"])
+    cases = {
+        "multiply_images": chain(image, same, ("act", "Multiply", {}, ["input", "same"])),
+        "multiply_three": chain((6,), ("a", "Linear", {"out_features": 6}, ["input"]),
+                                ("b", "Sigmoid", {}, ["a"]), ("act", "Multiply", {}, ["a", "b", "input"])),
+        "multiply_square": chain((6,), ("a", "Linear", {"out_features": 5}), ("act", "Multiply", {}, ["a", "a"])),
+        "multiply_gate": chain(sequence, ("a", "Linear", {"out_features": 3}, ["input"]),
+                               ("b", "Linear", {"out_features": 3}, ["input"]), ("gate", "Sigmoid", {}, ["b"]),
+                               ("act", "Multiply", {}, ["gate", "a"])),
+        "multiply_inputs": chain(image, ("act", "Multiply", {}, ["input", "input", "input"])),
+        "concat_channels": chain(image, wide, narrow, ("act", "Concat", {}, ["wide", "input", "narrow"])),
+        "concat_then_conv": chain(image, wide, narrow, ("act", "Concat", {"dim": 1}, ["wide", "narrow"]),
+                                  ("conv", "Conv2d", {"out_channels": 2, "kernel_size": [2, 2]})),
+        "concat_rows_of_images": chain(image, ("pool", "MaxPool2d", {"kernel_size": [2, 1]}, ["input"]),
+                                       ("act", "Concat", {"dim": 2}, ["input", "pool"])),
+        "concat_columns_of_images": chain(image, ("pool", "MaxPool2d", {"kernel_size": [1, 2]}, ["input"]),
+                                          ("act", "Concat", {"dim": -1}, ["pool", "input"])),
+        "concat_vectors": chain((6,), long, ("act", "Concat", {}, ["input", "long"])),
+        "concat_sequences": chain(sequence, long, ("act", "Concat", {"dim": 2}, ["long", "input", "long"])),
+        "reshape_flat": chain(image, ("act", "Reshape", {})),
+        "reshape_image": chain((60,), ("act", "Reshape", {"shape": [3, 4, 5]}),
+                               ("conv", "Conv2d", {"out_channels": 2, "kernel_size": [2, 2]})),
+        "reshape_open": chain(image, ("act", "Reshape", {"shape": [8, -1]}), long[:3]),
+        "reshape_after_conv": chain(image, wide, ("act", "Reshape", {"shape": [6, 15]}, ["wide"]), long[:3]),
+        "reshape_shared": chain((12,), ("act", "Reshape", {"shape": [3, 4]}, ["input"]), ("relu", "Sigmoid", {}, ["act"]),
+                                ("add", "Add", {}, ["act", "relu"])),
+        "permute_sequence": chain(sequence, ("act", "Permute", {}), long[:3]),
+        "permute_last_first": chain(image, ("act", "Permute", {"dims": [0, 3, 1, 2]})),
+        "permute_back": chain(image, ("act", "Permute", {"dims": [0, 2, 3, 1]})),
+        "permute_negative": chain(image, ("act", "Permute", {"dims": [0, -1, -2, 1]})),
+        "permute_nothing": chain(image, ("act", "Permute", {"dims": [0, 1, 2, 3]})),
+        "select_last_step": chain(sequence, ("act", "Select", {})),
+        "select_first_step": chain(sequence, long[:3], ("act", "Select", {"dim": 1, "index": 0})),
+        "select_column": chain(image, ("act", "Select", {"dim": -1, "index": 3})),
+        "select_row": chain(image, wide, ("act", "Select", {"dim": 2, "index": -2}, ["wide"])),
+        "select_channel_twice": chain(image, ("act", "Select", {"dim": 1, "index": 1}, ["input"]),
+                                      ("other", "Select", {"dim": 1, "index": 2}, ["input"]),
+                                      ("add", "Add", {}, ["act", "other"])),
+    }
+    return {name: (graph, 3, "normal") for name, graph in cases.items()}
+
+
 def layer_cases():
     """name -> (graph, batch, how the inputs are drawn)."""
     image = (3, 6, 5)
@@ -346,6 +405,7 @@ def layer_cases():
         "loss_sequence": (chain((6, 4), head={}), 3, "normal"),
         "loss_one_class": (chain((1,), head={}), 3, "normal"),
         **activation_cases(),
+        **shape_cases(),
     }
 
 
