@@ -1386,6 +1386,54 @@
         <source>Which place is taken, from 0; negative numbers count from the end.</source>
         <translation>取哪个位置，从 0 数起；负数从末尾数起。</translation>
     </message>
+    <message>
+        <source>Shrinks each channel to a fixed size by means; 1×1 leaves one number a channel.</source>
+        <translation>用平均值把每个通道缩小到固定尺寸；1×1 时每个通道只剩一个数。</translation>
+    </message>
+    <message>
+        <source>Output size</source>
+        <translation>输出尺寸</translation>
+    </message>
+    <message>
+        <source>Height and width that come out.</source>
+        <translation>输出的高和宽。</translation>
+    </message>
+    <message>
+        <source>Shrinks each channel: of every window the mean stays.</source>
+        <translation>缩小每个通道：每个窗口只保留平均值。</translation>
+    </message>
+    <message>
+        <source>Rows and columns of zeros added around the input.</source>
+        <translation>在输入四周补上的零行与零列。</translation>
+    </message>
+    <message>
+        <source>Count padding</source>
+        <translation>计入填充</translation>
+    </message>
+    <message>
+        <source>Whether the added zeros count in the mean at the edges.</source>
+        <translation>边缘处的平均值是否计入补上的零。</translation>
+    </message>
+    <message>
+        <source>While training, sets a random share of whole channels to zero and scales up the rest.</source>
+        <translation>训练时随机把一部分通道整个置零，并相应放大其余通道。</translation>
+    </message>
+    <message>
+        <source>Share of the channels that is set to zero.</source>
+        <translation>置零的通道所占比例。</translation>
+    </message>
+    <message>
+        <source>While training, adds random noise to every value; does nothing afterwards.</source>
+        <translation>训练时给每个值加上随机噪声；训练之外不起作用。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise.</source>
+        <translation>噪声的标准差。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

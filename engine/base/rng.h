@@ -50,11 +50,19 @@ class Rng {
 
   /// Mean 0, variance 1 (Box and Muller 1958).
   double normal() {
-    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
-    return radius * std::cos(6.283185307179586 * uniform());
+    const double radius = uniform();
+    return fromUnits(radius, uniform());
+  }
+  /// The same at `index`, without moving the stream.
+  double normalAt(std::uint64_t index) const {
+    return fromUnits(toUnit(at(2 * index)), toUnit(at(2 * index + 1)));
   }
 
  private:
+  static double fromUnits(double radius, double angle) {
+    return std::sqrt(-2.0 * std::log(1.0 - radius)) * std::cos(6.283185307179586 * angle);
+  }
+
   std::uint64_t key_;
   std::uint64_t counter_ = 0;
 };

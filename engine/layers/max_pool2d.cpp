@@ -1,7 +1,7 @@
 // The largest value of each window, channel by channel.
 
 #include "engine/layers/layer.h"
-#include "engine/layers/window.h"
+#include "engine/layers/pool.h"
 
 namespace loom {
 
@@ -30,10 +30,6 @@ class MaxPool2dLayer final : public Layer<T> {
                  static_cast<int>(site.output[2])};
   }
 
-  static std::pair<std::int64_t, std::int64_t> poolStride(const Reader& params) {
-    return params.isNull("stride") ? params.pair("kernel_size") : params.pair("stride");
-  }
-
   void forward(const Pass<T>& pass, int block, int) override {
     const auto b = static_cast<std::size_t>(block);
     kernels_.maxPool2dForward(geometry_, pass.inputs[0] + b * inputBlock_,
@@ -55,23 +51,6 @@ class MaxPool2dLayer final : public Layer<T> {
   Pool2dGeometry geometry_{};
 };
 
-ShapeAnswer pooledShape(const SiteInfo& site) {
-  const auto kernel = site.params.pair("kernel_size");
-  const auto padding = site.params.pair("padding");
-  if (2 * padding.first > kernel.first || 2 * padding.second > kernel.second) {
-    const Ints half = {std::min(padding.first, kernel.first / 2),
-                       std::min(padding.second, kernel.second / 2)};
-    return ShapeAnswer::wrong(
-        {LOOM_TEXT("padding %1 is more than half of kernel_size %2; make it at most %3"),
-         {pairText(padding), pairText(kernel), valueText(half)}},
-        {{{LOOM_TEXT("Set padding to %1"), {valueText(half)}},
-          setParam(site.graph, site.node.id, "padding", half)}},
-        "padding");
-  }
-  return windowShape(site, site.inputs[0].rank() == 3 ? site.inputs[0][0] : 0,
-                     {kernel, MaxPool2dLayer<float>::poolStride(site.params), padding, {1, 1}});
-}
-
 }  // namespace
 
 LayerType maxPool2d() {
@@ -82,29 +61,7 @@ LayerType maxPool2d() {
   type.formula = "y[c,i,j] = max over the window of x[c, s·i + u − p, s·j + v − p]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html";
   type.idStem = "pool";
-  type.fields = {{.key = "kernel_size",
-                  .label = LOOM_TEXT("Window"),
-                  .help = LOOM_TEXT("Height and width of the window."),
-                  .initial = Ints{2, 2},
-                  .min = 1,
-                  .max = 1024,
-                  .kind = Field::Kind::Pair},
-                 {.key = "stride",
-                  .label = LOOM_TEXT("Stride"),
-                  .help = LOOM_TEXT("How far the window moves each time."),
-                  .initial = std::monostate{},
-                  .min = 1,
-                  .max = 1024,
-                  .kind = Field::Kind::Pair,
-                  .optional = true,
-                  .nullText = LOOM_TEXT("as the window")},
-                 {.key = "padding",
-                  .label = LOOM_TEXT("Padding"),
-                  .help = LOOM_TEXT("Rows and columns added around the input, which never win."),
-                  .initial = Ints{0, 0},
-                  .min = 0,
-                  .max = 512,
-                  .kind = Field::Kind::Pair}};
+  type.fields = poolFields(LOOM_TEXT("Rows and columns added around the input, which never win."));
   type.layout = Layout::Lanes;
   type.shape = pooledShape;
   type.caption = [](const SiteInfo& site) {

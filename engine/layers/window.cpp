@@ -6,16 +6,6 @@ namespace loom {
 
 namespace {
 
-/// A node that gives an image of the same number of elements cannot be guessed; what a person means
-/// by wiring a flat vector into an image layer is usually a forgotten order, so there is no fix,
-/// only the sentence.
-ShapeAnswer notAnImage(const SiteInfo& site) {
-  return ShapeAnswer::wrong(
-      {LOOM_TEXT("needs an image (channels × height × width), but gets %1 from %2; "
-                 "put this layer before the image is laid flat"),
-       {site.inputs[0].text(), site.sources[0]}});
-}
-
 ShapeAnswer tooLarge(const SiteInfo& site, IntPair padded, const Window& window) {
   const IntPair fitting = {
       std::min(window.kernel.first, (padded.first - 1) / window.dilation.first + 1),
@@ -30,6 +20,16 @@ ShapeAnswer tooLarge(const SiteInfo& site, IntPair padded, const Window& window)
 }
 
 }  // namespace
+
+/// A node that gives an image of the same number of elements cannot be guessed; what a person means
+/// by wiring a flat vector into an image layer is usually a forgotten order, so there is no fix,
+/// only the sentence.
+ShapeAnswer notAnImage(const SiteInfo& site) {
+  return ShapeAnswer::wrong(
+      {LOOM_TEXT("needs an image (channels × height × width), but gets %1 from %2; "
+                 "put this layer before the image is laid flat"),
+       {site.inputs[0].text(), site.sources[0]}});
+}
 
 std::string pairText(IntPair pair) {
   return std::to_string(pair.first) + "×" + std::to_string(pair.second);

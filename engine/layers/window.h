@@ -22,6 +22,9 @@ struct Window {
 
 std::string pairText(IntPair pair);
 
+/// What to say when the input is no image (C, H, W).
+ShapeAnswer notAnImage(const SiteInfo& site);
+
 /// (channels, H', W') with H' = floor((H + 2 padding - dilation (kernel - 1) - 1) / stride) + 1
 /// (https://pytorch.org/docs/stable/generated/torch.nn.Conv2d.html), or the problem that stands in
 /// the way.

@@ -68,6 +68,13 @@ def make_module(kind, p, shape):
         return nn.Conv2d(shape[1], p["out_channels"], p["kernel_size"], **{k: p[k] for k in keys if k in p})
     if kind == "MaxPool2d":
         return nn.MaxPool2d(p["kernel_size"], p.get("stride"), p.get("padding", 0))
+    if kind == "AvgPool2d":
+        return nn.AvgPool2d(p["kernel_size"], p.get("stride"), p.get("padding", 0),
+                            count_include_pad=p.get("count_include_pad", True))
+    if kind == "AdaptiveAvgPool2d":
+        return nn.AdaptiveAvgPool2d(p.get("output_size", [1, 1]))
+    if kind == "Dropout2d":
+        return nn.Dropout2d(p.get("p", 0.5))
     if kind == "Linear":
         return nn.Linear(shape[-1], p["out_features"], bias=p.get("bias", True))
     if kind in ACTIVATIONS:
@@ -307,6 +314,32 @@ def activation_cases():
     return cases
 
 
+def mean_cases():
+    image = (3, 7, 6)
+    conv3 = ("conv", "Conv2d", {"out_channels": 4, "kernel_size": [3, 3]})
+    settings = {
+        "avg_plain": ("AvgPool2d", {"kernel_size": [2, 2]}),
+        "avg_overlap": ("AvgPool2d", {"kernel_size": [3, 2], "stride": [1, 2]}),
+        "avg_gaps": ("AvgPool2d", {"kernel_size": 2, "stride": 3}),
+        "avg_padding": ("AvgPool2d", {"kernel_size": [3, 4], "stride": [2, 2], "padding": [1, 2]}),
+        "avg_padding_left_out": ("AvgPool2d", {"kernel_size": [3, 2], "stride": [2, 1], "padding": [1, 1],
+                                               "count_include_pad": False}),
+        "avg_whole": ("AvgPool2d", {"kernel_size": [7, 6]}),
+        "adaptive_one": ("AdaptiveAvgPool2d", {}),
+        "adaptive_uneven": ("AdaptiveAvgPool2d", {"output_size": [3, 4]}),
+        "adaptive_same": ("AdaptiveAvgPool2d", {"output_size": [7, 6]}),
+        "adaptive_larger": ("AdaptiveAvgPool2d", {"output_size": [9, 8]}),
+        "adaptive_number": ("AdaptiveAvgPool2d", {"output_size": 2}),
+        "dropout2d_evaluates": ("Dropout2d", {"p": 0.7}),
+    }
+    cases = {name: (chain(image, ("act", kind, params)), 3, "normal") for name, (kind, params) in settings.items()}
+    cases["avg_inside"] = (chain(image, conv3, ("act", "AvgPool2d", {"kernel_size": [2, 2]}),
+                                 ("act2", "AvgPool2d", {"kernel_size": [2, 1]})), 2, "normal")
+    cases["adaptive_inside"] = (chain(image, conv3, ("act", "AdaptiveAvgPool2d", {}), ("flatten", "Flatten", {}),
+                                      head={}), 9, "normal")
+    return cases
+
+
 def shape_cases():
     image, sequence = (4, 6, 5), (5, 4)
     wide = ("wide", "Conv2d", {"out_channels": 3, "kernel_size": [3, 3], "padding": [1, 1]}, ["input"])
@@ -406,6 +439,7 @@ def layer_cases():
         "loss_one_class": (chain((1,), head={}), 3, "normal"),
         **activation_cases(),
         **shape_cases(),
+        **mean_cases(),
     }
 
 

@@ -1,0 +1,117 @@
+// What layers do that draw random numbers while training: how often, how much, and that the same
+// draw comes back for the same seed and step, and another for another.
+
+#include <QtTest>
+#include <cmath>
+
+#include "engine/graph/program.h"
+
+using namespace loom;
+
+namespace {
+
+constexpr int kBatch = 37;
+
+/// Input -> the layer -> head -> loss, with an input of all ones.
+struct Rig {
+  Workers workers{2};
+  std::unique_ptr<Program<float>> program;
+  std::vector<float> values;
+
+  Rig(const std::string& type, const Values& params, const Ints& shape) {
+    Graph graph;
+    const auto add = [&](const std::string& id, const std::string& kind, Values settings) {
+      Node node;
+      node.id = id;
+      node.type = kind;
+      node.params = std::move(settings);
+      if (!graph.nodes.empty()) graph.links.push_back({graph.nodes.back().id, id, 0});
+      graph.nodes.push_back(std::move(node));
+    };
+    add("input", "Input", {{"shape", shape}});
+    add("random", type, params);
+    add("flatten", "Flatten", {});
+    add("head", "Linear", {{"out_features", std::int64_t{3}}});
+    add("loss", "CrossEntropyLoss", {});
+    auto network = compile(graph);
+    if (!network) qFatal("%s", network.error().message().c_str());
+    auto parameters = Parameters<float>::create((*network)->graph, (*network)->analysis, 1);
+    program =
+        std::move(*Program<float>::create(*network, *parameters, workers, {kBatch, true, true}));
+  }
+
+  /// The layer's output for ones.
+  const std::vector<float>& run(bool training, RandomKey key = {3, 5}) {
+    const Shape shape = *program->network().analysis.find("input")->output;
+    std::fill_n(program->input(), static_cast<std::size_t>(kBatch * shape.elements()), 1.0F);
+    program->forward(kBatch, {}, training, key);
+    program->copyActivation("random", values);
+    return values;
+  }
+};
+
+}  // namespace
+
+class RandomLayersTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void dropout2dDropsWholeChannels() {
+    Rig rig("Dropout2d", {{"p", 0.3}}, {24, 5, 4});
+    const std::vector<float>& y = rig.run(true);
+    int dropped = 0;
+    for (std::size_t channel = 0; channel < y.size() / 20; ++channel) {
+      const float first = y[channel * 20];
+      QVERIFY(first == 0 || std::abs(first - 1 / 0.7F) < 1e-6F);
+      dropped += first == 0;
+      for (std::size_t i = 0; i < 20; ++i) QCOMPARE(y[channel * 20 + i], first);
+    }
+    // 888 channels: the share is 0.3 with a standard deviation of 0.0154.
+    QVERIFY(std::abs(dropped / 888.0 - 0.3) < 4 * 0.0154);
+  }
+
+  void dropoutDropsSingleValues() {
+    Rig rig("Dropout", {{"p", 0.3}}, {24, 5, 4});
+    const std::vector<float>& y = rig.run(true);
+    const auto dropped = static_cast<double>(std::count(y.begin(), y.end(), 0.0F));
+    const auto count = static_cast<double>(y.size());
+    QVERIFY(std::abs(dropped / count - 0.3) < 4 * std::sqrt(0.21 / count));
+  }
+
+  void noiseHasItsStrength() {
+    Rig rig("GaussianNoise", {{"std", 0.5}}, {24, 5, 4});
+    const std::vector<float>& y = rig.run(true);
+    double sum = 0, squares = 0, fourth = 0;
+    for (const float value : y) {
+      const double noise = static_cast<double>(value) - 1;
+      sum += noise;
+      squares += noise * noise;
+      fourth += noise * noise * noise * noise;
+    }
+    const auto count = static_cast<double>(y.size());
+    QVERIFY(std::abs(sum / count) < 4 * 0.5 / std::sqrt(count));
+    const double variance = squares / count;
+    QVERIFY(std::abs(variance - 0.25) < 4 * 0.25 * std::sqrt(2 / count));
+    // A normal distribution's fourth moment is three times its squared variance.
+    QVERIFY(std::abs(fourth / count / (variance * variance) - 3) < 4 * std::sqrt(24 / count));
+  }
+
+  void drawsBelongToSeedStepAndNode_data() {
+    QTest::addColumn<QString>("type");
+    for (const char* type : {"Dropout", "Dropout2d", "GaussianNoise"}) QTest::newRow(type) << type;
+  }
+  void drawsBelongToSeedStepAndNode() {
+    QFETCH(QString, type);
+    Rig rig(type.toStdString(), {}, {24, 5, 4});
+    const std::vector<float> first = rig.run(true, {3, 5});
+    QVERIFY(rig.run(true, {3, 5}) == first);
+    QVERIFY(rig.run(true, {3, 6}) != first);
+    QVERIFY(rig.run(true, {4, 5}) != first);
+    const std::vector<float> plain = rig.run(false);
+    QCOMPARE(std::count(plain.begin(), plain.end(), 1.0F),
+             static_cast<std::ptrdiff_t>(plain.size()));
+  }
+};
+
+QTEST_GUILESS_MAIN(RandomLayersTest)
+#include "random_layers_test.moc"
