@@ -1434,6 +1434,26 @@
         <source>Standard deviation of the noise.</source>
         <translation>噪声的标准差。</translation>
     </message>
+    <message>
+        <source>num_groups %1 does not divide the %2 channels of the input; make it %3, say</source>
+        <translation>num_groups %1 不能整除输入的 %2 个通道；例如可设为 %3</translation>
+    </message>
+    <message>
+        <source>Brings groups of channels to mean 0 and variance 1 within each sample, then scales and shifts each channel by learned weights.</source>
+        <translation>在每个样本内把各组通道化为均值 0、方差 1，再用学得的权重缩放和平移每个通道。</translation>
+    </message>
+    <message>
+        <source>How many groups the channels form; it must divide them.</source>
+        <translation>通道分成多少组；必须能整除通道数。</translation>
+    </message>
+    <message>
+        <source>Brings each position&apos;s values along the last axis to mean 0 and variance 1, then scales and shifts them by learned weights.</source>
+        <translation>把每个位置沿最后一个轴的值化为均值 0、方差 1，再用学得的权重缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Added to the variance, so that nothing is divided by zero.</source>
+        <translation>加在方差上，以免除以零。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

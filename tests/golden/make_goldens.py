@@ -61,6 +61,14 @@ def read_safetensors(raw):
 
 # ---- a drawn network in PyTorch -------------------------------------------------------------------------------
 
+def stirred(module):
+    """With weights that do not start alike, so that a mix-up shows."""
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter += torch.randn_like(parameter) / 2
+    return module
+
+
 def make_module(kind, p, shape):
     """The torch.nn module of a node whose first input has `shape` (batch included)."""
     if kind == "Conv2d":
@@ -73,6 +81,10 @@ def make_module(kind, p, shape):
                             count_include_pad=p.get("count_include_pad", True))
     if kind == "AdaptiveAvgPool2d":
         return nn.AdaptiveAvgPool2d(p.get("output_size", [1, 1]))
+    if kind == "LayerNorm":
+        return stirred(nn.LayerNorm(shape[-1], eps=p.get("eps", 1e-5)))
+    if kind == "GroupNorm":
+        return stirred(nn.GroupNorm(p.get("num_groups", 1), shape[1], eps=p.get("eps", 1e-5)))
     if kind == "Dropout2d":
         return nn.Dropout2d(p.get("p", 0.5))
     if kind == "Linear":
@@ -340,6 +352,30 @@ def mean_cases():
     return cases
 
 
+def norm_cases():
+    image, sequence = (6, 4, 3), (5, 4)
+    conv6 = ("conv", "Conv2d", {"out_channels": 6, "kernel_size": [2, 2]})
+    linear = ("fc", "Linear", {"out_features": 8})
+    settings = {
+        "layernorm_vector": ((12,), [("act", "LayerNorm", {})]),
+        "layernorm_sequence": (sequence, [("act", "LayerNorm", {})]),
+        "layernorm_image": (image, [("act", "LayerNorm", {})]),
+        "layernorm_eps": (sequence, [("act", "LayerNorm", {"eps": 0.5})]),
+        "layernorm_inside": (sequence, [linear, ("act", "LayerNorm", {}), ("gelu", "GELU", {}), ("fc2", "Linear", {"out_features": 3})]),
+        # No bias: the norm takes any constant away again, so its gradient is zero but for rounding.
+        "layernorm_after_conv": (image, [("conv", "Conv2d", {"out_channels": 4, "kernel_size": [2, 1], "bias": False}),
+                                         ("act", "LayerNorm", {})]),
+        "groupnorm_one": (image, [("act", "GroupNorm", {})]),
+        "groupnorm_two": (image, [("act", "GroupNorm", {"num_groups": 2})]),
+        "groupnorm_each": (image, [("act", "GroupNorm", {"num_groups": 6, "eps": 0.01})]),
+        "groupnorm_vector": ((12,), [("act", "GroupNorm", {"num_groups": 3})]),
+        "groupnorm_sequence": ((4, 5), [("act", "GroupNorm", {"num_groups": 2})]),
+        "groupnorm_inside": (image, [conv6, ("act", "GroupNorm", {"num_groups": 3}), ("relu", "SiLU", {}),
+                                     ("conv2", "Conv2d", {"out_channels": 2, "kernel_size": [2, 1]})]),
+    }
+    return {name: (chain(shape, *nodes), 9 if "one" in name else 3, "normal") for name, (shape, nodes) in settings.items()}
+
+
 def shape_cases():
     image, sequence = (4, 6, 5), (5, 4)
     wide = ("wide", "Conv2d", {"out_channels": 3, "kernel_size": [3, 3], "padding": [1, 1]}, ["input"])
@@ -440,6 +476,7 @@ def layer_cases():
         **activation_cases(),
         **shape_cases(),
         **mean_cases(),
+        **norm_cases(),
     }
 
 

@@ -1,0 +1,66 @@
+// Groups of a sample's channels, each group normalised on its own (Wu and He 2018); the same for
+// any size of the batch.
+
+#include <algorithm>
+
+#include "engine/layers/segment_norm.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+  const std::int64_t channels = site.output[0];
+  const std::int64_t groups = site.params.integer("num_groups");
+  return std::make_unique<SegmentNorm<T>>(
+      site, NormCut{groups, channels / groups, site.output.elements() / channels, channels});
+}
+
+ShapeAnswer groupedShape(const SiteInfo& site) {
+  const std::int64_t channels = site.inputs[0][0];
+  const std::int64_t groups = site.params.integer("num_groups");
+  if (channels % groups == 0) return sameAsInput(site);
+  std::int64_t fitting = std::min(groups, channels);
+  while (channels % fitting != 0) --fitting;
+  return ShapeAnswer::wrong(
+      {LOOM_TEXT("num_groups %1 does not divide the %2 channels of the input; make it %3, say"),
+       {std::to_string(groups), std::to_string(channels), std::to_string(fitting)}},
+      {{{LOOM_TEXT("Set %1 to %2"), {"num_groups", std::to_string(fitting)}},
+        setParam(site.graph, site.node.id, "num_groups", fitting)}},
+      "num_groups");
+}
+
+}  // namespace
+
+LayerType groupNorm() {
+  LayerType type;
+  type.name = "GroupNorm";
+  type.category = Category::Regularisation;
+  type.summary = LOOM_TEXT(
+      "Brings groups of channels to mean 0 and variance 1 within each sample, then scales and "
+      "shifts each channel by learned weights.");
+  type.formula = "y = (x − mean) / √(variance + eps) · weight[c] + bias[c]";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html";
+  type.idStem = "norm";
+  type.fields = {{.key = "num_groups",
+                  .label = LOOM_TEXT("Groups"),
+                  .help = LOOM_TEXT("How many groups the channels form; it must divide them."),
+                  .initial = std::int64_t{1},
+                  .min = 1,
+                  .max = 65536},
+                 normEpsilon()};
+  type.layout = Layout::Rows;
+  type.shape = groupedShape;
+  type.parameters = [](const SiteInfo& site) { return normParameters(site.inputs[0][0]); };
+  type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
+  type.caption = [](const SiteInfo& site) {
+    return Text(std::to_string(site.params.integer("num_groups")));
+  };
+  type.pytorch = "nn.GroupNorm({num_groups}, {channels}, eps={eps})";
+  type.makeFloat = make<float>;
+  type.makeDouble = make<double>;
+  return type;
+}
+
+}  // namespace loom

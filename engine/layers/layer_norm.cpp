@@ -1,0 +1,41 @@
+// Each position's values along the last axis, normalised on their own (Ba et al. 2016).
+
+#include "engine/layers/segment_norm.h"
+
+namespace loom {
+
+namespace {
+
+template <class T>
+std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+  const std::int64_t width = site.output.sizes().back();
+  return std::make_unique<SegmentNorm<T>>(site,
+                                          NormCut{site.output.elements() / width, width, 1, width});
+}
+
+}  // namespace
+
+LayerType layerNorm() {
+  LayerType type;
+  type.name = "LayerNorm";
+  type.category = Category::Regularisation;
+  type.summary = LOOM_TEXT(
+      "Brings each position's values along the last axis to mean 0 and variance 1, then scales "
+      "and shifts them by learned weights.");
+  type.formula = "y = (x − mean) / √(variance + eps) · weight + bias";
+  type.source = "https://pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html";
+  type.idStem = "norm";
+  type.fields = {normEpsilon()};
+  type.layout = Layout::Rows;
+  type.shape = sameAsInput;
+  type.parameters = [](const SiteInfo& site) {
+    return normParameters(site.inputs[0].sizes().back());
+  };
+  type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
+  type.pytorch = "nn.LayerNorm({width}, eps={eps})";
+  type.makeFloat = make<float>;
+  type.makeDouble = make<double>;
+  return type;
+}
+
+}  // namespace loom
