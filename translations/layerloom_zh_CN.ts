@@ -1454,6 +1454,26 @@
         <source>Added to the variance, so that nothing is divided by zero.</source>
         <translation>加在方差上，以免除以零。</translation>
     </message>
+    <message>
+        <source>Enlarges each channel by repeating pixels or mixing neighbours.</source>
+        <translation>通过重复像素或混合相邻像素来放大每个通道。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>How many times higher and wider the image becomes.</source>
+        <translation>图像变高、变宽的倍数。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>nearest repeats pixels; bilinear mixes the four nearest.</source>
+        <translation>nearest 重复像素；bilinear 混合最近的四个像素。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

@@ -81,6 +81,10 @@ def make_module(kind, p, shape):
                             count_include_pad=p.get("count_include_pad", True))
     if kind == "AdaptiveAvgPool2d":
         return nn.AdaptiveAvgPool2d(p.get("output_size", [1, 1]))
+    if kind == "Upsample":
+        scale = p.get("scale_factor", [2, 2])
+        scale = [scale, scale] if isinstance(scale, int) else scale
+        return nn.Upsample(scale_factor=tuple(float(s) for s in scale), mode=p.get("mode", "nearest"))
     if kind == "LayerNorm":
         return stirred(nn.LayerNorm(shape[-1], eps=p.get("eps", 1e-5)))
     if kind == "GroupNorm":
@@ -327,7 +331,7 @@ def activation_cases():
 
 
 def mean_cases():
-    image = (3, 7, 6)
+    image = (2, 7, 6)
     conv3 = ("conv", "Conv2d", {"out_channels": 4, "kernel_size": [3, 3]})
     settings = {
         "avg_plain": ("AvgPool2d", {"kernel_size": [2, 2]}),
@@ -342,11 +346,17 @@ def mean_cases():
         "adaptive_same": ("AdaptiveAvgPool2d", {"output_size": [7, 6]}),
         "adaptive_larger": ("AdaptiveAvgPool2d", {"output_size": [9, 8]}),
         "adaptive_number": ("AdaptiveAvgPool2d", {"output_size": 2}),
+        "upsample_nearest": ("Upsample", {}),
+        "upsample_nearest_oblong": ("Upsample", {"scale_factor": [1, 3]}),
+        "upsample_bilinear": ("Upsample", {"mode": "bilinear"}),
+        "upsample_bilinear_3": ("Upsample", {"mode": "bilinear", "scale_factor": 3}),
+        "upsample_bilinear_oblong": ("Upsample", {"mode": "bilinear", "scale_factor": [4, 1]}),
         "dropout2d_evaluates": ("Dropout2d", {"p": 0.7}),
     }
     cases = {name: (chain(image, ("act", kind, params)), 3, "normal") for name, (kind, params) in settings.items()}
     cases["avg_inside"] = (chain(image, conv3, ("act", "AvgPool2d", {"kernel_size": [2, 2]}),
                                  ("act2", "AvgPool2d", {"kernel_size": [2, 1]})), 2, "normal")
+    cases["upsample_inside"] = (chain((2, 3, 3), ("up", "Upsample", {"mode": "bilinear"}), conv3), 2, "normal")
     cases["adaptive_inside"] = (chain(image, conv3, ("act", "AdaptiveAvgPool2d", {}), ("flatten", "Flatten", {}),
                                       head={}), 9, "normal")
     return cases
