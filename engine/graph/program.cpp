@@ -14,8 +14,6 @@ namespace loom {
 namespace {
 
 constexpr std::size_t kAlignment = 64;  // bytes: one cache line, one AVX-512 vector
-constexpr std::int64_t kWorthThreads =
-    400'000;  // operations; below that, handing out costs more than it gains
 
 template <class T>
 struct Freed {
@@ -241,7 +239,7 @@ class PlannedProgram final : public Program<T> {
   template <class Fn>
   void overBlocks(const Group& group, Fn&& fn) {
     const int blocks = blocksFor(batch_);
-    if (group.work * batch_ < kWorthThreads) {
+    if (group.work * batch_ < options_.worthThreads) {
       const FlushDenormals flush;
       for (int block = 0; block < blocks; ++block) fn(block, 0);
     } else {

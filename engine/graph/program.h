@@ -28,6 +28,8 @@ struct ProgramOptions {
   int maxBatch = 1;
   bool backward = true;         // plan memory for gradients
   bool inputGradients = false;  // also the loss's gradient with respect to Input nodes
+  /// Operations of a batch; below that, handing it out to threads costs more than it gains.
+  std::int64_t worthThreads = 400'000;
 };
 
 template <class T>
