@@ -87,13 +87,13 @@ void InspectorTest::everyLayerHasAForm() {
   loom::Edits edits;
   for (const loom::LayerType& type : loom::layerTypes()) {
     loom::Node node;
-    node.id = "all_" + type.idStem;
+    node.id = "all_" + type.name;
     node.type = type.name;
     edits.push_back(loom::InsertNode{node, -1});
   }
   f.document.edit("all", edits);
   for (const loom::LayerType& type : loom::layerTypes()) {
-    f.select(QString::fromStdString("all_" + type.idStem));
+    f.select(QString::fromStdString("all_" + type.name));
     for (const loom::Field& field : type.fields) {
       const FieldEditor* editor = f.editor(field.key.c_str());
       QVERIFY2(editor, (type.name + "." + field.key).c_str());
