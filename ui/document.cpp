@@ -104,8 +104,9 @@ void Document::open(const QString& path) {
   const int ticket = ++openTicket_;
   files_.start([this, ticket, path] {
     auto project = loom::loadProject(path.toStdString());
-    return
-        [this, ticket, path, project = std::move(project)] { finishOpen(ticket, path, project); };
+    return [this, ticket, path, project = std::move(project)]() mutable {
+      finishOpen(ticket, path, std::move(project));
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 // Means of as many areas as are wanted, whatever the size of the image; 1×1 is the mean of all.
 
-#include "engine/layers/area_mean.h"
+#include "engine/layers/resample.h"
 #include "engine/layers/window.h"
 
 namespace loom {
@@ -9,12 +9,13 @@ namespace {
 
 /// Area i of `count` reaches from floor(i size / count) to ceil((i + 1) size / count), as PyTorch
 /// has it.
-std::vector<Stretch> stretches(std::int64_t count, std::int64_t size) {
-  std::vector<Stretch> all;
+template <class T>
+std::vector<Taps<T>> areas(std::int64_t count, std::int64_t size) {
+  std::vector<Taps<T>> all;
   for (std::int64_t i = 0; i < count; ++i) {
     const std::int64_t begin = i * size / count;
     const std::int64_t end = ((i + 1) * size + count - 1) / count;
-    all.push_back({begin, end, end - begin});
+    all.push_back(meanOf<T>(begin, end, end - begin));
   }
   return all;
 }
@@ -22,8 +23,8 @@ std::vector<Stretch> stretches(std::int64_t count, std::int64_t size) {
 template <class T>
 std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
   const Shape& in = site.inputs[0];
-  return std::make_unique<AreaMean<T>>(site, stretches(site.output[1], in[1]),
-                                       stretches(site.output[2], in[2]));
+  return std::make_unique<Resample<T>>(site, areas<T>(site.output[1], in[1]),
+                                       areas<T>(site.output[2], in[2]));
 }
 
 ShapeAnswer adaptedShape(const SiteInfo& site) {

@@ -1,20 +1,20 @@
 // The mean of each window, channel by channel.
 
-#include "engine/layers/area_mean.h"
 #include "engine/layers/pool.h"
+#include "engine/layers/resample.h"
 
 namespace loom {
 
 namespace {
 
-std::vector<Stretch> stretches(std::int64_t count, std::int64_t size, std::int64_t kernel,
-                               std::int64_t stride, std::int64_t padding, bool includePad) {
-  std::vector<Stretch> all;
+template <class T>
+std::vector<Taps<T>> windows(std::int64_t count, std::int64_t size, std::int64_t kernel,
+                             std::int64_t stride, std::int64_t padding, bool includePad) {
+  std::vector<Taps<T>> all;
   for (std::int64_t i = 0; i < count; ++i) {
-    const std::int64_t begin = i * stride - padding;
-    Stretch stretch{std::max<std::int64_t>(begin, 0), std::min(begin + kernel, size), kernel};
-    if (!includePad) stretch.counted = stretch.end - stretch.begin;
-    all.push_back(stretch);
+    const std::int64_t begin = std::max<std::int64_t>(i * stride - padding, 0);
+    const std::int64_t end = std::min(i * stride - padding + kernel, size);
+    all.push_back(meanOf<T>(begin, end, includePad ? kernel : end - begin));
   }
   return all;
 }
@@ -26,9 +26,10 @@ std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
   const IntPair padding = site.params.pair("padding");
   const bool includePad = site.params.boolean("count_include_pad");
   const Shape& in = site.inputs[0];
-  return std::make_unique<AreaMean<T>>(
-      site, stretches(site.output[1], in[1], kernel.first, stride.first, padding.first, includePad),
-      stretches(site.output[2], in[2], kernel.second, stride.second, padding.second, includePad));
+  return std::make_unique<Resample<T>>(
+      site,
+      windows<T>(site.output[1], in[1], kernel.first, stride.first, padding.first, includePad),
+      windows<T>(site.output[2], in[2], kernel.second, stride.second, padding.second, includePad));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ LayerType layerNorm() {
     return normParameters(site.inputs[0].sizes().back());
   };
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
-  type.pytorch = "nn.LayerNorm({width}, eps={eps})";
+  type.pytorch = "nn.LayerNorm({normalized_shape}, eps={eps})";
   type.makeFloat = make<float>;
   type.makeDouble = make<double>;
   return type;

@@ -156,16 +156,10 @@ class SettingsCheck {
     const double inside = std::isfinite(value) ? std::clamp(value, low, high) : low;
     add({{},
          Problem::Severity::Error,
-         {sentence, {plain(value)}},
-         {{{LOOM_TEXT("Use %1"), {plain(inside)}},
+         {sentence, {valueText(value)}},
+         {{{LOOM_TEXT("Use %1"), {valueText(inside)}},
            edited([&](ReplaceSettings& s) { set(s, inside); })}},
          {}});
-  }
-
-  /// Whole numbers without an exponent.
-  static std::string plain(double value) {
-    const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
-    return whole ? valueText(static_cast<std::int64_t>(value)) : valueText(value);
   }
 
   template <class Change>

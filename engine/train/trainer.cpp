@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/train/lookout.h"
 #include "engine/train/mailbox.h"
 #include "engine/train/run.h"
 #include "engine/train/working_model.h"
@@ -21,11 +22,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using State = TrainerStatus::State;
 
-constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
-constexpr auto kAnswerGap =
-    std::chrono::milliseconds(8);  // a moving pen is answered faster than the maps move
 constexpr auto kStatusGap = std::chrono::milliseconds(15);
-constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
 
 /// Tagged with the run it belongs to, so that nothing of an old run is taken for news of the next.
 struct TaggedPoint {
@@ -88,7 +85,7 @@ class Trainer::Worker {
     });
   }
   void request(const ViewRequest& view) {
-    requests_.publish(view);
+    lookout_.request(view);
     wakeUp();
   }
   void showIdle(Project project) {
@@ -113,7 +110,7 @@ class Trainer::Worker {
       if (item.run == expectedRun_) points.push_back(item.point);
     }
   }
-  const Snapshot* newSnapshot() { return snapshots_.refresh() ? &snapshots_.current() : nullptr; }
+  const Snapshot* newSnapshot() { return lookout_.newSnapshot(); }
 
   std::vector<NamedTensor> weights() {
     std::promise<std::vector<NamedTensor>> answer;
@@ -127,7 +124,7 @@ class Trainer::Worker {
     post([this, tensors = std::move(tensors)] {
       if (!model_.parameters()) return;
       if (auto loaded = model_.parameters()->load(tensors); !loaded) message_ = loaded.error().text;
-      lookAgain_ = true;
+      lookout_.changed();
       publishStatus();
     });
   }
@@ -171,11 +168,11 @@ class Trainer::Worker {
         advance();
       } else if (run_ && state_ == State::Running) {
         state_ = State::Paused;
-        lookAgain_ = true;
+        lookout_.changed();
         publishStatus();
       }
-      if (requests_.refresh()) lookAgain_ = requested_ = true;
-      look(go);
+      lookout_.look(go, run_ ? run_->lastBatch() : nullptr,
+                    run_ ? run_->steps() : lastStatus_.step);
       if (!go) sleep(stop);
     }
     if (run_) end(State::Stopped, "stopped", {});
@@ -184,12 +181,12 @@ class Trainer::Worker {
   void sleep(std::stop_token stop) {
     std::unique_lock lock(mutex_);
     const auto disturbed = [&] {
-      return stop.stop_requested() || !calls_.empty() || !requests_.wasRead() ||
+      return stop.stop_requested() || !calls_.empty() || lookout_.wasAsked() ||
              (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
     };
     // While a snapshot waits for its reader, look again a little later instead of at once.
-    if (model_.canLook() && (requested_ || (lookAgain_ && everAsked())))
-      wake_.wait_for(lock, kAnswerGap, disturbed);
+    if (lookout_.owesAnswer())
+      wake_.wait_for(lock, Lookout::kAnswerGap, disturbed);
     else
       wake_.wait(lock, disturbed);
   }
@@ -256,7 +253,7 @@ class Trainer::Worker {
     if (stopWanted_) return cancelled();
     if (auto loaded = loadData(project.data); !loaded) return loaded;
     if (auto built = model_.build(project, false); !built) return built;
-    lookAgain_ = true;
+    lookout_.changed();
     if (!options.initial.empty()) {
       if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
     }
@@ -283,7 +280,7 @@ class Trainer::Worker {
     }
     if (*move == Run::Move::Step && stepsWanted_ > 0) {
       --stepsWanted_;
-      lookAgain_ = true;
+      lookout_.changed();
     }
     publishStatus(kStatusGap);
   }
@@ -299,7 +296,7 @@ class Trainer::Worker {
       run_.reset();
     }
     state_ = state;
-    lookAgain_ = true;
+    lookout_.changed();
     publishStatus();
     {
       const std::lock_guard lock(mutex_);
@@ -323,7 +320,7 @@ class Trainer::Worker {
     } else {
       model_.stopLooking();  // the drawing's own problems say why
     }
-    lookAgain_ = true;
+    lookout_.changed();
     if (const auto dataset = model_.dataset()) {
       const Split split = stratifiedSplit(dataset->train.labels, project.data.validationFraction,
                                           project.data.splitSeed);
@@ -332,33 +329,6 @@ class Trainer::Worker {
       lastStatus_.testSamples = dataset->test.size();
     }
     publishStatus();
-  }
-
-  void showBatch() {
-    const Batch* batch = run_ ? run_->lastBatch() : nullptr;
-    if (!batch || Clock::now() - augmentedAt_ < kAugmentedGap) return;
-    augmentedAt_ = Clock::now();
-    model_.showBatch(*batch);
-  }
-
-  /// Answers a new question at once; else shows how things stand every kSnapshotGap, if the last
-  /// answer was read.
-  void look(bool learning) {
-    const auto now = Clock::now();
-    if (!model_.canLook() || now - lookedAt_ < (requested_ ? kAnswerGap : kSnapshotGap)) return;
-    const bool due = everAsked() && (learning || lookAgain_) && snapshots_.wasRead();
-    if (!requested_ && !due) return;
-    lookedAt_ = now;
-    lookAgain_ = requested_ = false;
-    showBatch();
-    Snapshot& out = snapshots_.slot();
-    model_.look(requests_.current(), out);
-    out.step = run_ ? run_->steps() : lastStatus_.step;
-    snapshots_.publish();
-  }
-  bool everAsked() const {
-    const ViewRequest& request = requests_.current();
-    return !request.nodes.empty() || !request.drawing.empty() || !request.histograms.empty();
   }
 
   void publishStatus(Clock::duration gap = {}) {
@@ -381,8 +351,6 @@ class Trainer::Worker {
   // Channels.
   Stream<TaggedPoint> points_;
   Latest<TaggedStatus> statuses_;
-  Latest<Snapshot> snapshots_;
-  Latest<ViewRequest> requests_;
   std::atomic<bool> pauseWanted_{false};
   std::atomic<bool> stopWanted_{false};
   std::atomic<int> stepsWanted_{0};
@@ -399,15 +367,14 @@ class Trainer::Worker {
   Workers workers_;
   int mostThreads_ = 1;
   WorkingModel model_{workers_};
+  Lookout lookout_{model_};
   std::unique_ptr<Run> run_;
   int runNumber_ = 0;
   State state_ = State::Idle;
   Text message_;
   double preparing_ = 0;
   TrainerStatus lastStatus_;
-  Clock::time_point lookedAt_, statusAt_, augmentedAt_;
-  bool lookAgain_ = false;  // something changed that the last answer did not show
-  bool requested_ = false;  // somebody asks anew
+  Clock::time_point statusAt_;
 
   std::jthread thread_;  // last: it must end before what it uses
 };

@@ -138,11 +138,7 @@ class GradientTest : public QObject {
   Q_OBJECT
 
  private slots:
-  void everyLayer_data() {
-    QTest::addColumn<QString>("type");
-    for (const LayerType& type : layerTypes())
-      QTest::addRow("%s", type.name.c_str()) << QString::fromStdString(type.name);
-  }
+  void everyLayer_data() { addEveryLayerType(); }
   void everyLayer() {
     QFETCH(QString, type);
     const LayerType& layer = *findLayerType(type.toStdString());

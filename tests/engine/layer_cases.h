@@ -3,6 +3,7 @@
 // Small networks around any layer type, made up from its declaration alone: what the tests of every
 // layer run. A new layer is tested by standing in layers.def.
 
+#include <QtTest>
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -149,6 +150,13 @@ inline std::vector<Case> casesOf(const LayerType& type, std::vector<std::string>
     }
   }
   return cases;
+}
+
+/// The data of a test that runs once for every layer type: its name, in the column "type".
+inline void addEveryLayerType() {
+  QTest::addColumn<QString>("type");
+  for (const LayerType& type : layerTypes())
+    QTest::addRow("%s", type.name.c_str()) << QString::fromStdString(type.name);
 }
 
 }  // namespace loom::test

@@ -2,11 +2,11 @@
 // whatever the number of threads, while training, with all that it draws at random.
 
 #include <QtTest>
-#include <cstring>
 
 #include "engine/base/rng.h"
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
+#include "golden/goldens.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -18,10 +18,10 @@ constexpr int kBatch = 67;  // several blocks, the last one not full
 /// Loss, every parameter's gradient and every input's, after one training step.
 std::vector<float> outcome(const Graph& graph, int threads) {
   Workers workers(threads);
-  const auto network = *compile(graph);
-  const auto parameters = *Parameters<float>::create(network->graph, network->analysis, 11);
+  const auto network = must(compile(graph));
+  const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 11));
   const auto program =
-      std::move(*Program<float>::create(network, parameters, workers, {kBatch, true, true, 0}));
+      must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0}));
   Rng rng(5);
   int index = 0;
   for (const std::string& id : network->analysis.inputNodes) {
@@ -46,21 +46,13 @@ std::vector<float> outcome(const Graph& graph, int threads) {
   return all;
 }
 
-bool sameBits(const std::vector<float>& a, const std::vector<float>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
-}
-
 }  // namespace
 
 class LayerThreadsTest : public QObject {
   Q_OBJECT
 
  private slots:
-  void everyLayer_data() {
-    QTest::addColumn<QString>("type");
-    for (const LayerType& type : layerTypes())
-      QTest::addRow("%s", type.name.c_str()) << QString::fromStdString(type.name);
-  }
+  void everyLayer_data() { addEveryLayerType(); }
   void everyLayer() {
     QFETCH(QString, type);
     std::vector<std::string> varied;

@@ -5,47 +5,35 @@
 #include <cmath>
 
 #include "engine/graph/program.h"
+#include "engine/layer_cases.h"
+#include "golden/goldens.h"
 
 using namespace loom;
+using namespace loom::test;
 
 namespace {
 
 constexpr int kBatch = 37;
 
-/// Input -> the layer -> head -> loss, with an input of all ones.
+/// A network around the layer, with an input of all ones.
 struct Rig {
   Workers workers{2};
   std::unique_ptr<Program<float>> program;
   std::vector<float> values;
 
-  Rig(const std::string& type, const Values& params, const Ints& shape) {
-    Graph graph;
-    const auto add = [&](const std::string& id, const std::string& kind, Values settings) {
-      Node node;
-      node.id = id;
-      node.type = kind;
-      node.params = std::move(settings);
-      if (!graph.nodes.empty()) graph.links.push_back({graph.nodes.back().id, id, 0});
-      graph.nodes.push_back(std::move(node));
-    };
-    add("input", "Input", {{"shape", shape}});
-    add("random", type, params);
-    add("flatten", "Flatten", {});
-    add("head", "Linear", {{"out_features", std::int64_t{3}}});
-    add("loss", "CrossEntropyLoss", {});
-    auto network = compile(graph);
-    if (!network) qFatal("%s", network.error().message().c_str());
-    auto parameters = Parameters<float>::create((*network)->graph, (*network)->analysis, 1);
-    program =
-        std::move(*Program<float>::create(*network, *parameters, workers, {kBatch, true, true}));
+  Rig(const std::string& type, const Values& params, const Shape& shape) {
+    const Graph graph = networkAround(*findLayerType(type), params, shape, 1, false);
+    const auto network = must(compile(graph));
+    const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 1));
+    program = must(Program<float>::create(network, parameters, workers, {kBatch, true, true}));
   }
 
   /// The layer's output for ones.
   const std::vector<float>& run(bool training, RandomKey key = {3, 5}) {
-    const Shape shape = *program->network().analysis.find("input")->output;
+    const Shape shape = *program->network().analysis.find("input0")->output;
     std::fill_n(program->input(), static_cast<std::size_t>(kBatch * shape.elements()), 1.0F);
     program->forward(kBatch, {}, training, key);
-    program->copyActivation("random", values);
+    program->copyActivation("tested", values);
     return values;
   }
 };

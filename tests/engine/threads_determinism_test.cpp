@@ -2,7 +2,6 @@
 // that has every kind of work in it (convolutions, a shortcut, pooling, dropout, dense layers).
 
 #include <QtTest>
-#include <cstring>
 
 #include "engine/base/rng.h"
 #include "engine/graph/program.h"
@@ -68,10 +67,6 @@ Outcome train(int threads, int batch, std::uint64_t seed) {
   }
   outcome.weights = parameters->values();
   return outcome;
-}
-
-bool sameBits(const std::vector<float>& a, const std::vector<float>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
 }  // namespace

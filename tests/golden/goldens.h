@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <span>
@@ -80,6 +81,10 @@ double relativeError(std::span<const T> found, std::span<const float> expected) 
     largest = std::max(largest, std::abs(static_cast<double>(expected[i])));
   }
   return largest > 0 ? difference / largest : (difference > 0 ? kNever : 0.0);
+}
+
+inline bool sameBits(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
 }  // namespace loom::test

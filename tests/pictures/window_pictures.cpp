@@ -7,7 +7,6 @@
 #include "app/window_driver.h"
 #include "ui/language.h"
 #include "ui/panels/problems_panel.h"
-#include "ui/session.h"
 #include "ui/theme.h"
 
 using namespace loom;

@@ -22,13 +22,11 @@ QSize FixButton::minimumSizeHint() const {
 void FixButton::paintEvent(QPaintEvent*) {
   QStyleOptionButton option;
   initStyleOption(&option);
-  const QRect inside = style()->subElementRect(QStyle::SE_PushButtonContents, &option, this);
   // The style sheet's padding is known only as what the hint has beside the words.
-  const int beside = QPushButton::sizeHint().width() -
-                     option.fontMetrics.horizontalAdvance(option.text, Qt::TextShowMnemonic);
-  option.text = option.fontMetrics.elidedText(
-      option.text, Qt::ElideRight, std::min(inside.width(), width() - std::max(0, beside)) + 1,
-      Qt::TextShowMnemonic);
+  const int words = option.fontMetrics.horizontalAdvance(option.text, Qt::TextShowMnemonic);
+  const int missing = QPushButton::sizeHint().width() - width();
+  option.text = option.fontMetrics.elidedText(option.text, Qt::ElideRight,
+                                              words - std::max(0, missing), Qt::TextShowMnemonic);
   QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
 }
 
