@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>Pad %1 by %2, so that %3 arrive</source>
-        <translation>将 %1 的填充设为 %2，使输入为 %3 个值</translation>
+        <translation>把 %1 填充 %2，得到 %3 个值</translation>
     </message>
     <message>
         <source>%1 @ %2 · pad %3</source>

@@ -7,6 +7,7 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -133,16 +134,34 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
   tabs_->addTab(problems_, {});
-  tabs_->setCornerWidget(trainingPanel_->tools());
-  connect(tabs_, &QTabWidget::currentChanged, this, [this] {
-    trainingPanel_->tools()->setVisible(tabs_->currentWidget() == trainingPanel_);
-  });
+  tabs_->installEventFilter(this);
+  connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::placeChartTools);
   rows_ = new QSplitter(Qt::Vertical, this);
   rows_->addWidget(column({notice_, canvas_}, 1, this));
   rows_->addWidget(tabs_);
   rows_->setStretchFactor(0, 1);
   rows_->setCollapsible(0, false);
   return rows_;
+}
+
+/// At the end of the tab bar, or above the charts where that would hide tabs.
+void MainWindow::placeChartTools() {
+  QWidget* tools = trainingPanel_->tools();
+  const int room = tabs_->width() - tabs_->tabBar()->sizeHint().width();
+  const bool fits = tools->sizeHint().width() <= room;
+  if (fits != (tabs_->cornerWidget() == tools)) {
+    tabs_->setCornerWidget(fits ? tools : nullptr);
+    if (!fits) trainingPanel_->takeTools();
+  }
+  if (fits) tools->setVisible(tabs_->currentWidget() == trainingPanel_);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == tabs_ &&
+      (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
+    placeChartTools();
+  }
+  return QMainWindow::eventFilter(watched, event);
 }
 
 QWidget* MainWindow::makeRight() {

@@ -58,6 +58,7 @@ class MainWindow : public QMainWindow {
  protected:
   void closeEvent(QCloseEvent* event) override;
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void makeViews(Session& session, FrameClock& clock);
@@ -65,6 +66,7 @@ class MainWindow : public QMainWindow {
   QWidget* makeLeft();
   QWidget* makeCentre();
   QWidget* makeRight();
+  void placeChartTools();
   void makeLayout();
   void joinCanvas(Session& session, FrameClock& clock);
   void joinMenus();

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +22,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/charts/line_chart.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/frame_clock.h"
@@ -97,6 +99,7 @@ class MainWindowTest : public QObject {
   void newAsksOnlyWhenThereIsSomethingToLose();
   void everyTextIsTranslated();
   void everyControlHasAName();
+  void narrowWindowsHideNoTab();
   void themesChangeLive();
 
  private:
@@ -339,6 +342,36 @@ void MainWindowTest::everyControlHasAName() {
     }
   }
   QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join("; ")));
+}
+
+void MainWindowTest::narrowWindowsHideNoTab() {
+  Fixture f;
+  f.window.start({});
+  QTabWidget& tabs = f.window.tabs();
+  for (const int width : {1600, 1000, 1600, 1000}) {
+    f.window.resize(width, 760);
+    QTest::qWait(50);
+    QVERIFY(tabs.tabBar()->width() >= tabs.tabBar()->sizeHint().width());
+    const auto* smoothing = f.window.findChild<QToolButton*>("smoothing");
+    QVERIFY(smoothing->isVisible());
+    QCOMPARE(tabs.cornerWidget() != nullptr, width == 1600);
+    // Both charts have the same room.
+    const auto charts = f.window.findChildren<LineChart*>();
+    QCOMPARE(charts.size(), 2);
+    QVERIFY(std::abs(charts[0]->width() - charts[1]->width()) <= 1);
+    tabs.setCurrentIndex(1);
+    QVERIFY(!smoothing->isVisible());
+    tabs.setCurrentIndex(0);
+  }
+  // Another language has other words.
+  f.window.resize(1600, 760);
+  Brackets brackets;
+  qApp->installTranslator(&brackets);
+  QTest::qWait(50);
+  const QWidget* tools = tabs.cornerWidget();
+  QVERIFY(tools && tools->width() >= tools->sizeHint().width());
+  QVERIFY(tabs.tabBar()->width() >= tabs.tabBar()->sizeHint().width());
+  qApp->removeTranslator(&brackets);
 }
 
 void MainWindowTest::themesChangeLive() {

@@ -112,8 +112,10 @@ void LineChart::makeChart() {
   }
   for (QAbstractAxis* axis :
        {static_cast<QAbstractAxis*>(xAxis_), static_cast<QAbstractAxis*>(yAxis_),
-        static_cast<QAbstractAxis*>(logAxis_)})
+        static_cast<QAbstractAxis*>(logAxis_)}) {
     axis->setLineVisible(false);
+    axis->setTruncateLabels(false);
+  }
   validationDots_->setMarkerSize(6);
   bestDot_->setMarkerSize(12);
   reading_ = new ChartReading(chart_);

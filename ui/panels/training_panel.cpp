@@ -45,6 +45,7 @@ TrainingPanel::TrainingPanel(FrameClock& clock, QWidget* parent) : QWidget(paren
   accuracy_ = new LineChart(LineChart::Scale::Share, LineChart::Best::Highest, this);
   empty_ = new QLabel(this);
   empty_->setProperty("role", "muted");
+  empty_->setWordWrap(true);
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
   grid->setHorizontalSpacing(3 * kGrid);
@@ -53,14 +54,15 @@ TrainingPanel::TrainingPanel(FrameClock& clock, QWidget* parent) : QWidget(paren
   left->addWidget(lossTitle_);
   left->addSpacing(2 * kGrid);
   left->addWidget(empty_, 1);
-  grid->addLayout(left, 0, 0);
-  grid->addWidget(accuracyTitle_, 0, 1);
-  grid->addWidget(loss_, 1, 0);
-  grid->addWidget(accuracy_, 1, 1);
+  grid->addLayout(left, 1, 0);
+  grid->addWidget(accuracyTitle_, 1, 1);
+  grid->addWidget(loss_, 2, 0);
+  grid->addWidget(accuracy_, 2, 1);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
-  grid->setRowStretch(1, 1);
+  grid->setRowStretch(2, 1);
   makeTools();
+  takeTools();
   connect(&clock, &FrameClock::frame, this, &TrainingPanel::setFrame);
   connect(&clock, &FrameClock::runStarted, this, &TrainingPanel::clear);
   setSmoothing(keep_);
@@ -75,11 +77,17 @@ void TrainingPanel::makeTools() {
   legend_ = new QLabel(tools_);
   legend_->setTextFormat(Qt::RichText);
   smoothing_ = menuButton(tools_);
+  smoothing_->setObjectName(QStringLiteral("smoothing"));
   scale_ = menuButton(tools_);
   export_ = menuButton(tools_);
   row->addWidget(legend_);
   row->addSpacing(kGrid / 2);
   for (QToolButton* button : {smoothing_, scale_, export_}) row->addWidget(button);
+}
+
+void TrainingPanel::takeTools() {
+  static_cast<QGridLayout*>(layout())->addWidget(tools_, 0, 0, 1, 2, Qt::AlignRight);
+  tools_->show();
 }
 
 void TrainingPanel::fillMenus() {

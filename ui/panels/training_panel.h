@@ -21,8 +21,10 @@ class TrainingPanel : public QWidget {
 
   LineChart* lossChart() { return loss_; }
   LineChart* accuracyChart() { return accuracy_; }
-  /// Legend, smoothing, scale and export, for the end of the tab bar.
+  /// Legend, smoothing, scale and export, for the end of the tab bar; or, where there is no room,
+  /// for a row of their own.
   QWidget* tools() { return tools_; }
+  void takeTools();
   void setFrame(const Frame& frame);
   void clear();
 
