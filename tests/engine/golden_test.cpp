@@ -21,10 +21,21 @@ namespace {
 template <class T>
 constexpr double kBound = std::is_same_v<T, float> ? 1e-5 : 1e-7;
 
-/// cases.json: small networks, and optimisers.
-const nlohmann::json& cases() {
-  static const auto parsed = nlohmann::json::parse(std::ifstream(goldenPath("cases.json")));
-  return parsed;
+/// training.json, or the networks of a family.
+const nlohmann::json& cases(const std::string& file) {
+  static std::map<std::string, nlohmann::json> parsed;
+  const auto [entry, fresh] = parsed.try_emplace(file);
+  if (fresh) entry->second = nlohmann::json::parse(std::ifstream(goldenPath(file + ".json")));
+  return entry->second;
+}
+
+/// Every file of networks beside make_goldens.py.
+std::vector<std::string> families() {
+  std::vector<std::string> names;
+  const QDir folder(QString::fromStdString(goldenPath("families")));
+  for (const QString& file : folder.entryList({"*.py"}, QDir::Files, QDir::Name))
+    names.push_back(QFileInfo(file).baseName().toStdString());
+  return names;
 }
 
 /// One case's own part of a project file, read as the program reads it.
@@ -35,8 +46,8 @@ Project projectWith(const char* key, const nlohmann::json& part) {
   return must(parseProject(file.dump()));
 }
 
-const nlohmann::json& caseNamed(const char* group, const std::string& name) {
-  for (const nlohmann::json& entry : cases()[group]) {
+const nlohmann::json& caseNamed(const std::string& file, const std::string& name) {
+  for (const nlohmann::json& entry : cases(file)) {
     if (entry["name"] == name) return entry;
   }
   throw std::runtime_error("no case " + name);
@@ -61,19 +72,20 @@ struct Bench {
 
   /// A pass over a full batch of NaN leaves the worst behind in every buffer: nothing of it may be
   /// seen afterwards.
-  void poison() {
+  void poison(bool training) {
     const int batch = program->maxBatch();
     const Shape shape = *network->analysis.find(network->analysis.inputNodes[0])->output;
     std::fill_n(program->input(), static_cast<std::size_t>(batch * shape.elements()),
                 std::numeric_limits<T>::quiet_NaN());
     const std::vector<std::int32_t> classes(static_cast<std::size_t>(batch * 64), 0);
-    program->forward(batch, {classes.data(), nullptr});
+    program->forward(batch, {classes.data(), nullptr}, training);
     program->backward();
   }
 
-  T forward(const std::vector<float>& input, const std::vector<std::int32_t>& classes, int batch) {
+  T forward(const std::vector<float>& input, const std::vector<std::int32_t>& classes, int batch,
+            bool training = false) {
     std::copy(input.begin(), input.end(), program->input());
-    return program->forward(batch, {classes.data(), nullptr});
+    return program->forward(batch, {classes.data(), nullptr}, training);
   }
 };
 
@@ -90,6 +102,12 @@ std::vector<T> figure(const Bench<T>& bench, T loss, const std::string& name) {
     bench.program->copyActivation(name.substr(std::strlen("activation.")), values);
     return values;
   }
+  if (name.starts_with("buffer.")) {
+    const auto* entry = bench.parameters->find(name.substr(std::strlen("buffer.")));
+    if (!entry) throw std::runtime_error("no " + name);
+    const T* value = bench.parameters->value(*entry);
+    return {value, value + entry->size};
+  }
   const std::string key = name.substr(std::strlen("gradient."));
   if (const auto* entry = bench.parameters->find(key)) {
     const T* gradient = bench.parameters->gradient(*entry);
@@ -103,12 +121,14 @@ std::vector<T> figure(const Bench<T>& bench, T loss, const std::string& name) {
 template <class T>
 std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& weights,
                           const NamedTensor& input, const NamedTensor& target,
-                          const std::vector<NamedTensor>& expected, int threads) {
+                          const std::vector<NamedTensor>& expected, int threads,
+                          bool training = false) {
   const auto batch = static_cast<int>(input.shape[0]);
   const std::vector<std::int32_t> classes = classesOf(target);
   Bench<T> bench(graph, weights, batch + 9, threads);
-  bench.poison();
-  const T loss = bench.forward(input.values, classes, batch);
+  bench.poison(training);
+  must(bench.parameters->load(weights));  // the poison may have reached running statistics
+  const T loss = bench.forward(input.values, classes, batch, training);
   bench.program->backward();
   std::string text;
   for (const NamedTensor& golden : expected) {
@@ -187,28 +207,36 @@ class GoldenTest : public QObject {
     const Tensors x("lenet5_x" + count.toStdString() + ".safetensors");
     const Tensors y("lenet5_y" + count.toStdString() + ".safetensors");
     const auto run = twice ? disagreements<double> : disagreements<float>;
-    QCOMPARE(run(project.graph, weights.all(), x["input"], x["target"], y.all(), threads),
+    QCOMPARE(run(project.graph, weights.all(), x["input"], x["target"], y.all(), threads, false),
              std::string());
   }
 
   void layers_data() {
+    QTest::addColumn<QString>("family");
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("twice");
-    for (const nlohmann::json& entry : cases()["layers"]) {
-      const std::string name = entry["name"];
-      QTest::addRow("%s, float", name.c_str()) << QString::fromStdString(name) << false;
-      QTest::addRow("%s, double", name.c_str()) << QString::fromStdString(name) << true;
+    QVERIFY(!families().empty());
+    for (const std::string& family : families()) {
+      for (const nlohmann::json& entry : cases(family)) {
+        const std::string name = entry["name"];
+        for (const bool twice : {false, true})
+          QTest::addRow("%s, %s", name.c_str(), twice ? "double" : "float")
+              << QString::fromStdString(family) << QString::fromStdString(name) << twice;
+      }
     }
   }
   void layers() {
+    QFETCH(QString, family);
     QFETCH(QString, name);
     QFETCH(bool, twice);
-    static const Tensors tensors("layers.safetensors");
+    static std::map<QString, Tensors> files;
+    const Tensors& tensors =
+        files.try_emplace(family, family.toStdString() + ".safetensors").first->second;
     const std::string prefix = name.toStdString() + "/";
-    const Graph graph =
-        projectWith("graph", caseNamed("layers", name.toStdString())["graph"]).graph;
+    const nlohmann::json& entry = caseNamed(family.toStdString(), name.toStdString());
+    const Graph graph = projectWith("graph", entry["graph"]).graph;
     std::vector<NamedTensor> expected;
-    for (const char* kind : {"activation.", "gradient.", "loss"}) {
+    for (const char* kind : {"activation.", "gradient.", "buffer.", "loss"}) {
       for (NamedTensor& tensor : tensors.under(prefix + kind)) {
         tensor.name = kind + tensor.name;
         expected.push_back(std::move(tensor));
@@ -217,13 +245,13 @@ class GoldenTest : public QObject {
     QVERIFY(expected.size() >= 3);
     const auto run = twice ? disagreements<double> : disagreements<float>;
     QCOMPARE(run(graph, tensors.under(prefix + "weight."), tensors[prefix + "input"],
-                 tensors[prefix + "target"], expected, 2),
+                 tensors[prefix + "target"], expected, 2, entry.value("train", false)),
              std::string());
   }
 
   void training_data() {
     QTest::addColumn<QString>("name");
-    for (const nlohmann::json& entry : cases()["training"]) {
+    for (const nlohmann::json& entry : cases("training")) {
       const std::string name = entry["name"];
       QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
     }
@@ -241,7 +269,7 @@ class GoldenTest : public QObject {
     const std::vector<float>& truth = tensors[name.toStdString() + "/float64"].values;
     const std::vector<float>& spread = tensors[name.toStdString() + "/spread"].values;
     const std::vector<float> found =
-        losses(optimizer, static_cast<int>(truth.size()), cases()["batch"], 2);
+        losses(optimizer, static_cast<int>(truth.size()), entry["batch"], 2);
     for (std::size_t step = 0; step < truth.size(); ++step) {
       const double error = std::abs(found[step] - truth[step]) / truth[step];
       const double bound =
