@@ -2,8 +2,10 @@
 #include "engine/kernels/conv2d.h"
 #include "engine/kernels/conv2d_weight_gradient.h"
 #include "engine/kernels/elementwise.h"
+#include "engine/kernels/exponential.h"
 #include "engine/kernels/layout.h"
 #include "engine/kernels/matrix_product.h"
+#include "engine/kernels/normalise.h"
 #include "engine/kernels/pool2d.h"
 #include "engine/kernels/update.h"
 
@@ -27,6 +29,14 @@ const Kernels<T>& table() {
       .relu = relu<T>,
       .reluBackward = reluBackward<T>,
       .add = add<T>,
+      .exp = exponential<T>,
+      .sigmoid = sigmoid<T>,
+      .tanh = hyperbolicTangent<T>,
+      .laneSums = laneSums<T>,
+      .laneSquares = laneSquares<T>,
+      .laneProducts = laneProducts<T>,
+      .normalise = normalise<T>,
+      .normaliseBackward = normaliseBackward<T>,
       .gemm = gemm<T>,
       .addBias = addBias<T>,
       .sumRows = sumRows<T>,

@@ -70,6 +70,21 @@ struct Kernels {
   void (*relu)(size_t n, const T* x, T* y);  // NaN passes
   void (*reluBackward)(size_t n, const T* y, const T* dy, T* dx);
   void (*add)(size_t n, const T* a, const T* b, T* y);
+  // Within 2 units in the last place, infinities and NaN as the C library has them; denormal
+  // results may be 0.
+  void (*exp)(size_t n, const T* x, T* y);
+  void (*sigmoid)(size_t n, const T* x, T* y);  // 1 / (1 + exp(-x))
+  void (*tanh)(size_t n, const T* x, T* y);
+
+  // One channel of a block, [n pixels][lanes]. sums: (lanes).
+  void (*laneSums)(size_t n, const T* x, T* sums);
+  void (*laneSquares)(size_t n, const T* x, T mean, T* sums);                // Σ (x - mean)²
+  void (*laneProducts)(size_t n, const T* dy, const T* x, T mean, T* sums);  // Σ dy (x - mean)
+  // Over n values: y = (x - mean) scale + shift, and dx = scale dy - shift - (x - mean) slope.
+  // An output may be the same array as an input.
+  void (*normalise)(size_t n, const T* x, T mean, T scale, T shift, T* y);
+  void (*normaliseBackward)(size_t n, const T* dy, const T* x, T mean, T scale, T shift, T slope,
+                            T* dx);
 
   // Row-major C(m,n) = op(A) op(B), plus C if `accumulate`; op(A) is (m,k), op(B) is (k,n); ld =
   // elements from one stored row to the next.

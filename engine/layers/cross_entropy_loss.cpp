@@ -12,7 +12,7 @@ template <class T>
 class CrossEntropy final : public Layer<T> {
  public:
   explicit CrossEntropy(const LayerSite<T>& site)
-      : smoothing_(static_cast<T>(site.params.real("label_smoothing"))) {
+      : kernels_(*site.kernels), smoothing_(static_cast<T>(site.params.real("label_smoothing"))) {
     const Shape& in = site.inputs[0];
     classes_ = static_cast<int>(in[in.rank() - 1]);
     rowsPerSample_ = static_cast<int>(in.elements() / classes_);
@@ -29,13 +29,11 @@ class CrossEntropy final : public Layer<T> {
       T* p = probabilities_.data() + row * classes_;
       T largest = x[0];
       for (int c = 1; c < classes_; ++c) largest = std::max(largest, x[c]);
-      T sum = 0;
       T total = 0;
-      for (int c = 0; c < classes_; ++c) {
-        p[c] = std::exp(x[c] - largest);
-        sum += p[c];
-        total += x[c] - largest;
-      }
+      for (int c = 0; c < classes_; ++c) total += p[c] = x[c] - largest;
+      kernels_.exp(static_cast<std::size_t>(classes_), p, p);
+      T sum = 0;
+      for (int c = 0; c < classes_; ++c) sum += p[c];
       for (int c = 0; c < classes_; ++c) p[c] /= sum;
       const T logSum = std::log(sum);
       const T uniform = logSum - total / static_cast<T>(classes_);
@@ -73,6 +71,7 @@ class CrossEntropy final : public Layer<T> {
     for (std::ptrdiff_t row = first; row < first + count; ++row) fn(row);
   }
 
+  const Kernels<T>& kernels_;
   T smoothing_;
   int classes_ = 0;
   int rowsPerSample_ = 1;

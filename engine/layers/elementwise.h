@@ -8,19 +8,26 @@
 namespace loom {
 
 /// `Maths` is made from the node's Reader and has
-///   T value(T x) const;       // y
+///   T value(T x) const;       // y, unless there is `values`
 ///   T slope(T x, T y) const;  // dy/dx at x, where y = value(x); at a kink PyTorch's choice
+/// and, where there is a faster way than one by one,
+///   static void values(const Kernels<T>&, std::size_t n, const T* x, T* y);
 template <class T, class Maths>
 class Elementwise final : public Layer<T> {
  public:
   explicit Elementwise(const LayerSite<T>& site)
-      : maths_(site.params),
+      : kernels_(*site.kernels),
+        maths_(site.params),
         blockSize_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
 
   void forward(const Pass<T>& pass, int block, int) override {
     const std::size_t begin = static_cast<std::size_t>(block) * blockSize_;
     const T* x = pass.inputs[0];
-    for (std::size_t i = begin; i < begin + blockSize_; ++i) pass.output[i] = maths_.value(x[i]);
+    if constexpr (requires { &Maths::values; }) {
+      Maths::values(kernels_, blockSize_, x + begin, pass.output + begin);
+    } else {
+      for (std::size_t i = begin; i < begin + blockSize_; ++i) pass.output[i] = maths_.value(x[i]);
+    }
   }
 
   void backward(const Pass<T>& pass, int block, int) override {
@@ -33,6 +40,7 @@ class Elementwise final : public Layer<T> {
   }
 
  private:
+  const Kernels<T>& kernels_;
   Maths maths_;
   std::size_t blockSize_;
 };

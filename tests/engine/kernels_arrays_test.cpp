@@ -92,6 +92,85 @@ QString checkRows(const Kernels<T>& k) {
   return {};
 }
 
+/// Empty, or the worst number of a sweep over [low, high] against the C library, in relative error.
+template <class T>
+QString checkFunction(void (*function)(size_t, const T*, T*), double (*expected)(double),
+                      double low, double high) {
+  constexpr size_t kCount = 20'001;
+  std::vector<T> x(kCount), y(kCount);
+  for (size_t i = 0; i < kCount; ++i)
+    x[i] = static_cast<T>(low + (high - low) * static_cast<double>(i) / (kCount - 1));
+  function(kCount, x.data(), y.data());
+  for (size_t i = 0; i < kCount; ++i) {
+    const double e = expected(x[i]), off = std::abs(y[i] - e);
+    if (!(off <= 2 * std::numeric_limits<T>::epsilon() * std::abs(e)))
+      return QString("at %1: expected %2, found %3")
+          .arg(x[i])
+          .arg(e, 0, 'g', 9)
+          .arg(y[i], 0, 'g', 9);
+  }
+  return {};
+}
+
+template <class T>
+QString checkExponentials(const Kernels<T>& k) {
+  const auto sigmoid = [](double x) { return 1 / (1 + std::exp(-x)); };
+  for (const double reach : {1e-3, 0.3, 0.7, 5.0, 86.0}) {
+    QString wrong = checkFunction<T>(k.exp, std::exp, -reach, reach);
+    if (!wrong.isEmpty()) return "exp " + wrong;
+    wrong = checkFunction<T>(k.sigmoid, sigmoid, -reach, reach);
+    if (!wrong.isEmpty()) return "sigmoid " + wrong;
+    wrong = checkFunction<T>(k.tanh, std::tanh, -reach, reach);
+    if (!wrong.isEmpty()) return "tanh " + wrong;
+  }
+  const T inf = std::numeric_limits<T>::infinity(), nan = static_cast<T>(kNan), far = 800;
+  const std::vector<T> x = {nan, inf, -inf, far, -far, 0};
+  auto y = x;
+  k.exp(x.size(), x.data(), y.data());
+  QString wrong = difference(std::vector<T>{1 / y[1], y[2], 1 / y[3], y[4], y[5]}, {0, 0, 0, 0, 1});
+  if (!wrong.isEmpty() || !std::isnan(y[0])) return "exp at the ends " + wrong;
+  k.sigmoid(x.size(), x.data(), y.data());
+  wrong = difference(y, {nan, 1, 0, 1, 0, T(0.5)});
+  if (!wrong.isEmpty()) return "sigmoid at the ends " + wrong;
+  y = x;
+  k.tanh(y.size(), y.data(), y.data());
+  wrong = difference(y, {nan, 1, -1, 1, -1, 0});
+  return wrong.isEmpty() ? wrong : "tanh at the ends, in place " + wrong;
+}
+
+template <class T>
+QString checkNormalise(const Kernels<T>& k) {
+  const auto lanes = static_cast<size_t>(k.lanes);
+  const T mean = T(0.3), scale = T(1.7), shift = T(-0.4), slope = T(0.6);
+  for (const size_t pixels : {1, 2, 3, 4, 5, 30}) {
+    const size_t n = pixels * lanes;
+    const auto x = randomArray<T>(n, 1), dy = randomArray<T>(n, 2);
+    std::vector<T> sums(lanes), squares(lanes), products(lanes), y(n), dx(n);
+    for (size_t i = 0; i < n; ++i) {
+      sums[i % lanes] += x[i];
+      squares[i % lanes] += (x[i] - mean) * (x[i] - mean);
+      products[i % lanes] += dy[i] * (x[i] - mean);
+      y[i] = (x[i] - mean) * scale + shift;
+      dx[i] = scale * dy[i] - shift - (x[i] - mean) * slope;
+    }
+    std::vector<T> found(lanes, static_cast<T>(kNan));
+    const auto scaled = static_cast<double>(pixels);
+    k.laneSums(pixels, x.data(), found.data());
+    QString wrong;
+    if (!(wrong = difference(found, sums, scaled)).isEmpty()) return "laneSums, " + wrong;
+    k.laneSquares(pixels, x.data(), mean, found.data());
+    if (!(wrong = difference(found, squares, scaled)).isEmpty()) return "laneSquares, " + wrong;
+    k.laneProducts(pixels, dy.data(), x.data(), mean, found.data());
+    if (!(wrong = difference(found, products, scaled)).isEmpty()) return "laneProducts, " + wrong;
+    auto normal = x, gradient = dy;
+    k.normalise(n, normal.data(), mean, scale, shift, normal.data());
+    if (!(wrong = difference(normal, y, 2)).isEmpty()) return "normalise, " + wrong;
+    k.normaliseBackward(n, gradient.data(), x.data(), mean, scale, shift, slope, gradient.data());
+    if (!(wrong = difference(gradient, dx, 2)).isEmpty()) return "normaliseBackward, " + wrong;
+  }
+  return {};
+}
+
 struct Product {
   int m, n, k;
   bool transA, transB, accumulate;
@@ -245,6 +324,14 @@ class KernelsArraysTest : public QObject {
   void rows_data() { forEachIsa(); }
   void rows() {
     QCOMPARE(run([](const auto& k) { return checkRows(k); }), QString());
+  }
+  void exponentials_data() { forEachIsa(); }
+  void exponentials() {
+    QCOMPARE(run([](const auto& k) { return checkExponentials(k); }), QString());
+  }
+  void normalise_data() { forEachIsa(); }
+  void normalise() {
+    QCOMPARE(run([](const auto& k) { return checkNormalise(k); }), QString());
   }
   void products_data() { forEachIsa(); }
   void products() {
