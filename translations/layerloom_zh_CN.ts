@@ -1474,6 +1474,42 @@
         <source>nearest repeats pixels; bilinear mixes the four nearest.</source>
         <translation>nearest 重复像素；bilinear 混合最近的四个像素。</translation>
     </message>
+    <message>
+        <source>Share of each batch in the running mean and variance, which are used when the network does not train.</source>
+        <translation>每个批次在滑动均值和方差中所占的比例；网络不训练时使用滑动值。</translation>
+    </message>
+    <message>
+        <source>Scale and shift</source>
+        <translation>缩放和平移</translation>
+    </message>
+    <message>
+        <source>Learns a weight and a bias for each channel.</source>
+        <translation>为每个通道学习一个权重和一个偏置。</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>needs values (C) or signals (C, T), but gets %1 from %2; BatchNorm2d is for images</source>
+        <translation>需要数值 (C) 或信号 (C, T)，但从 %2 得到 %1；图像请用 BatchNorm2d</translation>
+    </message>
+    <message>
+        <source>Brings each feature of the batch to mean 0 and variance 1, then scales and shifts it by learned weights.</source>
+        <translation>把批次中的每个特征变为均值 0、方差 1，再用学到的权重缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Brings each channel of the batch&apos;s images to mean 0 and variance 1, then scales and shifts it by learned weights.</source>
+        <translation>把批次中图像的每个通道变为均值 0、方差 1，再用学到的权重缩放和平移。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but its input %3 from %4 makes it %5; leave it out or make %2 arrive</source>
+        <translation>%1 为 %2，但来自 %4 的输入 %3 使其应为 %5；请不填，或让输入为 %2</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值个数</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

@@ -100,6 +100,7 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
   if (info.type->parameters) info.parameters = info.type->parameters(site);
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 4;
   for (const ParameterSpec& spec : info.parameters) {
+    if (spec.buffer) continue;
     info.parameterCount =
         std::min(kMost, info.parameterCount + std::min(kMost, spec.shape.elements()));
   }

@@ -37,8 +37,8 @@ struct NodeInfo {
   std::vector<Shape> inputs;         // known when every port is fed by a known shape
   std::optional<Shape> output;
   std::vector<ParameterSpec> parameters;
-  std::int64_t parameterCount = 0;
-  std::int64_t flops = 0;  // one sample forward, 2 per multiply-add
+  std::int64_t parameterCount = 0;  // buffers left out
+  std::int64_t flops = 0;           // one sample forward, 2 per multiply-add
   Text caption;
 };
 

@@ -38,8 +38,8 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
     const NodeInfo& info = *analysis.find(id);
     for (const ParameterSpec& spec : info.parameters) {
       const auto size = static_cast<std::size_t>(spec.shape.elements());
-      parameters->entries_.push_back(
-          {id + "." + spec.name, id, spec.shape, total, size, graph.find(id)->frozen});
+      parameters->entries_.push_back({id + "." + spec.name, id, spec.shape, total, size,
+                                      spec.buffer, spec.buffer || graph.find(id)->frozen});
       inits.push_back(spec.init);
       total += (size + kAlign - 1) / kAlign * kAlign;
     }
@@ -89,6 +89,8 @@ Result<void> Parameters<T>::load(const std::vector<NamedTensor>& tensors) {
     }
   }
   for (const NamedTensor& tensor : tensors) {
+    // PyTorch counts a BatchNorm's batches and, with the momentum that it has here, never reads it.
+    if (tensor.name.ends_with(".num_batches_tracked")) continue;
     if (!find(tensor.name)) {
       return badInput({LOOM_TEXT("The weights hold %1, which the network does not have; use "
                                  "weights of this network."),

@@ -31,7 +31,8 @@ class Parameters {
     Shape shape;
     std::size_t offset = 0;  // into values() and gradients()
     std::size_t size = 0;
-    bool frozen = false;
+    bool buffer = false;  // ParameterSpec::buffer
+    bool frozen = false;  // no gradient changes it: its node is frozen, or it is a buffer
   };
 
   /// Started as PyTorch starts them, from `seed`; each parameter has its own random stream, named

@@ -46,8 +46,8 @@ class Planner {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const NodeInfo& info = *nodes[i].info;
       const bool frozen = network_.graph.find(nodes[i].id)->frozen;
-      learns_[i] = (!info.parameters.empty() && !frozen) ||
-                   (info.sources.empty() && options_.inputGradients);
+      learns_[i] =
+          (info.parameterCount > 0 && !frozen) || (info.sources.empty() && options_.inputGradients);
       for (const std::string& source : info.sources)
         learns_[i] = learns_[i] || learns_[at(index_[source])];
     }
@@ -110,7 +110,7 @@ class Planner {
       step.backward = true;
       finishSlot(output);
       const bool isLayer = step.kind == PlannedStep::Kind::Layer;
-      step.parameterGradients = isLayer && !plan_.nodes[node].info->parameters.empty() &&
+      step.parameterGradients = isLayer && plan_.nodes[node].info->parameterCount > 0 &&
                                 !network_.graph.find(plan_.nodes[node].id)->frozen;
       const bool view = isLayer && plan_.nodes[node].info->type->view;
       for (std::size_t port = 0; port < step.inputs.size(); ++port) {

@@ -191,6 +191,7 @@ class PlannedProgram final : public Program<T> {
     site.maxBatch = options_.maxBatch;
     site.lanes = kernels_.lanes;
     site.workers = std::max(workers_.threads(), hardwareThreads());
+    site.frozen = network_->graph.find(node.id)->frozen;
     site.kernels = &kernels_;
     site.key = hashOf(node.id);
     for (const ParameterSpec& spec : node.info->parameters) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/layers/followed.h"
 #include "engine/layers/segment_norm.h"
 
 namespace loom {
@@ -20,6 +21,7 @@ std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
 ShapeAnswer groupedShape(const SiteInfo& site) {
   const std::int64_t channels = site.inputs[0][0];
   const std::int64_t groups = site.params.integer("num_groups");
+  if (auto wrong = disagreement(site, "num_channels", channels)) return *wrong;
   if (channels % groups == 0) return sameAsInput(site);
   std::int64_t fitting = std::min(groups, channels);
   while (channels % fitting != 0) --fitting;
@@ -49,7 +51,8 @@ LayerType groupNorm() {
                   .initial = std::int64_t{1},
                   .min = 1,
                   .max = 65536},
-                 normEpsilon()};
+                 normEpsilon(),
+                 followedField("num_channels", LOOM_TEXT("Channels"))};
   type.layout = Layout::Rows;
   type.shape = groupedShape;
   type.parameters = [](const SiteInfo& site) { return normParameters(site.inputs[0][0]); };

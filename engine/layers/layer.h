@@ -31,7 +31,7 @@ struct RandomKey {
 /// One layer's view of one forward or backward pass over a batch.
 /// Every array holds ceil(batch / lanes) blocks of lanes * elements values, in Lanes or Rows layout
 /// alike, so block b begins at b * lanes * elements. In the last block, missing images hold values
-/// that no sum may include.
+/// that no sum may include; in Lanes those are finite, and their gradients are 0.
 template <class T>
 struct Pass {
   int batch = 0;
@@ -69,6 +69,7 @@ struct LayerSite {
   int maxBatch = 1;
   int lanes = 1;
   int workers = 1;  // worker indices are below this
+  bool frozen = false;
   const Kernels<T>* kernels = nullptr;
   std::vector<ParameterView<T>> parameters = {};  // in the order of LayerType::parameters
   std::uint64_t key = 0;                          // hash of the id: the layer's own random stream

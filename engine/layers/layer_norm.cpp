@@ -1,5 +1,6 @@
 // Each position's values along the last axis, normalised on their own (Ba et al. 2016).
 
+#include "engine/layers/followed.h"
 #include "engine/layers/segment_norm.h"
 
 namespace loom {
@@ -25,9 +26,12 @@ LayerType layerNorm() {
   type.formula = "y = (x − mean) / √(variance + eps) · weight + bias";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html";
   type.idStem = "norm";
-  type.fields = {normEpsilon()};
+  type.fields = {normEpsilon(), followedField("normalized_shape", LOOM_TEXT("Values"))};
   type.layout = Layout::Rows;
-  type.shape = sameAsInput;
+  type.shape = [](const SiteInfo& site) {
+    const auto wrong = disagreement(site, "normalized_shape", site.inputs[0].sizes().back());
+    return wrong ? *wrong : sameAsInput(site);
+  };
   type.parameters = [](const SiteInfo& site) {
     return normParameters(site.inputs[0].sizes().back());
   };

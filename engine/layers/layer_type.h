@@ -61,6 +61,7 @@ struct ParameterSpec {
   std::string name;
   Shape shape;
   Init init;
+  bool buffer = false;  // training changes it, but no gradient does: a running mean
 };
 
 /// What a node looks like to the rules of its type.

@@ -91,6 +91,7 @@ std::vector<Checked> gradients(Rig& rig) {
   rig.program->backward();
   std::vector<Checked> all;
   for (const auto& entry : rig.parameters->entries()) {
+    if (entry.buffer) continue;
     const double* gradient = rig.parameters->gradient(entry);
     all.push_back({entry.key, rig.parameters->value(entry), {gradient, gradient + entry.size}});
   }
