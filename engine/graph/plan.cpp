@@ -30,7 +30,7 @@ class Planner {
   void addNode(const std::string& id) {
     const NodeInfo* info = network_.analysis.find(id);
     index_[id] = static_cast<int>(plan_.nodes.size());
-    PlannedNode node{id, info, info->type->layout, -1};
+    PlannedNode node{id, info, oneAtATime(options_) ? Layout::Rows : info->type->layout, -1};
     if (node.layout == Layout::Any) {
       node.layout =
           info->sources.empty() ? Layout::Rows : plan_.nodes[at(index_[info->sources[0]])].layout;

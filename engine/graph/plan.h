@@ -54,6 +54,11 @@ struct Plan {
   std::int64_t elementsPerSample() const;
 };
 
+/// A program that looks at single images and does not learn has no lanes: everything is in Rows.
+inline bool oneAtATime(const ProgramOptions& options) {
+  return options.maxBatch == 1 && !options.backward;
+}
+
 Plan makePlan(const Network& network, const ProgramOptions& options);
 
 }  // namespace loom

@@ -49,6 +49,11 @@ Result<void> checkMemory(const Plan& plan, std::int64_t slots, std::size_t value
 }
 
 template <class T>
+const Kernels<T>& kernelsFor(const ProgramOptions& options) {
+  return oneAtATime(options) ? singleKernels<T>() : kernels<T>();
+}
+
+template <class T>
 class PlannedProgram final : public Program<T> {
  public:
   PlannedProgram(std::shared_ptr<const Network> network, std::shared_ptr<Parameters<T>> parameters,
@@ -56,7 +61,7 @@ class PlannedProgram final : public Program<T> {
       : network_(std::move(network)),
         parameters_(std::move(parameters)),
         workers_(workers),
-        kernels_(kernels<T>()),
+        kernels_(kernelsFor<T>(options)),
         options_(options),
         plan_(std::move(plan)) {
     const std::size_t perBuffer =
@@ -191,6 +196,7 @@ class PlannedProgram final : public Program<T> {
     site.maxBatch = options_.maxBatch;
     site.lanes = kernels_.lanes;
     site.workers = std::max(workers_.threads(), hardwareThreads());
+    site.learns = options_.backward;
     site.frozen = network_->graph.find(node.id)->frozen;
     site.kernels = &kernels_;
     site.key = hashOf(node.id);
@@ -377,7 +383,7 @@ Result<std::unique_ptr<Program<T>>> Program<T>::create(std::shared_ptr<const Net
                                                        Workers& workers,
                                                        const ProgramOptions& options) {
   Plan plan = makePlan(*network, options);
-  const int lanes = kernels<T>().lanes;
+  const int lanes = kernelsFor<T>(options).lanes;
   const std::int64_t slots = (std::int64_t{options.maxBatch} + lanes - 1) / lanes * lanes;
   if (auto fits = checkMemory(plan, slots, sizeof(T)); !fits) return fits.error();
   try {

@@ -8,7 +8,7 @@ namespace loom::LOOM_ISA_NAMESPACE {
 
 template <class T>
 void conv2dForward(const Conv2dGeometry& g, const T* input, const T* weight, const T* bias,
-                   T* output) {
+                   T* output, T*) {
   constexpr ptrdiff_t L = kLanes<T>;
   const int channels = g.channels / g.groups, filters = g.filters / g.groups;
   const ptrdiff_t row = L * g.width, plane = row * g.height, outPlane = L * g.outH * g.outW;
@@ -92,7 +92,7 @@ struct Axis {
 };
 
 template <class T>
-size_t conv2dInputGradientScratch(const Conv2dGeometry&) {
+size_t noScratch(const Conv2dGeometry&) {
   return 0;
 }
 

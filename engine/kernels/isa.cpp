@@ -7,19 +7,22 @@
 #include "engine/kernels/matrix_product.h"
 #include "engine/kernels/normalise.h"
 #include "engine/kernels/pool2d.h"
+#include "engine/kernels/single_image.h"
 #include "engine/kernels/update.h"
 
 namespace loom::LOOM_ISA_NAMESPACE {
 
 template <class T>
-const Kernels<T>& table() {
-  static constexpr Kernels<T> kTable{
+constexpr Kernels<T> laneTable() {
+  return {
       .isa = LOOM_ISA_NAME,
       .lanes = kLanes<T>,
+      .overread = 0,
       .conv2dForward = conv2dForward<T>,
+      .conv2dForwardScratch = noScratch<T>,
       .conv2dWeightGradient = conv2dWeightGradient<T>,
       .conv2dInputGradient = conv2dInputGradient<T>,
-      .conv2dInputGradientScratch = conv2dInputGradientScratch<T>,
+      .conv2dInputGradientScratch = noScratch<T>,
       .maxPool2dForward = maxPool2dForward<T>,
       .maxPool2dBackward = maxPool2dBackward<T>,
       .padBlock = padBlock<T>,
@@ -43,9 +46,40 @@ const Kernels<T>& table() {
       .sgdStep = sgdStep<T>,
       .adamStep = adamStep<T>,
   };
+}
+
+template <class T>
+const Kernels<T>& table() {
+  static constexpr Kernels<T> kTable = laneTable<T>();
   return kTable;
 }
 
+template <class T>
+const Kernels<T>& singleTable() {
+  static constexpr Kernels<T> kTable = [] {
+    Kernels<T> one = laneTable<T>();
+    one.lanes = 1;
+    one.overread = kLanes<T>;
+    one.conv2dForward = singleForward<T>;
+    one.conv2dForwardScratch = singleForwardScratch<T>;
+    one.conv2dWeightGradient = nullptr;
+    one.conv2dInputGradient = singleInputGradient<T>;
+    one.maxPool2dForward = singleMaxPool<T>;
+    one.maxPool2dBackward = nullptr;
+    one.padBlock = padBlock<T, 1>;
+    one.unpadBlock = unpadBlock<T, 1>;
+    one.rowsToLanes = copyOne<T>;
+    one.lanesToRows = copyOne<T>;
+    one.laneSums = nullptr;
+    one.laneSquares = nullptr;
+    one.laneProducts = nullptr;
+    return one;
+  }();
+  return kTable;
+}
+
+template const Kernels<float>& singleTable<float>();
+template const Kernels<double>& singleTable<double>();
 template const Kernels<float>& table<float>();
 template const Kernels<double>& table<double>();
 

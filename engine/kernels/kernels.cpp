@@ -10,15 +10,21 @@ namespace loom {
 namespace v2 {
 template <class T>
 const Kernels<T>& table();
-}
+template <class T>
+const Kernels<T>& singleTable();
+}  // namespace v2
 namespace v3 {
 template <class T>
 const Kernels<T>& table();
-}
+template <class T>
+const Kernels<T>& singleTable();
+}  // namespace v3
 namespace v4 {
 template <class T>
 const Kernels<T>& table();
-}
+template <class T>
+const Kernels<T>& singleTable();
+}  // namespace v4
 
 namespace {
 
@@ -64,6 +70,21 @@ const Kernels<T>& kernels(Isa isa) {
   return v4::table<T>();
 }
 
+template <class T>
+const Kernels<T>& singleKernels(Isa isa) {
+  switch (isa) {
+    case Isa::V2:
+      return v2::singleTable<T>();
+    case Isa::V3:
+      return v3::singleTable<T>();
+    case Isa::V4:
+      break;
+  }
+  return v4::singleTable<T>();
+}
+
+template const Kernels<float>& singleKernels<float>(Isa);
+template const Kernels<double>& singleKernels<double>(Isa);
 template const Kernels<float>& kernels<float>(Isa);
 template const Kernels<double>& kernels<double>(Isa);
 

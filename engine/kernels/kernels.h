@@ -37,12 +37,15 @@ template <class T>  // T = float, double
 struct Kernels {
   const char* isa;  // what a person reads: "x86-64-v2", "AVX2", "AVX-512"
   int lanes;        // images side by side in a vector
+  int overread;     // values behind its padded input that conv2dForward may read
 
   // Convolution. input [C][H][W][lanes], weight [filters][C/groups][kernelH][kernelW], bias
   // [filters] or null, output and outputGradient [filters][outH][outW][lanes]. Every result is
-  // overwritten.
+  // overwritten. scratch: conv2dForwardScratch(g) elements, one per worker; may be null where that
+  // is 0.
   void (*conv2dForward)(const Conv2dGeometry&, const T* input, const T* weight, const T* bias,
-                        T* output);
+                        T* output, T* scratch);
+  size_t (*conv2dForwardScratch)(const Conv2dGeometry&);
   // Sums over pixels and lanes. biasGradient may be null.
   void (*conv2dWeightGradient)(const Conv2dGeometry&, const T* input, const T* outputGradient,
                                T* weightGradient, T* biasGradient);
@@ -113,5 +116,10 @@ Isa bestIsa();
 /// REQUIRES: the machine runs `isa`, that is isa <= the level found by CPUID.
 template <class T>
 const Kernels<T>& kernels(Isa isa = bestIsa());
+
+/// The same for one image at a time: lanes is 1, so [C][H][W]. It cannot learn: what only training
+/// needs is null.
+template <class T>
+const Kernels<T>& singleKernels(Isa isa = bestIsa());
 
 }  // namespace loom

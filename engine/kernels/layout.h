@@ -8,9 +8,9 @@
 
 namespace loom::LOOM_ISA_NAMESPACE {
 
-template <class T>
+template <class T, int L = kLanes<T>>
 void padBlock(int channels, int h, int w, int padH, int padW, const T* in, T* padded) {
-  const size_t row = sizeof(T) * kLanes<T>, side = row * padW, inside = row * w,
+  const size_t row = sizeof(T) * L, side = row * padW, inside = row * w,
                edge = (2 * side + inside) * padH;
   const char* from = reinterpret_cast<const char*>(in);
   char* to = reinterpret_cast<char*>(padded);
@@ -31,11 +31,11 @@ void padBlock(int channels, int h, int w, int padH, int padW, const T* in, T* pa
   }
 }
 
-template <class T>
+template <class T, int L = kLanes<T>>
 void unpadBlock(int channels, int h, int w, int padH, int padW, const T* padded, T* out) {
-  const ptrdiff_t inside = ptrdiff_t(kLanes<T>) * w, row = ptrdiff_t(kLanes<T>) * (w + 2 * padW);
+  const ptrdiff_t inside = ptrdiff_t(L) * w, row = ptrdiff_t(L) * (w + 2 * padW);
   for (int c = 0; c < channels; ++c) {
-    const T* from = padded + (ptrdiff_t(c) * (h + 2 * padH) + padH) * row + padW * kLanes<T>;
+    const T* from = padded + (ptrdiff_t(c) * (h + 2 * padH) + padH) * row + padW * L;
     for (int y = 0; y < h; ++y, from += row, out += inside)
       std::memcpy(out, from, sizeof(T) * inside);
   }

@@ -40,21 +40,24 @@ class Conv2dLayer final : public Layer<T> {
                  whole(site.output[2])};
     inputBlock_ = static_cast<std::size_t>(in.elements()) * lanes_;
     outputBlock_ = static_cast<std::size_t>(site.output.elements()) * lanes_;
-    if (padH_ > 0 || padW_ > 0) {
-      paddedBlock_ = static_cast<std::size_t>(in[0] * geometry_.height * geometry_.width) * lanes_;
+    if (padH_ > 0 || padW_ > 0 || kernels_.overread > 0) {
+      paddedBlock_ = static_cast<std::size_t>(in[0] * geometry_.height * geometry_.width) * lanes_ +
+                     static_cast<std::size_t>(kernels_.overread);
     }
     const auto workers = static_cast<std::size_t>(site.workers);
-    scratchSize_ = kernels_.conv2dInputGradientScratch(geometry_);
+    scratchSize_ = kernels_.conv2dForwardScratch(geometry_);
+    if (site.learns)
+      scratchSize_ = std::max(scratchSize_, kernels_.conv2dInputGradientScratch(geometry_));
     padded_.resize(workers * paddedBlock_);
     scratch_.resize(workers * scratchSize_);
     parameterCount_ = static_cast<std::size_t>(weight_.size + bias_.size);
-    partial_.resize(parameterCount_ * static_cast<std::size_t>(site.maxBlocks()));
+    if (site.learns) partial_.resize(parameterCount_ * static_cast<std::size_t>(site.maxBlocks()));
   }
 
   void forward(const Pass<T>& pass, int block, int worker) override {
     const auto b = static_cast<std::size_t>(block);
     kernels_.conv2dForward(geometry_, paddedInput(pass, b, worker), weight_.value, bias_.value,
-                           pass.output + b * outputBlock_);
+                           pass.output + b * outputBlock_, scratch(worker));
   }
 
   void backward(const Pass<T>& pass, int block, int worker) override {
@@ -67,12 +70,13 @@ class Conv2dLayer final : public Layer<T> {
     }
     if (T* gradient = pass.inputGradients[0]) {
       gradient += b * inputBlock_;
-      T* scratch = scratch_.data() + static_cast<std::size_t>(worker) * scratchSize_;
       if (paddedBlock_ == 0) {
-        kernels_.conv2dInputGradient(geometry_, outputGradient, weight_.value, gradient, scratch);
+        kernels_.conv2dInputGradient(geometry_, outputGradient, weight_.value, gradient,
+                                     scratch(worker));
       } else {
         T* padded = padded_.data() + static_cast<std::size_t>(worker) * paddedBlock_;
-        kernels_.conv2dInputGradient(geometry_, outputGradient, weight_.value, padded, scratch);
+        kernels_.conv2dInputGradient(geometry_, outputGradient, weight_.value, padded,
+                                     scratch(worker));
         kernels_.unpadBlock(geometry_.channels, height(), width(), static_cast<int>(padH_),
                             static_cast<int>(padW_), padded, gradient);
       }
@@ -86,6 +90,9 @@ class Conv2dLayer final : public Layer<T> {
   }
 
  private:
+  T* scratch(int worker) {
+    return scratch_.data() + static_cast<std::size_t>(worker) * scratchSize_;
+  }
   int height() const { return geometry_.height - 2 * static_cast<int>(padH_); }
   int width() const { return geometry_.width - 2 * static_cast<int>(padW_); }
 
@@ -117,7 +124,7 @@ class Conv2dLayer final : public Layer<T> {
   std::int64_t padW_ = 0;
   std::size_t inputBlock_ = 0;
   std::size_t outputBlock_ = 0;
-  std::size_t paddedBlock_ = 0;  // 0: no padding, the input is read as it lies
+  std::size_t paddedBlock_ = 0;  // 0: the input is read as it lies
   std::size_t scratchSize_ = 0;
   std::size_t parameterCount_ = 0;
   std::vector<T> padded_;   // (workers, paddedBlock)

@@ -68,7 +68,8 @@ struct LayerSite {
   Layout layout = Layout::Rows;  // of inputs and output
   int maxBatch = 1;
   int lanes = 1;
-  int workers = 1;  // worker indices are below this
+  int workers = 1;     // worker indices are below this
+  bool learns = true;  // false: backward() will never be called
   bool frozen = false;
   const Kernels<T>* kernels = nullptr;
   std::vector<ParameterView<T>> parameters = {};  // in the order of LayerType::parameters

@@ -142,6 +142,34 @@ std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& we
   return text;
 }
 
+/// Empty, or the activations that differ when the samples come one by one.
+template <class T>
+std::string singleDisagreements(const Graph& graph, const std::vector<NamedTensor>& weights,
+                                const NamedTensor& input,
+                                const std::vector<NamedTensor>& expected) {
+  Bench<T> bench(graph, weights, 1, 2, false);
+  const auto samples = static_cast<std::size_t>(input.shape[0]);
+  const std::size_t size = input.values.size() / samples;
+  std::vector<std::vector<T>> found(expected.size());
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    std::copy_n(input.values.begin() + static_cast<std::ptrdiff_t>(sample * size), size,
+                bench.program->input());
+    bench.program->forward(1, {});
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      std::vector<T> values;
+      bench.program->copyActivation(expected[i].name, values);
+      found[i].insert(found[i].end(), values.begin(), values.end());
+    }
+  }
+  std::string text;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const double error = relativeError<T>(found[i], expected[i].values);
+    if (error > kBound<T>)
+      text += expected[i].name + ": off by " + QString::number(error).toStdString() + "; ";
+  }
+  return text;
+}
+
 /// Batch `step` of the made-up data: the bytes of made_up_batch() in make_goldens.py.
 void madeUpBatch(int step, int batch, std::vector<float>& pixels,
                  std::vector<std::int32_t>& classes) {
@@ -248,6 +276,25 @@ class GoldenTest : public QObject {
     const std::string wrong =
         run(graph, tensors.under(prefix + "weight."), tensors[prefix + "input"],
             tensors[prefix + "target"], expected, 2, entry.value("train", false));
+    QVERIFY2(wrong.empty(), wrong.c_str());
+  }
+
+  // A program for single images has a way of its own, without lanes.
+  void oneAtATime_data() { layers_data(); }
+  void oneAtATime() {
+    QFETCH(QString, family);
+    QFETCH(QString, name);
+    QFETCH(bool, twice);
+    const nlohmann::json& entry = caseNamed(family.toStdString(), name.toStdString());
+    if (entry.value("train", false)) return;  // needs the whole batch
+    const Graph graph = projectWith("graph", entry["graph"]).graph;
+    static std::map<QString, Tensors> files;
+    const Tensors& tensors =
+        files.try_emplace(family, family.toStdString() + ".safetensors").first->second;
+    const std::string prefix = name.toStdString() + "/";
+    const auto run = twice ? singleDisagreements<double> : singleDisagreements<float>;
+    const std::string wrong = run(graph, tensors.under(prefix + "weight."),
+                                  tensors[prefix + "input"], tensors.under(prefix + "activation."));
     QVERIFY2(wrong.empty(), wrong.c_str());
   }
 
