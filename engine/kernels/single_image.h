@@ -48,11 +48,15 @@ void singleForward(const Conv2dGeometry& g, const T* input, const T* weight, con
     grid.output = scratch + group * filters * outPlane;
     correlate(grid);
   }
-  for (int y = 0; y < g.filters * g.outH; ++y, scratch += row, output += g.outW) {
-    if (g.strideW == 1) {
-      std::memcpy(output, scratch, sizeof(T) * size_t(g.outW));
-    } else {
+  const T* const end = output + ptrdiff_t(g.filters) * g.outH * g.outW;
+  for (; output < end; scratch += row, output += g.outW) {
+    if (g.strideW > 1) {
       for (int x = 0; x < g.outW; ++x) output[x] = scratch[x * g.strideW];
+    } else if (end - output >= row) {
+      // What is stored too far, the next rows overwrite.
+      for (ptrdiff_t x = 0; x < row; x += kLanes<T>) Lanes<T>::load(scratch + x).store(output + x);
+    } else {
+      std::memcpy(output, scratch, sizeof(T) * size_t(g.outW));
     }
   }
 }
@@ -79,16 +83,49 @@ void singleInputGradient(const Conv2dGeometry& g, const T* outputGradient, const
   }
 }
 
+/// The larger of the two, or the one that is NaN; of numbers and of registers.
+template <class V>
+LOOM_ALWAYS_INLINE V greaterOrNan(const V& a, const V& b) {
+  return ((b > a) | (b != b)) ? b : a;
+}
+
+/// out[x] = the maximum of columns 2x and 2x + 1 of both rows: the usual window. In short vectors,
+/// because rows are short.
 template <class T>
-LOOM_ALWAYS_INLINE T greaterOrNan(T a, T b) {
-  return (b > a) | (b != b) ? b : a;
+void maximumOfPairs(int count, const T* upper, const T* lower, T* out) {
+  constexpr int kWidth = 16 / sizeof(T);
+  typedef T Short __attribute__((vector_size(16), aligned(sizeof(T)), may_alias));
+  const auto both = [&](int at) LOOM_INLINE_LAMBDA {
+    return greaterOrNan(*reinterpret_cast<const Short*>(upper + at),
+                        *reinterpret_cast<const Short*>(lower + at));
+  };
+  const auto pairs = [&]<int... I>(int at, std::integer_sequence<int, I...>) LOOM_INLINE_LAMBDA {
+    const Short left = both(at), right = both(at + kWidth);
+    return greaterOrNan(__builtin_shufflevector(left, right, (2 * I)...),
+                        __builtin_shufflevector(left, right, (2 * I + 1)...));
+  };
+  int x = 0;
+  for (; x + kWidth <= count; x += kWidth) {
+    *reinterpret_cast<Short*>(out + x) = pairs(2 * x, std::make_integer_sequence<int, kWidth>());
+  }
+  for (; x < count; ++x) {
+    out[x] = greaterOrNan(greaterOrNan(upper[2 * x], upper[2 * x + 1]),
+                          greaterOrNan(lower[2 * x], lower[2 * x + 1]));
+  }
 }
 
 template <class T>
 void singleMaxPool(const Pool2dGeometry& g, const T* in, T* out) {
+  const bool usual = g.kernelW == 2 && g.strideW == 2 && g.padW == 0 && 2 * g.outW <= g.width;
   for (int c = 0; c < g.channels; ++c, in += ptrdiff_t(g.width) * g.height) {
     for (int y = 0; y < g.outH; ++y) {
       const WindowSpan v(y, g.kernelH, g.strideH, g.padH, g.height);
+      if (usual && v.size == 2) {
+        const T* upper = in + v.begin * g.width;
+        maximumOfPairs(g.outW, upper, upper + g.width, out);
+        out += g.outW;
+        continue;
+      }
       for (int x = 0; x < g.outW; ++x) {
         const WindowSpan h(x, g.kernelW, g.strideW, g.padW, g.width);
         const T* window = in + v.begin * g.width + h.begin;
