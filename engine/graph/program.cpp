@@ -8,6 +8,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/graph/plan.h"
+#include "engine/graph/sharing.h"
 
 namespace loom {
 
@@ -383,6 +384,7 @@ Result<std::unique_ptr<Program<T>>> Program<T>::create(std::shared_ptr<const Net
                                                        Workers& workers,
                                                        const ProgramOptions& options) {
   Plan plan = makePlan(*network, options);
+  if (options.share) shareBuffers(plan);
   const int lanes = kernelsFor<T>(options).lanes;
   const std::int64_t slots = (std::int64_t{options.maxBatch} + lanes - 1) / lanes * lanes;
   if (auto fits = checkMemory(plan, slots, sizeof(T)); !fits) return fits.error();

@@ -30,6 +30,9 @@ struct ProgramOptions {
   bool inputGradients = false;  // also the loss's gradient with respect to Input nodes
   /// Operations of a batch; below that, handing it out to threads costs more than it gains.
   std::int64_t worthThreads = 400'000;
+  /// Values whose time is over give their memory to others: what copyActivation and copyGradient
+  /// give for inner nodes is then undefined.
+  bool share = false;
 };
 
 template <class T>

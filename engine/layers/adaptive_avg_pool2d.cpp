@@ -58,6 +58,8 @@ LayerType adaptiveAvgPool2d() {
   type.caption = [](const SiteInfo& site) {
     return Text(pairText(site.params.pair("output_size")));
   };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "nn.AdaptiveAvgPool2d({output_size})";
   type.makeFloat = make<float>;
   type.makeDouble = make<double>;

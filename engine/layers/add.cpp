@@ -48,6 +48,8 @@ LayerType add() {
   type.minInputs = 2;
   type.maxInputs = 8;
   type.shape = commonShape;
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "torch.add";
   setFactories<AddLayer>(type);
   return type;

@@ -57,6 +57,8 @@ LayerType avgPool2d() {
   type.caption = [](const SiteInfo& site) {
     return Text(pairText(site.params.pair("kernel_size")));
   };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch =
       "nn.AvgPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding}, "
       "count_include_pad={count_include_pad})";

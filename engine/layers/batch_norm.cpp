@@ -197,6 +197,7 @@ void setBatchNorm(LayerType& type) {
                   .initial = true},
                  followedField("num_features", LOOM_TEXT("Channels"))};
   type.layout = Layout::Lanes;
+  type.readsOutput = false;
   type.parameters = batchNormParameters;
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
   setFactories<BatchNormLayer>(type);

@@ -99,6 +99,8 @@ LayerType concat() {
   type.caption = [](const SiteInfo& site) {
     return Text("dim " + std::to_string(site.params.integer("dim")));
   };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "torch.cat(dim={dim})";
   setFactories<ConcatLayer>(type);
   return type;

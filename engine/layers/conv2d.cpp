@@ -265,6 +265,7 @@ LayerType conv2d() {
   type.flops = convolutionFlops;
   type.resizings = paddings;
   type.caption = convolutionCaption;
+  type.readsOutput = false;
   type.pytorch =
       "nn.Conv2d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, padding={padding}, "
       "dilation={dilation}, groups={groups}, bias={bias})";

@@ -114,6 +114,8 @@ LayerType crossEntropyLoss() {
   type.layout = Layout::Rows;
   type.isLoss = true;
   type.shape = lossShape;
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "nn.CrossEntropyLoss(label_smoothing={label_smoothing})";
   setFactories<CrossEntropy>(type);
   return type;

@@ -74,6 +74,9 @@ LayerType dropout() {
   type.caption = [](const SiteInfo& site) {
     return Text("p = " + valueText(site.params.real("p")));
   };
+  type.inPlace = true;
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "nn.Dropout(p={p})";
   setFactories<DropoutLayer>(type);
   return type;

@@ -77,6 +77,9 @@ LayerType dropout2d() {
   type.caption = [](const SiteInfo& site) {
     return Text("p = " + valueText(site.params.real("p")));
   };
+  type.inPlace = true;
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "nn.Dropout2d(p={p})";
   setFactories<Dropout2dLayer>(type);
   return type;

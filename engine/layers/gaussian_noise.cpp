@@ -62,6 +62,9 @@ LayerType gaussianNoise() {
   type.caption = [](const SiteInfo& site) {
     return Text("std " + valueText(site.params.real("std")));
   };
+  type.inPlace = true;
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "x + {std} * torch.randn_like(x)";
   setFactories<GaussianNoiseLayer>(type);
   return type;

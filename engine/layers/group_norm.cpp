@@ -60,6 +60,7 @@ LayerType groupNorm() {
   type.caption = [](const SiteInfo& site) {
     return Text(std::to_string(site.params.integer("num_groups")));
   };
+  type.readsOutput = false;
   type.pytorch = "nn.GroupNorm({num_groups}, {num_channels}, eps={eps})";
   type.makeFloat = make<float>;
   type.makeDouble = make<double>;

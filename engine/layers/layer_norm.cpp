@@ -36,6 +36,7 @@ LayerType layerNorm() {
     return normParameters(site.inputs[0].sizes().back());
   };
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
+  type.readsOutput = false;
   type.pytorch = "nn.LayerNorm({normalized_shape}, eps={eps})";
   type.makeFloat = make<float>;
   type.makeDouble = make<double>;

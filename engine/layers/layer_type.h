@@ -109,6 +109,10 @@ struct LayerType {
   Layout layout = Layout::Any;
   bool view = false;  // the output is the input's memory under another shape (needs Rows)
   bool isLoss = false;
+  // What lets a program share memory between layers (sharing.h).
+  bool inPlace = false;     // forward may write over its one input, backward over dy
+  bool readsInput = true;   // backward reads the input's values
+  bool readsOutput = true;  // backward reads the output's values
   std::string widthKey;  // the field that sets the size of the output's last axis, if there is one:
                          // "out_features"
 

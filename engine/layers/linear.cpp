@@ -205,6 +205,7 @@ LayerType linear() {
   type.caption = [](const SiteInfo& site) {
     return Text(std::to_string(site.params.integer("out_features")));
   };
+  type.readsOutput = false;
   type.pytorch = "nn.Linear({in_features}, {out_features}, bias={bias})";
   setFactories<LinearLayer>(type);
   return type;

@@ -113,6 +113,8 @@ LayerType permute() {
   type.layout = Layout::Rows;
   type.shape = permutedShape;
   type.caption = [](const SiteInfo& site) { return Text(valueText(site.params.ints("dims"))); };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "torch.permute({dims})";
   setFactories<PermuteLayer>(type);
   return type;

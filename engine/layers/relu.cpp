@@ -40,6 +40,8 @@ LayerType relu() {
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html";
   type.idStem = "relu";
   type.shape = sameAsInput;
+  type.inPlace = true;
+  type.readsInput = false;
   type.pytorch = "nn.ReLU()";
   setFactories<Relu>(type);
   return type;

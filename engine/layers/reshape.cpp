@@ -53,6 +53,8 @@ LayerType reshape() {
   type.view = true;
   type.shape = reshapedShape;
   type.caption = [](const SiteInfo& site) { return Text(valueText(site.params.ints("shape"))); };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "torch.reshape({shape})";
   return type;
 }

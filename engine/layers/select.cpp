@@ -99,6 +99,8 @@ LayerType select() {
     return Text("dim " + std::to_string(site.params.integer("dim")) + ", " +
                 std::to_string(site.params.integer("index")));
   };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "torch.select(dim={dim}, index={index})";
   setFactories<SelectLayer>(type);
   return type;

@@ -24,6 +24,8 @@ LayerType tanhLayer() {
   type.formula = "y = tanh(x)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html";
   type.idStem = "tanh";
+  type.inPlace = true;
+  type.readsInput = false;
   type.pytorch = "nn.Tanh()";
   setElementwise<TanhMaths>(type);
   return type;

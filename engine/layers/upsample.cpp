@@ -73,6 +73,8 @@ LayerType upsample() {
   type.caption = [](const SiteInfo& site) {
     return Text(pairText(site.params.pair("scale_factor")));
   };
+  type.readsInput = false;
+  type.readsOutput = false;
   type.pytorch = "nn.Upsample(scale_factor={scale_factor}, mode='{mode}')";
   type.makeFloat = make<float>;
   type.makeDouble = make<double>;

@@ -16,12 +16,12 @@ namespace {
 constexpr int kBatch = 67;  // several blocks, the last one not full
 
 /// Loss, every parameter's gradient and every input's, after one training step.
-std::vector<float> outcome(const Graph& graph, int threads) {
+std::vector<float> outcome(const Graph& graph, int threads, bool share = false) {
   Workers workers(threads);
   const auto network = must(compile(graph));
   const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 11));
   const auto program =
-      must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0}));
+      must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0, share}));
   Rng rng(5);
   int index = 0;
   for (const std::string& id : network->analysis.inputNodes) {
@@ -60,6 +60,8 @@ class LayerThreadsTest : public QObject {
       const std::vector<float> expected = outcome(one.graph, 1);
       QVERIFY(expected.size() > 1);
       for (const float value : expected) QVERIFY(std::isfinite(value));
+      QVERIFY2(sameBits(outcome(one.graph, 2, true), expected),
+               qPrintable(QString::fromStdString(one.label + ", sharing memory")));
       for (const int threads : {1, 2, 3, 8})
         QVERIFY2(
             sameBits(outcome(one.graph, threads), expected),
