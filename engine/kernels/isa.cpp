@@ -5,6 +5,7 @@
 #include "engine/kernels/exponential.h"
 #include "engine/kernels/layout.h"
 #include "engine/kernels/matrix_product.h"
+#include "engine/kernels/multiply_adds.h"
 #include "engine/kernels/normalise.h"
 #include "engine/kernels/pool2d.h"
 #include "engine/kernels/single_image.h"
@@ -45,6 +46,7 @@ constexpr Kernels<T> laneTable() {
       .sumRows = sumRows<T>,
       .sgdStep = sgdStep<T>,
       .adamStep = adamStep<T>,
+      .multiplyAdds = multiplyAdds<T>,
   };
 }
 

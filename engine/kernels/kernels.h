@@ -33,6 +33,8 @@ struct Pool2dGeometry {
   int outH, outW;
 };
 
+inline constexpr int kMultiplyAddValues = 512;
+
 template <class T>  // T = float, double
 struct Kernels {
   const char* isa;  // what a person reads: "x86-64-v2", "AVX2", "AVX-512"
@@ -105,6 +107,11 @@ struct Kernels {
   // One step (counted from 1) of torch.optim.Adam, or of AdamW if `decoupled`.
   void (*adamStep)(size_t n, T* weight, const T* gradient, T* m, T* v, double lr, double beta1,
                    double beta2, double eps, double weightDecay, int64_t step, bool decoupled);
+
+  // The machine's peak, to measure others by: x = x / 2 + 1 in registers, `rounds` times, for as
+  // many of kMultiplyAddValues values as keep a core busy. Gives the number of multiply-adds (2
+  // FLOPs each).
+  int64_t (*multiplyAdds)(int64_t rounds, T* values);
 };
 
 enum class Isa { V2, V3, V4 };  // x86-64-v2 (SSE4.2), -v3 (AVX2, FMA), -v4 (AVX-512)

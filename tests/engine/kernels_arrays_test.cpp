@@ -291,6 +291,25 @@ QString checkAdamSteps(const Kernels<T>& k) {
   return {};
 }
 
+/// x/2 + 1, n times, is 2 + (x - 2) / 2^n, here without any rounding.
+template <class T>
+QString checkMultiplyAdds(const Kernels<T>& k) {
+  constexpr int kRounds = 5;
+  std::vector<T> values(kMultiplyAddValues);
+  for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<T>(i);
+  const int64_t done = k.multiplyAdds(kRounds, values.data());
+  const int64_t changed = done / kRounds;
+  if (done != changed * kRounds || changed < k.lanes || changed > kMultiplyAddValues)
+    return QString("%1 multiply-adds").arg(done);
+  for (size_t i = 0; i < values.size(); ++i) {
+    const T start = static_cast<T>(i);
+    const T expected = static_cast<int64_t>(i) < changed ? 2 + (start - 2) / 32 : start;
+    if (values[i] != expected)
+      return QString("value %1: expected %2, found %3").arg(i).arg(expected).arg(values[i]);
+  }
+  return {};
+}
+
 }  // namespace
 
 class KernelsArraysTest : public QObject {
@@ -344,6 +363,10 @@ class KernelsArraysTest : public QObject {
   void adam_data() { forEachIsa(); }
   void adam() {
     QCOMPARE(run([](const auto& k) { return checkAdamSteps(k); }), QString());
+  }
+  void multiplyAdds_data() { forEachIsa(); }
+  void multiplyAdds() {
+    QCOMPARE(run([](const auto& k) { return checkMultiplyAdds(k); }), QString());
   }
 };
 
