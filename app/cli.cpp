@@ -15,7 +15,8 @@ namespace loom {
 namespace {
 
 std::vector<Verb> allVerbs() {
-  return {checkVerb(), trainVerb(), evaluateVerb(), predictVerb(), traceVerb(), layersVerb()};
+  return {checkVerb(), trainVerb(), evaluateVerb(), predictVerb(),
+          traceVerb(), benchVerb(), layersVerb()};
 }
 
 std::string overview(const std::vector<Verb>& verbs) {

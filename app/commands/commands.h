@@ -13,6 +13,7 @@ Verb trainVerb();
 Verb evaluateVerb();
 Verb predictVerb();
 Verb traceVerb();
+Verb benchVerb();
 Verb layersVerb();
 
 }  // namespace loom

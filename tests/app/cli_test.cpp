@@ -19,7 +19,7 @@ class CliTest : public QObject {
   void helpAndVersion() {
     const Ran help = layerloom({"--help"});
     QCOMPARE(help.status, 0);
-    for (const char* verb : {"check", "train", "evaluate", "predict", "trace", "layers"}) {
+    for (const char* verb : {"check", "train", "evaluate", "predict", "trace", "bench", "layers"}) {
       QVERIFY2(help.out.contains(QByteArray("layerloom ") + verb), verb);
       const Ran own = layerloom({verb, "--help"});
       QCOMPARE(own.status, 0);
