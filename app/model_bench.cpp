@@ -97,6 +97,7 @@ Result<std::unique_ptr<TrainingBench>> TrainingBench::create(const StandardModel
                                                              Workers& workers) {
   ProgramOptions options;
   options.maxBatch = batch;
+  options.share = true;
   auto built = build(model, workers, options);
   if (!built) return built.error();
   return std::unique_ptr<TrainingBench>(
