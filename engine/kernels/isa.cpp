@@ -47,6 +47,8 @@ constexpr Kernels<T> laneTable() {
       .sgdStep = sgdStep<T>,
       .adamStep = adamStep<T>,
       .multiplyAdds = multiplyAdds<T>,
+      .rmspropStep = rmspropStep<T>,
+      .adagradStep = adagradStep<T>,
   };
 }
 

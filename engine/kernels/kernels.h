@@ -112,6 +112,15 @@ struct Kernels {
   // many of kMultiplyAddValues values as keep a core busy. Gives the number of multiply-adds (2
   // FLOPs each).
   int64_t (*multiplyAdds)(int64_t rounds, T* values);
+  // One step of torch.optim.RMSprop. mean is null unless centered, momentumBuffer if momentum is 0;
+  // all begin at zero.
+  void (*rmspropStep)(size_t n, T* weight, const T* gradient, T* squareMean, T* mean,
+                      T* momentumBuffer, double lr, double alpha, double eps, double weightDecay,
+                      double momentum);
+  // One step (counted from 1) of torch.optim.Adagrad; squareSum begins at
+  // initial_accumulator_value.
+  void (*adagradStep)(size_t n, T* weight, const T* gradient, T* squareSum, double lr,
+                      double lrDecay, double eps, double weightDecay, int64_t step);
 };
 
 enum class Isa { V2, V3, V4 };  // x86-64-v2 (SSE4.2), -v3 (AVX2, FMA), -v4 (AVX-512)

@@ -1,5 +1,6 @@
 // The optimisers' steps, in PyTorch's order of operations. Sources:
-// https://pytorch.org/docs/stable/generated/torch.optim.SGD.html, .Adam.html and .AdamW.html
+// https://pytorch.org/docs/stable/generated/torch.optim.SGD.html, .Adam.html, .AdamW.html,
+// .RMSprop.html and .Adagrad.html
 #pragma once
 
 #include <cmath>
@@ -44,6 +45,43 @@ void adamStep(size_t n, T* __restrict weight, const T* __restrict gradient, T* _
     m[i] = keep1 * m[i] + take1 * g;
     v[i] = keep2 * v[i] + take2 * g * g;
     weight[i] = w - rate * m[i] / (std::sqrt(v[i]) / root + small);
+  }
+}
+
+template <class T>
+void rmspropStep(size_t n, T* __restrict weight, const T* __restrict gradient,
+                 T* __restrict squareMean, T* __restrict mean, T* __restrict momentumBuffer,
+                 double lr, double alpha, double eps, double weightDecay, double momentum) {
+  const T rate = T(lr), keep = T(alpha), take = T(1 - alpha), small = T(eps),
+          decay = T(weightDecay), goOn = T(momentum);
+  for (size_t i = 0; i < n; ++i) {
+    const T g = gradient[i] + decay * weight[i];
+    squareMean[i] = keep * squareMean[i] + take * g * g;
+    T variance = squareMean[i];
+    if (mean) {
+      mean[i] = keep * mean[i] + take * g;
+      variance -= mean[i] * mean[i];
+      // Rounding can leave it a hair below zero, where PyTorch's root is NaN; a NaN stays one.
+      variance = variance < 0 ? T(0) : variance;
+    }
+    T stride = g / (std::sqrt(variance) + small);
+    if (momentumBuffer) {
+      stride += goOn * momentumBuffer[i];
+      momentumBuffer[i] = stride;
+    }
+    weight[i] -= rate * stride;
+  }
+}
+
+template <class T>
+void adagradStep(size_t n, T* __restrict weight, const T* __restrict gradient,
+                 T* __restrict squareSum, double lr, double lrDecay, double eps, double weightDecay,
+                 int64_t step) {
+  const T rate = T(lr / (1 + double(step - 1) * lrDecay)), small = T(eps), decay = T(weightDecay);
+  for (size_t i = 0; i < n; ++i) {
+    const T g = gradient[i] + decay * weight[i];
+    squareSum[i] += g * g;
+    weight[i] -= rate * g / (std::sqrt(squareSum[i]) + small);
   }
 }
 

@@ -1,6 +1,7 @@
 // Stochastic gradient descent with momentum, as torch.optim.SGD computes it.
 
 #include "engine/train/optimizer.h"
+#include "engine/train/optimizer_fields.h"
 
 namespace loom {
 
@@ -50,12 +51,7 @@ OptimizerType sgd() {
       .summary = LOOM_TEXT("Steps against the gradient; momentum lets it keep its direction."),
       .formula = "v ← μ v + (1 − τ) g,  w ← w − lr · v",
       .source = "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
-      .fields = {{.key = "lr",
-                  .label = LOOM_TEXT("Learning rate"),
-                  .help = LOOM_TEXT("How far each step goes."),
-                  .initial = 0.01,
-                  .min = 0.0,
-                  .max = 1000.0},
+      .fields = {learningRateField(0.01),
                  {.key = "momentum",
                   .label = LOOM_TEXT("Momentum"),
                   .help = LOOM_TEXT("Share of the last step that goes on."),
@@ -68,12 +64,7 @@ OptimizerType sgd() {
                   .initial = 0.0,
                   .min = 0.0,
                   .max = 1.0},
-                 {.key = "weight_decay",
-                  .label = LOOM_TEXT("L2"),
-                  .help = LOOM_TEXT("Pulls all weights towards zero with this strength."),
-                  .initial = 0.0,
-                  .min = 0.0,
-                  .max = 1000.0},
+                 weightDecayField(),
                  {.key = "nesterov",
                   .label = LOOM_TEXT("Nesterov"),
                   .help = LOOM_TEXT("Looks ahead along the momentum before it corrects."),

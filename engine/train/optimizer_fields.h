@@ -1,0 +1,16 @@
+#pragma once
+
+// Settings that several optimisers share, declared once. Pure; any thread.
+
+#include "engine/base/value.h"
+
+namespace loom {
+
+/// lr
+Field learningRateField(double initial);
+/// eps
+Field epsilonField(double initial);
+/// weight_decay as a penalty: weight_decay * w is added to the gradient.
+Field weightDecayField();
+
+}  // namespace loom
