@@ -35,11 +35,14 @@ struct AugmentationStep {
   bool operator==(const AugmentationStep&) const = default;
 };
 
+/// Keras' EarlyStopping (engine/train/early_stopping.h).
 struct EarlyStopping {
   std::string monitor = "val_loss";
   int patience = 5;
   double minDelta = 0.0;
   bool restoreBestWeights = true;
+  std::string mode = "auto";  // auto, min, max
+  int startFromEpoch = 0;     // epochs whose figures are not watched
   bool operator==(const EarlyStopping&) const = default;
 };
 

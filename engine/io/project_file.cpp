@@ -105,6 +105,8 @@ EarlyStopping readEarlyStopping(const JsonPlace& place, Unknown& unknown) {
   stopping.patience = object.count("patience", stopping.patience);
   stopping.minDelta = object.real("min_delta", stopping.minDelta);
   stopping.restoreBestWeights = object.boolean("restore_best_weights", stopping.restoreBestWeights);
+  stopping.mode = object.text("mode", stopping.mode);
+  stopping.startFromEpoch = object.count("start_from_epoch", stopping.startFromEpoch);
   object.keepUnclaimed(unknown);
   return stopping;
 }
@@ -214,7 +216,9 @@ Json trainingJson(const TrainingSettings& training) {
     json["early_stopping"] = {{"monitor", stopping->monitor},
                               {"patience", stopping->patience},
                               {"min_delta", jsonNumber(stopping->minDelta)},
-                              {"restore_best_weights", stopping->restoreBestWeights}};
+                              {"restore_best_weights", stopping->restoreBestWeights},
+                              {"mode", stopping->mode},
+                              {"start_from_epoch", stopping->startFromEpoch}};
   }
   json["gradient_clip_norm"] =
       training.gradientClipNorm ? jsonNumber(*training.gradientClipNorm) : Json(nullptr);

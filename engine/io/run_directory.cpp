@@ -28,7 +28,7 @@ constexpr const char* kBest = "best.safetensors";
 constexpr const char* kLast = "last.safetensors";
 constexpr const char* kState = "state.bin";
 constexpr std::string_view kHeader = "step,epoch,split,loss,accuracy,lr,seconds\n";
-constexpr const char* kStateFormat = "layerloom state 1";
+constexpr const char* kStateFormat = "layerloom state 2";
 constexpr std::uint64_t kLargestRecord = 1ULL << 20;
 constexpr std::uint64_t kLargestMetrics = 4ULL << 30;
 constexpr auto kFlushAfter = std::chrono::seconds(1);
@@ -267,17 +267,22 @@ Result<std::vector<NamedTensor>> RunDirectory::best() const {
 }
 
 Result<void> RunDirectory::saveState(const RunState& state) {
-  return writeSafetensors(file(kState), state.optimizer,
-                          {{"format", kStateFormat},
-                           {"step", std::to_string(state.step)},
-                           {"seconds", plain(state.seconds)},
-                           {"best_monitor", plain(state.bestMonitor)},
-                           {"best_epoch", std::to_string(state.bestEpoch)},
-                           {"epochs_without_gain", std::to_string(state.epochsWithoutGain)},
-                           {"validated_epochs", std::to_string(state.validatedEpochs)},
-                           {"epoch_loss", plain(state.epochLoss)},
-                           {"epoch_correct", std::to_string(state.epochCorrect)},
-                           {"epoch_samples", std::to_string(state.epochSamples)}});
+  return writeSafetensors(
+      file(kState), state.optimizer,
+      {{"format", kStateFormat},
+       {"step", std::to_string(state.step)},
+       {"seconds", plain(state.seconds)},
+       {"best_monitor", plain(state.watch.best)},
+       {"best_epoch", std::to_string(state.watch.bestEpoch)},
+       {"epochs_without_gain", std::to_string(state.watch.epochsWithoutGain)},
+       {"validated_epochs", std::to_string(state.validatedEpochs)},
+       {"epoch_loss", plain(state.epochLoss)},
+       {"epoch_correct", std::to_string(state.epochCorrect)},
+       {"epoch_samples", std::to_string(state.epochSamples)},
+       {"schedule_best", plain(state.schedule.best)},
+       {"schedule_without_gain", std::to_string(state.schedule.epochsWithoutGain)},
+       {"schedule_cooldown", std::to_string(state.schedule.cooldown)},
+       {"schedule_reductions", std::to_string(state.schedule.reductions)}});
 }
 
 Result<RunState> RunDirectory::state() const {
@@ -295,13 +300,17 @@ Result<RunState> RunDirectory::state() const {
   const bool complete =
       format && *format == kStateFormat && readNumber(metadata, "step", state.step) &&
       readNumber(metadata, "seconds", state.seconds) &&
-      readNumber(metadata, "best_monitor", state.bestMonitor) &&
-      readNumber(metadata, "best_epoch", state.bestEpoch) &&
-      readNumber(metadata, "epochs_without_gain", state.epochsWithoutGain) &&
+      readNumber(metadata, "best_monitor", state.watch.best) &&
+      readNumber(metadata, "best_epoch", state.watch.bestEpoch) &&
+      readNumber(metadata, "epochs_without_gain", state.watch.epochsWithoutGain) &&
       readNumber(metadata, "validated_epochs", state.validatedEpochs) &&
       readNumber(metadata, "epoch_loss", state.epochLoss) &&
       readNumber(metadata, "epoch_correct", state.epochCorrect) &&
-      readNumber(metadata, "epoch_samples", state.epochSamples) && state.step >= 0;
+      readNumber(metadata, "epoch_samples", state.epochSamples) &&
+      readNumber(metadata, "schedule_best", state.schedule.best) &&
+      readNumber(metadata, "schedule_without_gain", state.schedule.epochsWithoutGain) &&
+      readNumber(metadata, "schedule_cooldown", state.schedule.cooldown) &&
+      readNumber(metadata, "schedule_reductions", state.schedule.reductions) && state.step >= 0;
   if (!complete) {
     return failed(Text(LOOM_TEXT("%1 is not a state that this version can resume; start a new run "
                                  "from last.safetensors."),

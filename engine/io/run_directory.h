@@ -13,6 +13,8 @@
 #include "engine/base/result.h"
 #include "engine/graph/parameters.h"
 #include "engine/graph/project.h"
+#include "engine/train/early_stopping.h"
+#include "engine/train/schedule.h"
 #include "engine/train/trainer.h"
 
 namespace loom {
@@ -40,14 +42,13 @@ struct RunRecord {
 struct RunState {
   std::int64_t step = 0;
   double seconds = 0;
-  double bestMonitor = 0;
-  int bestEpoch = -1;
-  int epochsWithoutGain = 0;
+  WatchState watch;
   int validatedEpochs = 0;  // epochs whose end (validation, best weights) is done
   // Sums over the epoch under way, for its mean.
   double epochLoss = 0;
   std::int64_t epochCorrect = 0;
   std::int64_t epochSamples = 0;
+  ScheduleMemory schedule;
   std::vector<NamedTensor> optimizer;
 };
 

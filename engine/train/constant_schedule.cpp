@@ -7,8 +7,9 @@ namespace loom {
 ScheduleType constantSchedule() {
   return {.name = "Constant",
           .summary = LOOM_TEXT("The learning rate stays the same."),
+          .source = "",
           .fields = {},
-          .factor = [](const Reader&, const ScheduleMoment&) { return 1.0; }};
+          .rate = [](const Reader&, const ScheduleMoment& moment) { return moment.baseRate; }};
 }
 
 }  // namespace loom

@@ -8,6 +8,7 @@
 #include "engine/data/dataset.h"
 #include "engine/graph/analysis.h"
 #include "engine/graph/field_problems.h"
+#include "engine/train/figures.h"
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 
@@ -76,6 +77,7 @@ class SettingsCheck {
            LOOM_TEXT("there is no schedule \"%1\"; choose one from the list"),
            LOOM_TEXT("there is no schedule \"%1\"; did you mean %2?"),
            [](ReplaceSettings& s) -> Choice& { return s.training.schedule; });
+    schedule(training.schedule);
     number(LOOM_TEXT("epochs must be from 1 to 1000000, not %1; choose a value in that range"),
            training.epochs, 1, 1e6,
            [](ReplaceSettings& s, double v) { s.training.epochs = static_cast<int>(v); });
@@ -107,7 +109,7 @@ class SettingsCheck {
 
  private:
   void earlyStopping(const EarlyStopping& early) {
-    static const std::vector<std::string> known = {"val_loss", "val_accuracy", "loss", "accuracy"};
+    const std::vector<std::string>& known = figureNames();
     if (std::find(known.begin(), known.end(), early.monitor) == known.end()) {
       add(unknownName(
           {}, LOOM_TEXT("early stopping cannot watch \"%1\"; choose val_loss or val_accuracy"),
@@ -115,15 +117,21 @@ class SettingsCheck {
           [&](const std::string& name) {
             return edited([&](auto& s) { s.training.earlyStopping->monitor = name; });
           }));
-    } else if (early.monitor.starts_with("val_") && project_.data.validationFraction == 0) {
+    } else {
+      needsValidation(early.monitor,
+                      LOOM_TEXT("early stopping watches %1, but no samples are kept for "
+                                "validation; keep some or watch loss"));
+    }
+    static const std::vector<std::string> modes = {"auto", "min", "max"};
+    if (std::find(modes.begin(), modes.end(), early.mode) == modes.end()) {
       add({{},
            Problem::Severity::Error,
-           {LOOM_TEXT("early stopping watches %1, but no samples are kept for validation; keep "
-                      "some or watch loss"),
-            {early.monitor}},
-           {{{LOOM_TEXT("Keep a tenth for validation")},
-             edited([](auto& s) { s.data.validationFraction = 0.1; })}},
-           "validation_fraction"});
+           {LOOM_TEXT(
+                "the mode of early stopping must be auto, min or max, not \"%1\"; choose one"),
+            {early.mode}},
+           {{{LOOM_TEXT("Use %1"), {"auto"}},
+             edited([](auto& s) { s.training.earlyStopping->mode = "auto"; })}},
+           {}});
     }
     number(LOOM_TEXT("patience must be from 0 to 1000000, not %1; choose a value in that range"),
            early.patience, 0, 1e6, [](ReplaceSettings& s, double v) {
@@ -132,6 +140,30 @@ class SettingsCheck {
     number(LOOM_TEXT("min_delta must be from 0 to 1000000, not %1; choose a value in that range"),
            early.minDelta, 0, 1e6,
            [](ReplaceSettings& s, double v) { s.training.earlyStopping->minDelta = v; });
+    number(LOOM_TEXT("start_from_epoch must be from 0 to 1000000, not %1; choose a value in that "
+                     "range"),
+           early.startFromEpoch, 0, 1e6, [](ReplaceSettings& s, double v) {
+             s.training.earlyStopping->startFromEpoch = static_cast<int>(v);
+           });
+  }
+
+  /// A schedule that watches a figure needs one to watch.
+  void schedule(const Choice& chosen) {
+    const ScheduleType* type = findScheduleType(chosen.type);
+    if (!type || !type->remember) return;
+    needsValidation(Reader(type->fields, chosen.params).text("monitor"),
+                    LOOM_TEXT("the schedule watches %1, but no samples are kept for validation; "
+                              "keep some or watch loss"));
+  }
+
+  void needsValidation(const std::string& monitor, const char* sentence) {
+    if (!monitor.starts_with("val_") || project_.data.validationFraction != 0) return;
+    add({{},
+         Problem::Severity::Error,
+         {sentence, {monitor}},
+         {{{LOOM_TEXT("Keep a tenth for validation")},
+           edited([](auto& s) { s.data.validationFraction = 0.1; })}},
+         "validation_fraction"});
   }
 
   template <class Types, class Member>

@@ -58,7 +58,7 @@ Result<void> Run::prepare() {
   baseRate_ = params.real("lr");
   optimizer_ = type.make(params, *setup_.parameters);
   schedule_ = findScheduleType(training.schedule.type);
-  state_.bestMonitor = std::numeric_limits<double>::quiet_NaN();
+  watch_.emplace(training.earlyStopping, hasValidation_);
 
   if (!setup_.resume.empty()) {
     if (auto resumed = resume(); !resumed) return resumed.error();
@@ -91,8 +91,8 @@ Result<void> Run::resume() {
   if (auto loaded = setup_.parameters->load(*weights); !loaded) return loaded.error();
   if (auto restored = optimizer_->restore(state_.optimizer); !restored) return restored.error();
   state_.optimizer.clear();
-  const auto& early = setup_.project.training.earlyStopping;
-  if (early && early->restoreBestWeights && state_.bestEpoch >= 0) {
+  if (watch_->isOver(state_.watch)) ending_ = watch_->ending(state_.watch);
+  if (watch_->restoresBest() && state_.watch.bestEpoch >= 0) {
     auto best = directory_->best();
     if (!best) return best.error();
     const std::vector<float> now = setup_.parameters->values();
@@ -109,11 +109,11 @@ std::int64_t Run::lastStep() const {
 }
 
 double Run::learningRate() const {
-  const ScheduleMoment moment{state_.step, stepsPerEpoch_ * setup_.project.training.epochs,
-                              stepsPerEpoch_};
-  return baseRate_ *
-         schedule_->factor(Reader(schedule_->fields, setup_.project.training.schedule.params),
-                           moment);
+  const TrainingSettings& training = setup_.project.training;
+  const ScheduleMoment moment{state_.step, stepsPerEpoch_ * training.epochs, stepsPerEpoch_,
+                              baseRate_, state_.schedule};
+  return loom::learningRate(*schedule_, Reader(schedule_->fields, training.schedule.params),
+                            moment);
 }
 
 Result<Run::Move> Run::advance() {
@@ -221,20 +221,11 @@ Result<void> Run::validateSome() {
   return {};
 }
 
-double Run::monitored() const {
-  const auto& early = setup_.project.training.earlyStopping;
-  const std::string monitor = early ? early->monitor : hasValidation_ ? "val_loss" : "loss";
-  if (monitor == "val_loss") return validationLoss_;
-  if (monitor == "val_accuracy") return -validationAccuracy_;
-  if (monitor == "accuracy") return -trainAccuracy_;
+double Run::figure(const std::string& name) const {
+  if (name == "val_loss") return validationLoss_;
+  if (name == "val_accuracy") return validationAccuracy_;
+  if (name == "accuracy") return trainAccuracy_;
   return trainLoss_;
-}
-
-/// Lower is better: monitored() turns accuracies round.
-bool Run::isBetter(double value) const {
-  const auto& early = setup_.project.training.earlyStopping;
-  return std::isnan(state_.bestMonitor) ||
-         value < state_.bestMonitor - (early ? early->minDelta : 0.0);
 }
 
 Result<Run::Move> Run::endEpoch() {
@@ -264,26 +255,20 @@ Result<Run::Move> Run::endEpoch() {
   state_.epochCorrect = 0;
   state_.epochSamples = 0;
 
-  const auto& early = setup_.project.training.earlyStopping;
-  if (isBetter(monitored())) {
-    state_.bestMonitor = monitored();
-    state_.bestEpoch = epoch;
-    state_.epochsWithoutGain = 0;
-    if (early && early->restoreBestWeights) best_ = setup_.parameters->values();
+  if (schedule_->remember) {
+    const Reader params(schedule_->fields, setup_.project.training.schedule.params);
+    state_.schedule = schedule_->remember(params, state_.schedule, figure(params.text("monitor")));
+  }
+  if (watch_->isBest(state_.watch, epoch, figure(watch_->monitor()))) {
+    if (watch_->restoresBest()) best_ = setup_.parameters->values();
     if (directory_) {
       if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved)
         return saved.error();
     }
-  } else {
-    ++state_.epochsWithoutGain;
   }
-  if (early && state_.epochsWithoutGain >= std::max(early->patience, 1)) {
-    ending_ = {
-        LOOM_TEXT("Stopped early: %1 has not improved for %2 epochs; the best was epoch %3."),
-        {early->monitor, std::to_string(state_.epochsWithoutGain),
-         std::to_string(state_.bestEpoch + 1)}};
-    if (!best_.empty()) setup_.parameters->assign(best_);
-  }
+  if (watch_->isOver(state_.watch)) ending_ = watch_->ending(state_.watch);
+  const bool isLast = state_.validatedEpochs == setup_.project.training.epochs;
+  if ((isLast || !ending_.empty()) && !best_.empty()) setup_.parameters->assign(best_);
   const bool over = !ending_.empty() || state_.step >= lastStep();
   if (auto saved = save(over ? "finished" : "running"); !saved) return saved.error();
   return over ? Move::Over : Move::Epoch;
@@ -297,7 +282,7 @@ Result<void> Run::save(const std::string& status) {
   record.status = status;
   record.seed = setup_.project.training.seed;
   record.dataFingerprint = setup_.dataset->fingerprint;
-  record.bestEpoch = state_.bestEpoch;
+  record.bestEpoch = state_.watch.bestEpoch;
   record.step = state_.step;
   record.loss = trainLoss_;
   record.accuracy = trainAccuracy_;

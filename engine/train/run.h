@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "engine/data/loader.h"
 #include "engine/graph/program.h"
 #include "engine/io/run_directory.h"
+#include "engine/train/early_stopping.h"
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 #include "engine/train/trainer.h"
@@ -62,8 +64,7 @@ class Run {
   Result<Move> endEpoch();
   Result<void> emit(const Point& point);
   void clipGradients();
-  bool isBetter(double value) const;
-  double monitored() const;
+  double figure(const std::string& name) const;
   double learningRate() const;
   std::int64_t lastStep() const;
 
@@ -74,6 +75,7 @@ class Run {
   std::unique_ptr<Optimizer> optimizer_;
   const ScheduleType* schedule_ = nullptr;
   double baseRate_ = 0;
+  std::optional<EarlyWatch> watch_;
   std::unique_ptr<Loader> loader_;
   std::unique_ptr<RunDirectory> directory_;
   const Batch* batch_ = nullptr;

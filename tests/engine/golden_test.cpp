@@ -6,10 +6,12 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "engine/base/rng.h"
 #include "engine/graph/program.h"
 #include "engine/train/optimizer.h"
+#include "engine/train/schedule.h"
 #include "golden/goldens.h"
 
 using namespace loom;
@@ -190,22 +192,38 @@ void madeUpBatch(int step, int batch, std::vector<float>& pixels,
   }
 }
 
-/// The loss of every step.
-std::vector<float> losses(const Choice& choice, int steps, int batch, int threads) {
-  const OptimizerType* type = findOptimizerType(choice.type);
-  if (!type) throw std::runtime_error("no optimiser " + choice.type);
+double mean(std::span<const float> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// The loss of every step of a case of training.json.
+std::vector<float> losses(const nlohmann::json& entry, int steps, int threads) {
+  const int batch = entry["batch"];
+  const TrainingSettings settings =
+      projectWith("training", {{"optimizer", entry["optimizer"]}, {"schedule", entry["schedule"]}})
+          .training;
+  const OptimizerType* type = findOptimizerType(settings.optimizer.type);
+  const ScheduleType* schedule = findScheduleType(settings.schedule.type);
+  if (!type || !schedule) throw std::runtime_error("no such optimiser or schedule");
   const Project project = must(loadProject(lenet5Path()));
   Bench<float> bench(project.graph, Tensors("lenet5_weights.safetensors").all(), batch, threads);
-  const Reader params(type->fields, choice.params);
+  const Reader params(type->fields, settings.optimizer.params);
+  const Reader scheduleParams(schedule->fields, settings.schedule.params);
   const auto optimizer = type->make(params, *bench.parameters);
+  ScheduleMoment moment{0, steps, entry["steps_per_epoch"], params.real("lr")};
   std::vector<float> found;
   std::vector<float> pixels;
   std::vector<std::int32_t> classes;
-  for (int step = 0; step < steps; ++step) {
-    madeUpBatch(step, batch, pixels, classes);
+  for (; moment.step < steps; ++moment.step) {
+    madeUpBatch(static_cast<int>(moment.step), batch, pixels, classes);
     found.push_back(bench.forward(pixels, classes, batch));
     bench.program->backward();
-    optimizer->step(*bench.parameters, params.real("lr"), step + 1, bench.workers);
+    optimizer->step(*bench.parameters, learningRate(*schedule, scheduleParams, moment),
+                    moment.step + 1, bench.workers);
+    if (schedule->remember && (moment.step + 1) % moment.stepsPerEpoch == 0) {
+      const auto epoch = std::span(found).last(static_cast<std::size_t>(moment.stepsPerEpoch));
+      moment.memory = schedule->remember(scheduleParams, moment.memory, mean(epoch));
+    }
   }
   return found;
 }
@@ -316,13 +334,10 @@ class GoldenTest : public QObject {
   void training() {
     QFETCH(QString, name);
     const nlohmann::json& entry = caseNamed("training", name.toStdString());
-    const Choice optimizer =
-        projectWith("training", {{"optimizer", entry["optimizer"]}}).training.optimizer;
     static const Tensors tensors("training.safetensors");
     const std::vector<float>& truth = tensors[name.toStdString() + "/float64"].values;
     const std::vector<float>& spread = tensors[name.toStdString() + "/spread"].values;
-    const std::vector<float> found =
-        losses(optimizer, static_cast<int>(truth.size()), entry["batch"], 2);
+    const std::vector<float> found = losses(entry, static_cast<int>(truth.size()), 2);
     for (std::size_t step = 0; step < truth.size(); ++step) {
       const double error = std::abs(found[step] - truth[step]) / truth[step];
       const double bound =

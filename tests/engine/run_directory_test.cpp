@@ -154,26 +154,29 @@ class RunDirectoryTest : public QObject {
     const auto run = RunDirectory::create(path, {});
     RunState state{123456789012LL,
                    0.1 + 0.2,
-                   -std::numeric_limits<double>::infinity(),
-                   4,
-                   2,
+                   {-std::numeric_limits<double>::infinity(), 4, 2},
                    5,
                    1.0 / 3,
                    77,
                    128,
+                   {0.3, 6, 1, 12345678901LL},
                    {{"m.a", Shape{2}, {1e-45F, 3}}}};
     QVERIFY((*run)->saveState(state).ok());
     const auto read = (*run)->state();
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().message().c_str());
     QCOMPARE(read->step, state.step);
     QVERIFY(read->seconds == state.seconds);
-    QVERIFY(read->bestMonitor == state.bestMonitor);
-    QCOMPARE(read->bestEpoch, 4);
-    QCOMPARE(read->epochsWithoutGain, 2);
+    QVERIFY(read->watch.best == state.watch.best);
+    QCOMPARE(read->watch.bestEpoch, 4);
+    QCOMPARE(read->watch.epochsWithoutGain, 2);
     QCOMPARE(read->validatedEpochs, 5);
     QVERIFY(read->epochLoss == state.epochLoss);
     QCOMPARE(read->epochCorrect, 77);
     QCOMPARE(read->epochSamples, 128);
+    QCOMPARE(read->schedule.best, 0.3);
+    QCOMPARE(read->schedule.epochsWithoutGain, 6);
+    QCOMPARE(read->schedule.cooldown, 1);
+    QCOMPARE(read->schedule.reductions, 12345678901LL);
     QVERIFY(read->optimizer[0].values == state.optimizer[0].values);
     QVERIFY((*run)->saveLast(state.optimizer).ok());
     QFile::remove(QString::fromStdString(path) + "/state.bin");

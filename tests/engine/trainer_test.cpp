@@ -221,7 +221,7 @@ class TrainerTest : public QObject {
   void earlyStoppingKeepsTheBest() {
     Project impatient = project(50);
     impatient.training.earlyStopping =
-        EarlyStopping{"val_loss", 2, 1e6, true};  // nothing ever counts as better
+        EarlyStopping{"val_loss", 2, 1e6, true, "auto", 0};  // nothing ever counts as better
     TrainerOptions options;
     options.runDirectory = run("early");
     Trainer trainer;

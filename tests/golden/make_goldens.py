@@ -12,8 +12,9 @@ stored as float32, so what is stored is the truth to 6e-8. `make_goldens.py` wri
   <family>.json                the networks of families/<family>.py: "name", "batch", "graph", and "train" if they train
   <family>.safetensors         <case>/... : input, target, weight.<parameter or buffer>, what trace would write, and
                                buffer.<buffer> afterwards
-  training.json                optimisers
+  training.json                optimisers and schedules
   training.safetensors         <case>/float64, /float32: 100 losses; /spread: how far float32 runs stray
+  schedules.json               the learning rate of every step (schedules.py)
 """
 import argparse
 import importlib
@@ -25,6 +26,7 @@ import numpy as np
 import torch
 
 import networks
+import schedules
 from networks import (Network, as_double, case_figures, check_gradients, exact, kink_margin, parameters_of, read_safetensors,
                       safetensors_bytes, trace)
 
@@ -87,7 +89,7 @@ def lenet5_files():
 
 # ---- training -----------------------------------------------------------------------------------------------
 
-STEPS, BATCH = 100, 20
+STEPS, BATCH, EPOCH = 100, 20, 10
 TRAINING = {
     "sgd": {"type": "SGD", "params": {"lr": 0.1}},
     "sgd_momentum": {"type": "SGD", "params": {"lr": 0.05, "momentum": 0.5}},
@@ -95,6 +97,24 @@ TRAINING = {
     "sgd_nesterov": {"type": "SGD", "params": {"lr": 0.01, "momentum": 0.9, "weight_decay": 0.01, "nesterov": True}},
     "adam": {"type": "Adam", "params": {"lr": 0.0005}},
     "adam_decay": {"type": "Adam", "params": {"lr": 0.0005, "betas": [0.8, 0.99], "eps": 1e-6, "weight_decay": 0.01}},
+    "adamw": {"type": "AdamW", "params": {"lr": 0.0005}},
+    "adamw_decay": {"type": "AdamW", "params": {"lr": 0.0005, "betas": [0.8, 0.99], "eps": 1e-6, "weight_decay": 2.0}},
+    "rmsprop": {"type": "RMSprop", "params": {"lr": 0.0001}},
+    "rmsprop_momentum": {"type": "RMSprop", "params": {"lr": 0.00005, "alpha": 0.9, "eps": 1e-5, "weight_decay": 0.01,
+                                                       "momentum": 0.5}},
+    "rmsprop_centered": {"type": "RMSprop", "params": {"lr": 0.0001, "eps": 1e-4, "momentum": 0.3, "centered": True}},
+    "adagrad": {"type": "Adagrad", "params": {"lr": 0.002}},
+    "adagrad_decay": {"type": "Adagrad", "params": {"lr": 0.004, "lr_decay": 0.02, "weight_decay": 0.01,
+                                                    "initial_accumulator_value": 0.05, "eps": 1e-6}},
+}
+# The same under a schedule, whose epoch has EPOCH steps: see schedules.py.
+SCHEDULED = {
+    "step": ("sgd_momentum", {"type": "StepLR", "params": {"step_size": 3, "gamma": 0.5}}),
+    "exponential": ("adam", {"type": "ExponentialLR", "params": {"gamma": 0.8, "warmup_steps": 15}}),
+    "cosine": ("adamw", {"type": "CosineAnnealingLR", "params": {"eta_min": 1e-5}}),
+    "one_cycle": ("sgd", {"type": "OneCycleLR", "params": {}}),
+    "plateau": ("sgd_momentum", {"type": "ReduceLROnPlateau",
+                                 "params": {"monitor": "loss", "factor": 0.5, "patience": 1, "threshold": 0.2}}),
 }
 
 
@@ -119,11 +139,13 @@ def made_up_batch(step):
     return pixels.reshape(BATCH, 1, 28, 28) / np.float32(255), labels.astype(np.int64)
 
 
-def losses(optimizer, weights, batches, dtype, order=None):
+def losses(case, weights, batches, dtype, order=None):
     """The loss of every step; `order` shuffles each batch, which changes nothing but rounding."""
     network = Network(lenet5_graph(), torch.zeros(1, 1, 28, 28)).to(dtype)
     network.load_state_dict({f"parts.{key}": value.to(dtype) for key, value in weights.items()})
+    optimizer = case["optimizer"]
     stepper = getattr(torch.optim, optimizer["type"])(network.parameters(), **optimizer["params"])
+    rates = schedules.Rates(stepper, case["schedule"], EPOCH, STEPS)
     found = []
     for images, labels in batches:
         if order is not None:
@@ -131,21 +153,32 @@ def losses(optimizer, weights, batches, dtype, order=None):
         stepper.zero_grad()
         loss = network(torch.from_numpy(images).to(dtype), torch.from_numpy(labels))[network.loss_id]
         loss.backward()
+        rates.apply()
         stepper.step()
         found.append(loss.item())
+        rates.step_done(sum(found[-EPOCH:]) / EPOCH)
     return np.array(found)
+
+
+def training_cases():
+    common = {"batch": BATCH, "steps_per_epoch": EPOCH}
+    constant = {"type": "Constant", "params": {}}
+    plain = [{"name": name, **common, "optimizer": optimizer, "schedule": constant} for name, optimizer in TRAINING.items()]
+    return plain + [{"name": f"{optimizer}_{name}", **common, "optimizer": TRAINING[optimizer], "schedule": schedule}
+                    for name, (optimizer, schedule) in SCHEDULED.items()]
 
 
 def training_figures(weights):
     batches = [made_up_batch(step) for step in range(STEPS)]
     figures = {}
-    for name, optimizer in TRAINING.items():
-        truth = losses(optimizer, weights, batches, torch.float64)
-        plain = losses(optimizer, weights, batches, torch.float32)
+    for case in training_cases():
+        name = case["name"]
+        truth = losses(case, weights, batches, torch.float64)
+        plain = losses(case, weights, batches, torch.float32)
         spread = np.abs(plain - truth) / truth
         for seed in range(7):
             order = np.random.default_rng(seed).permutation(BATCH)
-            spread = np.maximum(spread, np.abs(losses(optimizer, weights, batches, torch.float32, order) - truth) / truth)
+            spread = np.maximum(spread, np.abs(losses(case, weights, batches, torch.float32, order) - truth) / truth)
         figures[f"{name}/float64"] = truth
         figures[f"{name}/float32"] = plain
         figures[f"{name}/spread"] = np.maximum.accumulate(spread)
@@ -173,8 +206,8 @@ def make_all(only):
         yield from ((f"{name}.safetensors", safetensors_bytes(tensors)) for name, tensors in lenet.items())
     if not only or "training" in only:
         yield "training.safetensors", safetensors_bytes(training_figures(lenet["lenet5_weights"]))
-        yield "training.json", one_a_line({"name": name, "batch": BATCH, "optimizer": optimizer}
-                                          for name, optimizer in TRAINING.items())
+        yield "training.json", one_a_line(training_cases())
+        yield "schedules.json", one_a_line(schedules.figures())
     for name in FAMILIES:
         if not only or name in only:
             yield from family_files(name).items()

@@ -1,5 +1,7 @@
 #include "ui/panels/settings_fields.h"
 
+#include "engine/train/figures.h"
+
 namespace loom::ui {
 
 namespace {
@@ -59,18 +61,17 @@ loom::Fields makeTrainingFields() {
 }
 
 loom::Fields makeStoppingFields() {
-  loom::Fields fields = {
-      field("monitor", LOOM_TEXT("Watch"), LOOM_TEXT("The figure that has to get better."),
-            std::string("val_loss"), 0, 0),
-      field("patience", LOOM_TEXT("Patience"),
-            LOOM_TEXT("Epochs without a gain before training stops."), std::int64_t{5}, 0, 1e6),
-      field("min_delta", LOOM_TEXT("Least gain"),
-            LOOM_TEXT("Smaller changes do not count as a gain."), 0.0, 0, 1e6),
-      field("restore_best_weights", LOOM_TEXT("Keep the best"),
-            LOOM_TEXT("End with the weights of the best epoch."), true, 0, 1)};
-  fields.front().kind = loom::Field::Kind::Choice;
-  fields.front().choices = {"val_loss", "val_accuracy", "loss", "accuracy"};
-  return fields;
+  return {loom::monitorField(),
+          loom::modeField(),
+          field("patience", LOOM_TEXT("Patience"),
+                LOOM_TEXT("Epochs without a gain before training stops."), std::int64_t{5}, 0, 1e6),
+          field("min_delta", LOOM_TEXT("Least gain"),
+                LOOM_TEXT("Smaller changes do not count as a gain."), 0.0, 0, 1e6),
+          field("restore_best_weights", LOOM_TEXT("Keep the best"),
+                LOOM_TEXT("End with the weights of the best epoch."), true, 0, 1),
+          field("start_from_epoch", LOOM_TEXT("Look away for"),
+                LOOM_TEXT("Epochs at the beginning that are neither watched nor waited for."),
+                std::int64_t{0}, 0, 1e6)};
 }
 
 }  // namespace
@@ -128,18 +129,22 @@ const loom::Fields& stoppingFields() {
 
 loom::Values stoppingValues(const loom::EarlyStopping& stopping) {
   return {{"monitor", stopping.monitor},
+          {"mode", stopping.mode},
           {"patience", std::int64_t{stopping.patience}},
           {"min_delta", stopping.minDelta},
-          {"restore_best_weights", stopping.restoreBestWeights}};
+          {"restore_best_weights", stopping.restoreBestWeights},
+          {"start_from_epoch", std::int64_t{stopping.startFromEpoch}}};
 }
 
 void setStopping(loom::EarlyStopping& stopping, const std::string& key, const loom::Value& value) {
-  if (key == "monitor") {
-    if (const auto* word = std::get_if<std::string>(&value)) stopping.monitor = *word;
+  if (const auto* word = std::get_if<std::string>(&value)) {
+    if (key == "monitor") stopping.monitor = *word;
+    if (key == "mode") stopping.mode = *word;
   }
   if (key == "patience") stopping.patience = static_cast<int>(whole(value));
   if (key == "min_delta") stopping.minDelta = real(value);
   if (key == "restore_best_weights") stopping.restoreBestWeights = truth(value);
+  if (key == "start_from_epoch") stopping.startFromEpoch = static_cast<int>(whole(value));
 }
 
 }  // namespace loom::ui
