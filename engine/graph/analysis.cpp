@@ -129,6 +129,7 @@ void analyseNode(Draft& draft, int index) {
   const bool fieldsFine = checkFields(draft, node, *info.type);
   const bool wired = gatherSources(draft, index, info);
   if (fieldsFine && wired && gatherInputs(draft, info)) infer(draft, node, info);
+  checkLearning(draft, node, info);
 }
 
 void findEnds(Draft& draft) {

@@ -42,6 +42,8 @@ void readWires(Draft& draft);
 bool gatherSources(Draft& draft, int node, NodeInfo& info);
 /// One problem for each wire that closes a circle.
 void reportCycles(Draft& draft, const std::vector<int>& ordered);
+/// A node's init, l1 and l2 against its type and its weights, as far as those are known.
+void checkLearning(Draft& draft, const Node& node, const NodeInfo& info);
 /// Input, loss, loose ends, and whether both ends fit the data.
 void checkEnds(Draft& draft, const DataInfo* data);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/graph/learning.h"
+
 namespace loom {
 
 namespace {
@@ -104,6 +106,18 @@ Edits setParam(const Graph& graph, const std::string& id, const std::string& key
 
 Edits clearParam(const Graph& graph, const std::string& id, const std::string& key) {
   return changedNode(graph, id, [&](Node& node) { node.params.remove(key); });
+}
+
+Edits setLearning(const Graph& graph, const std::string& id, const std::string& key,
+                  const Value& value) {
+  const Field* field = findField(learningFields(), key);
+  return changedNode(graph, id, [&](Node& node) {
+    if (field && value == field->initial) {
+      node.learning.remove(key);
+    } else {
+      node.learning.set(key, value);
+    }
+  });
 }
 
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal) {

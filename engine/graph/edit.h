@@ -70,6 +70,9 @@ struct Fix {
 Edits setParam(const Graph& graph, const std::string& id, const std::string& key,
                const Value& value);
 Edits clearParam(const Graph& graph, const std::string& id, const std::string& key);
+/// Sets a key of Node::learning; null or zero, which is how it starts, takes it out.
+Edits setLearning(const Graph& graph, const std::string& id, const std::string& key,
+                  const Value& value);
 /// Removes nodes with their links; where a node has one input and outputs, `heal` joins its
 /// neighbours.
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal);

@@ -24,7 +24,8 @@ struct Node {
   Values params;  // only what was set; the rest has its default
   Position position;
   bool frozen = false;
-  Values extra;  // keys of the file that no one claims, kept as RawJson
+  Values learning = {};  // init, l1, l2, if they were set (learning.h)
+  Values extra = {};     // keys of the file that no one claims, kept as RawJson
   bool operator==(const Node&) const = default;
 };
 

@@ -4,6 +4,8 @@
 #include <new>
 
 #include "engine/base/rng.h"
+#include "engine/graph/initialisers.h"
+#include "engine/graph/learning.h"
 
 namespace loom {
 
@@ -11,14 +13,34 @@ namespace {
 
 constexpr std::size_t kAlign = 16;  // values: every tensor begins at a full vector
 
+/// How a parameter starts: as its node's `init` says, or else as the layer declares.
+struct Start {
+  Init init;
+  const Initialiser* initialiser = nullptr;
+};
+
+/// Null: the node does not ask for one.
+const Initialiser* initialiserOf(const Node& node) {
+  const Reader learning(learningFields(), node.learning);
+  return learning.isNull("init") ? nullptr : findInitialiser(learning.text("init"));
+}
+
 template <class T>
-void start(const Init& init, std::uint64_t seed, const std::string& key, T* values,
-           std::size_t size) {
+void start(const Start& how, std::uint64_t seed, const typename Parameters<T>::Entry& entry,
+           T* values) {
+  const std::size_t size = entry.size;
+  Rng rng(seed, hashOf(entry.key));
+  if (how.initialiser) {
+    std::vector<float> drawn(size);
+    how.initialiser->fill(rng, entry.shape, drawn);
+    std::copy(drawn.begin(), drawn.end(), values);
+    return;
+  }
+  const Init& init = how.init;
   if (init.kind == Init::Kind::Constant) {
     std::fill_n(values, size, static_cast<T>(init.value));
     return;
   }
-  Rng rng(seed, hashOf(key));
   for (std::size_t i = 0; i < size; ++i) {
     // Drawn as float in either precision, so that a double program starts from the same numbers.
     values[i] = static_cast<T>(static_cast<float>(rng.uniform(-init.value, init.value)));
@@ -33,29 +55,33 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
                                                              std::uint64_t seed) {
   auto parameters = std::make_shared<Parameters<T>>();
   std::size_t total = 0;
-  std::vector<Init> inits;
+  std::vector<Start> starts;
   for (const std::string& id : analysis.order) {
     const NodeInfo& info = *analysis.find(id);
-    for (const ParameterSpec& spec : info.parameters) {
+    const Node& node = *graph.find(id);
+    const Initialiser* initialiser = initialiserOf(node);
+    const std::vector<bool> isWeight = weightsAmong(info.parameters);
+    for (std::size_t i = 0; i < info.parameters.size(); ++i) {
+      const ParameterSpec& spec = info.parameters[i];
       const auto size = static_cast<std::size_t>(spec.shape.elements());
       parameters->entries_.push_back({id + "." + spec.name, id, spec.shape, total, size,
-                                      spec.buffer, spec.buffer || graph.find(id)->frozen});
-      inits.push_back(spec.init);
+                                      spec.buffer, spec.buffer || node.frozen, isWeight[i]});
+      starts.push_back({spec.init, isWeight[i] ? initialiser : nullptr});
       total += (size + kAlign - 1) / kAlign * kAlign;
     }
   }
   try {
     parameters->values_.assign(total, T(0));
     parameters->gradients_.assign(total, T(0));
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      const Entry& entry = parameters->entries_[i];
+      start<T>(starts[i], seed, entry, parameters->value(entry));
+    }
   } catch (const std::bad_alloc&) {
     return failed(
         {LOOM_TEXT(
              "The network's weights need %1 MB, more than this machine can give; make it smaller."),
          {grouped(static_cast<long long>(2 * total * sizeof(T) / 1'000'000))}});
-  }
-  for (std::size_t i = 0; i < inits.size(); ++i) {
-    const Entry& entry = parameters->entries_[i];
-    start(inits[i], seed, entry.key, parameters->value(entry), entry.size);
   }
   return parameters;
 }

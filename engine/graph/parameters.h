@@ -31,12 +31,14 @@ class Parameters {
     Shape shape;
     std::size_t offset = 0;  // into values() and gradients()
     std::size_t size = 0;
-    bool buffer = false;  // ParameterSpec::buffer
-    bool frozen = false;  // no gradient changes it: its node is frozen, or it is a buffer
+    bool buffer = false;    // ParameterSpec::buffer
+    bool frozen = false;    // no gradient changes it: its node is frozen, or it is a buffer
+    bool isWeight = false;  // what the node's init, l1 and l2 are about (learning.h)
   };
 
-  /// Started as PyTorch starts them, from `seed`; each parameter has its own random stream, named
-  /// by its key. Fails if the memory cannot be had. REQUIRES: !analysis.hasErrors().
+  /// Started as PyTorch starts them, or as the node's `init` says, from `seed`; each parameter has
+  /// its own random stream, named by its key. Fails if the memory cannot be had. REQUIRES:
+  /// !analysis.hasErrors().
   static Result<std::shared_ptr<Parameters>> create(const Graph& graph, const Analysis& analysis,
                                                     std::uint64_t seed);
 

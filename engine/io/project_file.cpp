@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/graph/learning.h"
 #include "engine/io/file.h"
 #include "engine/io/json.h"
 #include "engine/io/json_reader.h"
@@ -43,6 +44,10 @@ Node readNode(const JsonPlace& place) {
   if (const auto position = object.find("position"))
     node.position = readPosition(*position->json, position->path);
   node.frozen = object.boolean("frozen", false);
+  for (const Field& field : learningFields()) {
+    if (const auto value = object.find(field.key.c_str()))
+      node.learning.set(field.key, valueOf(*value->json));
+  }
   for (const JsonPlace& left : object.unclaimed())
     node.extra.set(left.key, RawJson{jsonLine(*left.json)});
   return node;
@@ -182,6 +187,7 @@ Json nodeJson(const Node& node) {
   Json json = {{"id", node.id}, {"type", node.type}, {"params", jsonOf(node.params)}};
   json["position"] = Json::array({coordinate(node.position.x), coordinate(node.position.y)});
   if (node.frozen) json["frozen"] = true;
+  for (const auto& [key, value] : node.learning.entries()) json[key] = jsonOf(value);
   for (const auto& [key, value] : node.extra.entries()) {
     if (!json.contains(key)) json[key] = jsonOf(value);
   }

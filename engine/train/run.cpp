@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/train/divergence.h"
+
 namespace loom {
 
 namespace {
@@ -58,6 +60,7 @@ Result<void> Run::prepare() {
   baseRate_ = params.real("lr");
   optimizer_ = type.make(params, *setup_.parameters);
   schedule_ = findScheduleType(training.schedule.type);
+  gradientRules_.emplace(project.graph, *setup_.parameters, training.gradientClipNorm);
   watch_.emplace(training.earlyStopping, hasValidation_);
 
   if (!setup_.resume.empty()) {
@@ -142,14 +145,10 @@ Result<void> Run::learn() {
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
   const float loss =
       program_->forward(batch_->size, {batch_->classes.data(), nullptr}, true, random);
-  if (!std::isfinite(loss)) {
-    return failed({LOOM_TEXT("Training diverged: the loss is no longer a number at step %1. Try a "
-                             "smaller learning rate "
-                             "than %2."),
-                   {grouped(state_.step + 1), valueText(rate)}});
-  }
+  if (!std::isfinite(loss))
+    return failed(divergence(*program_, *setup_.parameters, state_.step + 1, rate));
   program_->backward();
-  clipGradients();
+  gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
   const int classes = static_cast<int>(
@@ -176,27 +175,6 @@ Result<void> Run::learn() {
   point.learningRate = static_cast<float>(rate);
   point.seconds = state_.seconds + seconds;
   return emit(point);
-}
-
-void Run::clipGradients() {
-  const auto& limit = setup_.project.training.gradientClipNorm;
-  if (!limit) return;
-  Parameters<float>& parameters = *setup_.parameters;
-  double squares = 0;
-  for (const auto& entry : parameters.entries()) {
-    if (entry.frozen) continue;
-    const float* gradient = parameters.gradient(entry);
-    for (std::size_t i = 0; i < entry.size; ++i)
-      squares += static_cast<double>(gradient[i]) * gradient[i];
-  }
-  // torch.nn.utils.clip_grad_norm_
-  const double scale = *limit / (std::sqrt(squares) + 1e-6);
-  if (scale >= 1) return;
-  for (const auto& entry : parameters.entries()) {
-    if (entry.frozen) continue;
-    float* gradient = parameters.gradient(entry);
-    for (std::size_t i = 0; i < entry.size; ++i) gradient[i] *= static_cast<float>(scale);
-  }
 }
 
 Result<void> Run::validateSome() {

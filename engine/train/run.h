@@ -16,6 +16,7 @@
 #include "engine/graph/program.h"
 #include "engine/io/run_directory.h"
 #include "engine/train/early_stopping.h"
+#include "engine/train/gradient_rules.h"
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 #include "engine/train/trainer.h"
@@ -63,7 +64,6 @@ class Run {
   Result<void> validateSome();
   Result<Move> endEpoch();
   Result<void> emit(const Point& point);
-  void clipGradients();
   double figure(const std::string& name) const;
   double learningRate() const;
   std::int64_t lastStep() const;
@@ -76,6 +76,7 @@ class Run {
   const ScheduleType* schedule_ = nullptr;
   double baseRate_ = 0;
   std::optional<EarlyWatch> watch_;
+  std::optional<GradientRules> gradientRules_;
   std::unique_ptr<Loader> loader_;
   std::unique_ptr<RunDirectory> directory_;
   const Batch* batch_ = nullptr;

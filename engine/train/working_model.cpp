@@ -8,13 +8,20 @@ namespace {
 
 constexpr std::size_t kAugmentedShown = 24;
 
+/// Whether both nodes ask for the same start of their weights.
+bool sameStart(const Node& a, const Node& b) {
+  const Value* x = a.learning.find("init");
+  const Value* y = b.learning.find("init");
+  return x && y ? *x == *y : x == y;
+}
+
 /// The drawing without what does not change the network.
 bool sameNetwork(const Graph& a, const Graph& b) {
   if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
-                    [](const Node& x, const Node& y) {
-                      return x.id == y.id && x.type == y.type && x.params == y.params;
-                    });
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+        return x.id == y.id && x.type == y.type && x.params == y.params && sameStart(x, y);
+      });
 }
 
 bool sameData(const DataSettings& a, const DataSettings& b) {

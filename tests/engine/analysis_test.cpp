@@ -47,7 +47,24 @@ std::vector<Broken> brokenDrawings() {
   const auto param = [](const char* node, const char* key, Value value) {
     return [=](Project& p) { p.graph.find(node)->params.set(key, value); };
   };
+  const auto learning = [](const char* node, const char* key, Value value) {
+    return [=](Project& p) { p.graph.find(node)->learning.set(key, value); };
+  };
   return {
+      {"misspelt init", learning("conv1", "init", std::string("xavier_unifrom")), "conv1",
+       "not xavier_unifrom; choose one of them"},
+      {"an init that is no name", learning("conv1", "init", whole(3)), "conv1",
+       "init must be one of xavier_uniform, "},
+      {"negative penalty", learning("fc1", "l2", -0.5), "fc1", "l2 must be"},
+      {"penalty in words", learning("fc1", "l1", std::string("much")), "fc1", "l1 must be"},
+      {"init without weights", learning("relu1", "init", std::string("zeros")), "relu1",
+       "it has no weights, so \"init\" does nothing here; remove it"},
+      {"init that needs a matrix",
+       [](Project& p) {
+         p.graph.find("relu1")->type = "PReLU";
+         p.graph.find("relu1")->learning.set("init", std::string("orthogonal"));
+       },
+       "relu1", "orthogonal needs a weight of two or more dimensions, but this one is 1;"},
       {"unknown type", [](Project& p) { p.graph.find("conv2")->type = "Conv2D"; }, "conv2",
        "did you mean Conv2d?"},
       {"nonsense type", [](Project& p) { p.graph.find("conv2")->type = "Quantum"; }, "conv2",
@@ -300,6 +317,26 @@ class AnalysisTest : public QObject {
     QCOMPARE(analyse(project).problems.size(), std::size_t{5});
     QVERIFY(!analyse(applyAllFixes(project)).hasErrors());
     QCOMPARE(applyAllFixes(project).training.optimizer.type, std::string("Adam"));
+  }
+
+  void whatIsWatchedHasToBeThere() {
+    Project project = lenet();
+    project.training.earlyStopping = EarlyStopping{"val_los", 5, 0.0, true, "lowest", -1};
+    project.training.schedule = {"ReduceLROnPlateau", {{"monitor", std::string("val_loss")}}};
+    project.data.validationFraction = 0;
+    const Analysis analysis = analyse(project);
+    QCOMPARE(QString::fromStdString(sentences(analysis)),
+             QString(": the schedule watches val_loss, but no samples are kept for validation; "
+                     "keep some or watch loss\n"
+                     ": early stopping cannot watch \"val_los\"; did you mean val_loss?\n"
+                     ": the mode of early stopping must be auto, min or max, not \"lowest\"; "
+                     "choose one\n"
+                     ": start_from_epoch must be from 0 to 1000000, not -1; choose a value in that "
+                     "range\n"));
+    QVERIFY(!analyse(applyAllFixes(project)).hasErrors());
+    project.training.schedule.params.set("monitor", std::string("loss"));
+    project.training.earlyStopping.reset();
+    QVERIFY(!analyse(project).hasErrors());
   }
 
   void aWholeSettingIsNamedWithoutAnExponent() {

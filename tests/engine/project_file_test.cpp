@@ -13,7 +13,7 @@ Project sample() {
   Project project;
   project.name = "LeNet-5 «数»";
   project.graph.nodes = {
-      {"input", "Input", {{"shape", Ints{1, 28, 28}}}, {0, 0}, false, {}},
+      {"input", "Input", {{"shape", Ints{1, 28, 28}}}, {0, 0}, false, {}, {}},
       {"conv1",
        "Conv2d",
        {{"out_channels", std::int64_t{6}},
@@ -22,15 +22,16 @@ Project sample() {
         {"bias", true}},
        {160.5, -20},
        true,
+       {{"init", std::string("orthogonal")}, {"l1", 0.001}, {"l2", std::int64_t{2}}},
        {{"note", RawJson{R"({"by": ["me", 1.5], "on": null})"}}}},
-      {"loss", "CrossEntropyLoss", {{"label_smoothing", 0.1}}, {900, 0}, false, {}}};
+      {"loss", "CrossEntropyLoss", {{"label_smoothing", 0.1}}, {900, 0}, false, {}, {}}};
   project.graph.links = {{"input", "conv1", 0}, {"conv1", "loss", 0}, {"input", "loss", 1}};
   project.data = {"mnist", {{"folder", std::string("a/\"b\"")}}, 0.25, 18446744073709551615ULL};
   project.augmentation = {{"Rotate", {{"degrees", 10.0}}, 0.5}};
   project.training.epochs = 3;
   project.training.optimizer = {
       "Adam", {{"lr", 1e-3}, {"betas", Reals{0.9, 0.999}}, {"clip", std::monostate()}}};
-  project.training.earlyStopping = EarlyStopping{"val_accuracy", 7, 0.001, false};
+  project.training.earlyStopping = EarlyStopping{"val_accuracy", 7, 0.001, false, "max", 3};
   project.training.gradientClipNorm = 1.5;
   project.unknown = {{"/graph/links/2/via", "[1, 2]"},
                      {"/training/early_stopping/warm", "true"},
@@ -71,9 +72,14 @@ class ProjectFileTest : public QObject {
   void layoutIsStable() {
     Project project;
     project.name = "two";
-    project.graph.nodes = {
-        {"input", "Input", {{"shape", Ints{4}}}, {0, 0}, false, {}},
-        {"fc1", "Linear", {{"out_features", std::int64_t{2}}}, {160, 0}, true, {}}};
+    project.graph.nodes = {{"input", "Input", {{"shape", Ints{4}}}, {0, 0}, false, {}, {}},
+                           {"fc1",
+                            "Linear",
+                            {{"out_features", std::int64_t{2}}},
+                            {160, 0},
+                            true,
+                            {{"init", std::string("zeros")}},
+                            {}}};
     project.graph.links = {{"input", "fc1", 0}, {"input", "fc1", 1}};
     QCOMPARE(QString::fromStdString(projectText(project)),
              R"({
@@ -81,7 +87,7 @@ class ProjectFileTest : public QObject {
   "graph": {
     "nodes": [
       {"id": "input", "type": "Input", "params": {"shape": [4]}, "position": [0, 0]},
-      {"id": "fc1", "type": "Linear", "params": {"out_features": 2}, "position": [160, 0], "frozen": true}
+      {"id": "fc1", "type": "Linear", "params": {"out_features": 2}, "position": [160, 0], "frozen": true, "init": "zeros"}
     ],
     "links": [
       {"from": "input", "to": "fc1"},

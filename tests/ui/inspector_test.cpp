@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include "engine/graph/initialisers.h"
 #include "engine/layers/layer_type.h"
 #include "ui/document.h"
 #include "ui/panels/field_editor.h"
@@ -76,6 +77,7 @@ class InspectorTest : public QObject {
   void refusedTextDoesNotFollowToAnotherNode();
   void arrowsStepWholeNumbers();
   void renameAndFreeze();
+  void startAndPenaltiesBelongToNodesWithWeights();
   void fixButtonMendsInOneStep();
   void projectSettingsAreEdited();
   void undoIsShownInTheForm();
@@ -205,6 +207,41 @@ void InspectorTest::renameAndFreeze() {
   f.document.undoStack().undo();
   f.document.undoStack().undo();
   QVERIFY(f.document.graph().find("conv1"));
+}
+
+void InspectorTest::startAndPenaltiesBelongToNodesWithWeights() {
+  Fixture f;
+  f.select("input");
+  QVERIFY(!f.inspector.nodeForm()->learningForm()->isVisible());
+  f.select("conv1");
+  FieldForm* form = f.inspector.nodeForm()->learningForm();
+  QVERIFY(form->isVisible());
+  const auto learning = [&]() -> const loom::Values& {
+    return f.document.graph().find("conv1")->learning;
+  };
+  auto* start = qobject_cast<QComboBox*>(form->editor("init")->control());
+  QVERIFY(start);
+  QCOMPARE(start->count(), static_cast<int>(loom::initialisers().size()) + 1);
+  QCOMPARE(start->currentIndex(), 0);
+  QVERIFY(!start->itemText(0).isEmpty());
+  const auto choose = [&](int index) {
+    start->setCurrentIndex(index);
+    emit start->activated(index);
+  };
+  choose(2);
+  QCOMPARE(*learning().find("init"), loom::Value(loom::initialisers()[1].name));
+  QCOMPARE(start->currentIndex(), 2);
+  choose(0);
+  QVERIFY(learning().empty());  // as it was: nothing is left in the file
+  Fixture::retype(qobject_cast<QLineEdit*>(form->editor("l2")->control()), "0.5");
+  QCOMPARE(*learning().find("l2"), loom::Value(0.5));
+  QCOMPARE(f.document.undoStack().count(), 3);  // typing is one step
+  f.document.undoStack().undo();
+  f.document.undoStack().undo();
+  QCOMPARE(start->currentIndex(), 2);
+  f.document.undoStack().undo();
+  QVERIFY(learning().empty());
+  QCOMPARE(start->currentIndex(), 0);
 }
 
 void InspectorTest::fixButtonMendsInOneStep() {

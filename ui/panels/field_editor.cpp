@@ -49,11 +49,14 @@ void FieldEditor::makeControl() {
     combo_->setFocusPolicy(Qt::StrongFocus);
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo_->setMinimumContentsLength(8);
+    if (field_.optional) combo_->addItem(QString());  // null, which retranslate() names
     for (const std::string& choice : field_.choices)
       combo_->addItem(QString::fromStdString(choice));
     connect(combo_, &QComboBox::activated, this, [this](int index) {
       if (index < 0) return;
-      const loom::Value chosen = field_.choices[static_cast<std::size_t>(index)];
+      const auto at = static_cast<std::size_t>(index - (field_.optional ? 1 : 0));
+      const loom::Value chosen =
+          field_.optional && index == 0 ? loom::Value() : loom::Value(field_.choices[at]);
       if (chosen != value_) emit edited(field_.key, chosen, 0);
     });
   } else {
@@ -73,6 +76,7 @@ void FieldEditor::retranslate() {
   control()->setAccessibleDescription(help);
   control()->setToolTip(help);
   if (line_ && field_.optional) line_->setPlaceholderText(engineText(field_.nullText));
+  if (combo_ && field_.optional) combo_->setItemText(0, engineText(field_.nullText));
 }
 
 void FieldEditor::changeEvent(QEvent* event) {
@@ -100,7 +104,9 @@ void FieldEditor::showText() {
     const auto* on = std::get_if<bool>(&value_);
     check_->setChecked(on && *on);
   } else if (combo_) {
-    combo_->setCurrentIndex(combo_->findText(QString::fromStdString(loom::valueText(value_))));
+    const bool none = field_.optional && std::holds_alternative<std::monostate>(value_);
+    const QString text = QString::fromStdString(loom::valueText(value_));
+    combo_->setCurrentIndex(none ? 0 : combo_->findText(text));
   } else {
     const bool none = std::holds_alternative<std::monostate>(value_);
     const QString text = none ? QString() : QString::fromStdString(loom::valueText(value_));

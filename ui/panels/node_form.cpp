@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/graph/learning.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
@@ -31,6 +32,7 @@ NodeForm::NodeForm(Document& document, QWidget* parent)
       lock_(new QToolButton(this)),
       shapes_(new QLabel(this)),
       form_(new FieldForm(this)),
+      learning_(new FieldForm(this)),
       problems_(new QVBoxLayout),
       weightsTitle_(new QLabel(this)),
       weights_(new WeightsHistogram(this)) {
@@ -63,11 +65,13 @@ NodeForm::NodeForm(Document& document, QWidget* parent)
   problems_->setSpacing(6);
   layout->addLayout(problems_);
   layout->addWidget(form_);
+  layout->addWidget(learning_);
   layout->addWidget(weightsTitle_);
   layout->addWidget(weights_);
   connect(name_, &QLineEdit::editingFinished, this, &NodeForm::commitName);
   connect(lock_, &QToolButton::clicked, this, &NodeForm::setFrozen);
   connect(form_, &FieldForm::edited, this, &NodeForm::paramEdited);
+  connect(learning_, &FieldForm::edited, this, &NodeForm::learningEdited);
   connect(&document_, &Document::changed, this, &NodeForm::refresh);
   retranslate();
 }
@@ -78,6 +82,7 @@ void NodeForm::setNode(const std::string& id) {
     weights_->hide();
     nameNote_->hide();
     form_->discard();
+    learning_->discard();
   }
   id_ = id;
   refresh();
@@ -93,6 +98,8 @@ void NodeForm::refresh() {
   } else {
     form_->show({}, {});
   }
+  const bool learns = info && loom::haveWeights(info->parameters);
+  learning_->show(learns ? loom::learningFields() : loom::Fields(), node->learning);
   refreshProblems();
 }
 
@@ -146,6 +153,12 @@ void NodeForm::paramEdited(const std::string& key, const loom::Value& value, int
   document_.edit(
       tr("Change %1 of %2").arg(QString::fromStdString(key), QString::fromStdString(id_)),
       loom::setParam(document_.graph(), id_, key, value), mergeKey);
+}
+
+void NodeForm::learningEdited(const std::string& key, const loom::Value& value, int mergeKey) {
+  document_.edit(
+      tr("Change %1 of %2").arg(QString::fromStdString(key), QString::fromStdString(id_)),
+      loom::setLearning(document_.graph(), id_, key, value), mergeKey);
 }
 
 void NodeForm::commitName() {

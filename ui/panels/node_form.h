@@ -31,6 +31,8 @@ class NodeForm : public QWidget {
   const std::string& node() const { return id_; }
   void setFrame(const Frame& frame);
   FieldForm* form() const { return form_; }
+  /// Beside the layer's own settings: how its weights start, and what holds them small.
+  FieldForm* learningForm() const { return learning_; }
   QLineEdit* nameField() const { return name_; }
   QToolButton* lock() const { return lock_; }
 
@@ -45,6 +47,7 @@ class NodeForm : public QWidget {
   void commitName();
   void setFrozen(bool frozen);
   void paramEdited(const std::string& key, const loom::Value& value, int mergeKey);
+  void learningEdited(const std::string& key, const loom::Value& value, int mergeKey);
   void retranslate();
 
   Document& document_;
@@ -56,6 +59,7 @@ class NodeForm : public QWidget {
   QToolButton* lock_;
   QLabel* shapes_;
   FieldForm* form_;
+  FieldForm* learning_;
   QVBoxLayout* problems_;
   std::vector<QWidget*> problemRows_;
   QLabel* weightsTitle_;
