@@ -53,11 +53,14 @@ const Shape& Model::outputShape() const {
   return *network->analysis.find(network->analysis.outputNode)->output;
 }
 
-Result<Model> openModel(const Arguments& arguments, const std::function<void(Project&)>& adapt) {
+Result<Model> openModel(const Arguments& arguments, Checked checked,
+                        const std::function<void(Project&)>& adapt) {
   Result<Project> project = openProject(arguments);
   if (!project) return project.error();
   if (adapt) adapt(*project);
-  if (const auto sound = refuseProblems(analyse(*project)); !sound) return sound.error();
+  const Analysis analysis =
+      checked == Checked::Project ? analyse(*project) : analyse(project->graph);
+  if (const auto sound = refuseProblems(analysis); !sound) return sound.error();
 
   Model model;
   auto network = compile(project->graph);

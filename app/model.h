@@ -36,9 +36,13 @@ struct Model {
   const Shape& outputShape() const;
 };
 
+/// What a verb checks of a project: all of it, or only the network, where the samples come from
+/// elsewhere.
+enum class Checked { Project, Network };
+
 /// The network of the project with --weights, without a program yet. `adapt` may change the project
 /// before it is checked.
-Result<Model> openModel(const Arguments& arguments,
+Result<Model> openModel(const Arguments& arguments, Checked checked = Checked::Project,
                         const std::function<void(Project&)>& adapt = {});
 /// Makes the model's program, with --threads.
 Result<void> makeProgram(Model& model, const Arguments& arguments, const ProgramOptions& options);

@@ -69,7 +69,8 @@ Result<std::vector<std::int32_t>> classesOf(const NamedTensor& target, std::int6
 }
 
 /// (batch) or (batch, T) are classes, the shape of the output are values.
-Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shape& output) {
+Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shape& output,
+                        const LayerType& loss) {
   if (!target)
     return badInput("target is missing: classes (batch), or values in the shape of the output");
   const Shape values = batched(input.batch, output);
@@ -79,11 +80,14 @@ Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shap
     auto classes = classesOf(*target, output[output.rank() - 1]);
     if (!classes) return classes.error();
     input.classes = std::move(*classes);
-  } else if (target->shape == values) {
+  } else if (target->shape == values && loss.takesNumbers) {
     input.values = target;
-  } else {
+  } else if (loss.takesNumbers) {
     return badInput(Text("target: expected %1 or %2, found %3",
                          {Shape(positions).text(), values.text(), target->shape.text()}));
+  } else {
+    return badInput(Text("target: %1 takes classes, so expected %2, found %3",
+                         {loss.name, Shape(positions).text(), target->shape.text()}));
   }
   return {};
 }
@@ -109,7 +113,8 @@ Result<TraceInput> readInput(const Analysis& analysis, const std::vector<NamedTe
     input.inputs.push_back(tensor);
   }
   const Shape& output = *analysis.find(analysis.outputNode)->output;
-  if (const auto read = readTarget(input, find(tensors, "target"), output); !read)
+  const LayerType& loss = *analysis.find(analysis.lossNode)->type;
+  if (const auto read = readTarget(input, find(tensors, "target"), output, loss); !read)
     return read.error();
   return input;
 }
@@ -155,7 +160,7 @@ int trace(const Arguments& arguments) {
   if (!tensors) return report(aboutFile(inputPath, tensors.error()));
   const bool training = arguments.has("--train");
   const bool still = training && !arguments.has("--seed");
-  Result<Model> model = openModel(arguments, [&](Project& project) {
+  Result<Model> model = openModel(arguments, Checked::Network, [&](Project& project) {
     if (still) stillRandomness(project);
   });
   if (!model) return report(model.error());

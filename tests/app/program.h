@@ -65,3 +65,13 @@ inline QByteArray smallProject(int padding = 2) {
   "data": {"source": "digits", "params": {}},
   "training": {"epochs": 1, "batch_size": 64, "optimizer": {"type": "SGD", "params": {"lr": 0.05, "momentum": 0.5}}}})";
 }
+
+/// One Linear layer that makes one number of two, and a loss of this type.
+inline QByteArray sumProject(const QByteArray& loss) {
+  return R"({"format": "layerloom", "version": 1, "graph": {"nodes": [
+    {"id": "input", "type": "Input", "params": {"shape": [2]}},
+    {"id": "fc", "type": "Linear", "params": {"out_features": 1}},
+    {"id": "loss", "type": ")" +
+         loss + R"(", "params": {}}],
+  "links": [{"from": "input", "to": "fc"}, {"from": "fc", "to": "loss"}]}})";
+}

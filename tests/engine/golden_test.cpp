@@ -85,16 +85,30 @@ struct Bench {
     program->backward();
   }
 
-  T forward(const std::vector<float>& input, const std::vector<std::int32_t>& classes, int batch,
+  T forward(const std::vector<float>& input, const Targets<T>& targets, int batch,
             bool training = false) {
     std::copy(input.begin(), input.end(), program->input());
-    return program->forward(batch, {classes.data(), nullptr}, training);
+    return program->forward(batch, targets, training);
   }
 };
 
-std::vector<std::int32_t> classesOf(const NamedTensor& target) {
-  return {target.values.begin(), target.values.end()};
-}
+/// A golden's target as a program takes it: numbers in the shape of the output, or classes.
+template <class T>
+struct GoldenTarget {
+  std::vector<std::int32_t> classes;
+  std::vector<T> values;
+
+  GoldenTarget(const NamedTensor& target, const Shape& output) {
+    const bool numbers = target.shape.rank() == output.rank() + 1;
+    if (numbers)
+      values.assign(target.values.begin(), target.values.end());
+    else
+      classes.assign(target.values.begin(), target.values.end());
+  }
+  Targets<T> targets() const {
+    return {classes.empty() ? nullptr : classes.data(), values.empty() ? nullptr : values.data()};
+  }
+};
 
 /// What the program says under the name that a golden has.
 template <class T>
@@ -127,11 +141,12 @@ std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& we
                           const std::vector<NamedTensor>& expected, int threads,
                           bool training = false, bool share = false) {
   const auto batch = static_cast<int>(input.shape[0]);
-  const std::vector<std::int32_t> classes = classesOf(target);
   Bench<T> bench(graph, weights, batch + 9, threads, true, share);
+  const Analysis& analysis = bench.network->analysis;
+  const GoldenTarget<T> wanted(target, *analysis.find(analysis.outputNode)->output);
   bench.poison(training);
   must(bench.parameters->load(weights));  // the poison may have reached running statistics
-  const T loss = bench.forward(input.values, classes, batch, training);
+  const T loss = bench.forward(input.values, wanted.targets(), batch, training);
   bench.program->backward();
   std::string text;
   for (const NamedTensor& golden : expected) {
@@ -216,7 +231,7 @@ std::vector<float> losses(const nlohmann::json& entry, int steps, int threads) {
   std::vector<std::int32_t> classes;
   for (; moment.step < steps; ++moment.step) {
     madeUpBatch(static_cast<int>(moment.step), batch, pixels, classes);
-    found.push_back(bench.forward(pixels, classes, batch));
+    found.push_back(bench.forward(pixels, {classes.data(), nullptr}, batch));
     bench.program->backward();
     optimizer->step(*bench.parameters, learningRate(*schedule, scheduleParams, moment),
                     moment.step + 1, bench.workers);

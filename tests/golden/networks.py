@@ -2,7 +2,8 @@
 
 A family is a module families/<name>.py with cases(): name -> (graph, batch, how the inputs are drawn[, settings]),
 MODULES: layer type -> function of (settings, shape of the first input with the batch) that makes its torch.nn module, and
-perhaps FUNCTIONS and LOSSES. `"train": True` in a case's settings runs it in training mode and keeps its buffers.
+perhaps FUNCTIONS and LOSSES. `"train": True` in a case's settings runs it in training mode and keeps its buffers;
+`"classes": True` gives classes to a loss of numbers.
 """
 import json
 import struct
@@ -168,7 +169,8 @@ def check_gradients(name, network, x, target, figures, samples=12):
                     sides.append(network(x, target)[network.loss_id].item())
             flat[index] = kept
             found = (sides[0] - sides[1]) / (2 * step)
-            bound = 1e-6 * max(1e-2, expected.abs().max().item()) + 3e-8
+            rounding = 3e-8 * max(1.0, abs(sides[0]))  # of the losses, over the step
+            bound = 1e-6 * max(1e-2, expected.abs().max().item()) + rounding
             if abs(found - expected[index].item()) > bound:
                 raise SystemExit(f"{name}: {key}[{index}]: autograd {expected[index]}, differences {found}")
 
@@ -187,8 +189,11 @@ def exact(array):
 
 def chain(shape, *nodes, head=4):
     """Input -> nodes in a row -> loss; a node is (id, type, params[, sources]). `head` is the number of classes that
-    Flatten and Linear make out of anything, or the settings of a loss that comes right after the nodes."""
-    if isinstance(head, dict):
+    Flatten and Linear make out of anything, the settings of a loss that comes right after the nodes, or None if the loss is
+    the last of the nodes."""
+    if head is None:
+        tail = []
+    elif isinstance(head, dict):
         tail = [("loss", "CrossEntropyLoss", head)]
     else:
         tail = [("flatten", "Flatten", {}), ("head", "Linear", {"out_features": head}), ("loss", "CrossEntropyLoss", {})]
@@ -227,7 +232,8 @@ def case_figures(name, graph, batch, how, settings=None):
         if kink_margin(network, x) > 1e-5 or how == "ties":
             break
     logits = network(x, None)[network.sources(graph["nodes"][-1])[0]]
-    target = network.parts[network.loss_id].draw(generator, logits)
+    loss = network.parts[network.loss_id]
+    target = (loss.draw_classes if settings and settings.get("classes") else loss.draw)(generator, logits)
     network.load_state_dict(start)  # running statistics have moved
     figures = trace(network, x, target)
     if training:

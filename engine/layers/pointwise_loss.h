@@ -1,0 +1,91 @@
+#pragma once
+
+// For losses that are one function of one output and its target, averaged over all elements: a
+// declaration gives the function and its slope, this runs both. Inputs of any shape (batch, ...,
+// width). Where the data have classes instead of numbers, the target is one-hot along the last
+// axis: 1 at the class, 0 elsewhere; analysis refuses outputs that are narrower than the classes.
+// Called as layer.h says.
+
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+/// `Maths` is made from the node's Reader and has
+///   T value(T x, T y) const;  // the loss of output x where y is wanted
+///   T slope(T x, T y) const;  // its derivative by x; at a kink PyTorch's choice
+template <class T, class Maths>
+class PointwiseLoss final : public Layer<T> {
+ public:
+  explicit PointwiseLoss(const LayerSite<T>& site) : maths_(site.params) {
+    const Shape& in = site.inputs[0];
+    elements_ = static_cast<std::ptrdiff_t>(in.elements());
+    width_ = in.rank() > 0 ? static_cast<std::ptrdiff_t>(in[in.rank() - 1]) : 1;
+    sums_.resize(static_cast<std::size_t>(site.maxBlocks()));
+  }
+
+  void forward(const Pass<T>& pass, int block, int) override {
+    const T* x = pass.inputs[0];
+    double sum = 0;
+    forEach(pass, block,
+            [&](std::ptrdiff_t i, T y) { sum += static_cast<double>(maths_.value(x[i], y)); });
+    sums_[static_cast<std::size_t>(block)] = sum;
+  }
+
+  void finishForward(const Pass<T>& pass) override {
+    double sum = 0;
+    for (int block = 0; block < pass.blocks(); ++block)
+      sum += sums_[static_cast<std::size_t>(block)];
+    pass.output[0] = static_cast<T>(sum / static_cast<double>(pass.batch * elements_));
+  }
+
+  void backward(const Pass<T>& pass, int block, int) override {
+    T* gradient = pass.inputGradients[0];
+    const bool targeted = pass.targets.values || pass.targets.classes;
+    if (!gradient || !targeted) return;
+    const T* x = pass.inputs[0];
+    const T scale = T(1) / static_cast<T>(pass.batch * elements_);
+    forEach(pass, block,
+            [&](std::ptrdiff_t i, T y) { gradient[i] = maths_.slope(x[i], y) * scale; });
+  }
+
+ private:
+  /// fn(element, target) for every element of the images that are there.
+  template <class Fn>
+  void forEach(const Pass<T>& pass, int block, Fn&& fn) const {
+    const std::ptrdiff_t first = std::ptrdiff_t{block} * pass.lanes * elements_;
+    const std::ptrdiff_t end = first + std::ptrdiff_t{pass.imagesIn(block)} * elements_;
+    if (const T* values = pass.targets.values) {
+      for (std::ptrdiff_t i = first; i < end; ++i) fn(i, values[i]);
+      return;
+    }
+    for (std::ptrdiff_t row = first / width_; row < end / width_; ++row) {
+      const std::ptrdiff_t hot = pass.targets.classes[row];
+      for (std::ptrdiff_t c = 0; c < width_; ++c) fn(row * width_ + c, c == hot ? T(1) : T(0));
+    }
+  }
+
+  Maths maths_;
+  std::ptrdiff_t elements_ = 1;  // of one sample
+  std::ptrdiff_t width_ = 1;     // of the last axis
+  std::vector<double> sums_;     // (blocks): in double, for a block may have many elements
+};
+
+/// The parts of a declaration that all such losses share.
+template <template <class> class Maths>
+void setPointwiseLoss(LayerType& type) {
+  type.category = Category::Loss;
+  type.idStem = "loss";
+  type.layout = Layout::Rows;
+  type.isLoss = true;
+  type.takesNumbers = true;
+  type.readsOutput = false;
+  type.shape = [](const SiteInfo&) { return ShapeAnswer::of(Shape()); };
+  type.makeFloat = [](const LayerSite<float>& site) -> std::unique_ptr<Layer<float>> {
+    return std::make_unique<PointwiseLoss<float, Maths<float>>>(site);
+  };
+  type.makeDouble = [](const LayerSite<double>& site) -> std::unique_ptr<Layer<double>> {
+    return std::make_unique<PointwiseLoss<double, Maths<double>>>(site);
+  };
+}
+
+}  // namespace loom
