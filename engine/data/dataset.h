@@ -20,21 +20,33 @@
 
 namespace loom {
 
-/// Images as bytes (value / 255 is what the network gets) with their classes.
+/// Images as bytes (value / 255 is what the network gets) with their answers: classes or numbers.
 struct Samples {
-  std::vector<std::uint8_t> pixels;  // (count, C, H, W)
-  std::vector<std::int32_t> labels;  // (count)
-  int size() const { return static_cast<int>(labels.size()); }
+  std::vector<std::uint8_t> pixels = {};  // (count, C, H, W)
+  std::vector<std::int32_t> labels = {};  // (count), or (count, T); empty: the answers are numbers
+  std::vector<float> values = {};         // (count, ...); empty: the answers are classes
+  Shape target = {};                      // of one answer, as DataInfo says it
+
+  /// Classes or numbers that one sample's answer has.
+  std::size_t answersEach() const { return static_cast<std::size_t>(target.elements()); }
+  int size() const {
+    const std::size_t answers = values.empty() ? labels.size() : values.size();
+    return static_cast<int>(answers / answersEach());
+  }
+  bool hasOneClassEach() const { return values.empty() && target.rank() == 0; }
 };
 
 struct Dataset {
-  std::string source;  // the declaration's name
-  std::string title;   // "MNIST"
-  Shape shape;         // (C, H, W) of one sample
-  std::vector<std::string> classes;
+  std::string source;                // the declaration's name
+  std::string title;                 // "MNIST"
+  Shape shape;                       // (C, H, W) of one sample
+  std::vector<std::string> classes;  // their names; empty: the answers are numbers
   Samples train;
   Samples test;
   std::string fingerprint;  // hash of all bytes, hexadecimal
+
+  /// What a network must fit.
+  DataInfo info() const { return {shape, static_cast<int>(classes.size()), train.target}; }
 
   std::span<const std::uint8_t> image(const Samples& samples, int index) const {
     const auto size = static_cast<std::size_t>(shape.elements());
@@ -76,12 +88,14 @@ std::vector<std::string> dataFolders();
 /// XDG_CACHE_HOME/layerloom or ~/.cache/layerloom.
 std::string cacheFolder();
 
-/// Which training samples learn and which validate: stratified by class, a pure function of the
-/// labels, the fraction and the seed. Both lists are ascending.
+/// Which training samples learn and which validate: a pure function of the answers, the fraction
+/// and the seed. Both lists are ascending.
 struct Split {
   std::vector<std::int32_t> train;
   std::vector<std::int32_t> validation;
 };
+/// The same share of every class; as a whole where a sample has not just one class.
+Split splitSamples(const Samples& samples, double validationFraction, std::uint64_t seed);
 Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction,
                       std::uint64_t seed);
 

@@ -33,6 +33,9 @@ std::string fingerprintOf(const Dataset& dataset) {
   for (const Samples* samples : {&dataset.train, &dataset.test}) {
     hash = hashBytes(bytesOf(samples->pixels), hash);
     hash = hashBytes(bytesOf(samples->labels), hash);
+    if (samples->hasOneClassEach()) continue;
+    hash = hashBytes(bytesOf(samples->target.sizes()), hash);
+    hash = hashBytes(bytesOf(samples->values), hash);
   }
   std::string text;
   for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(hash >> shift) & 15];

@@ -143,7 +143,7 @@ Result<Samples> readSamples(const std::string& folder, const std::string& part, 
         {LOOM_TEXT("%1 has %2 images but %3 has %4 labels; use two files that belong together."),
          {images->path, std::to_string(count), classes->path, std::to_string(labels->size())}});
   }
-  return Samples{std::move(*pixels), std::move(*labels)};
+  return Samples{.pixels = std::move(*pixels), .labels = std::move(*labels)};
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "engine/data/loader.h"
 
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -11,13 +10,6 @@
 namespace loom {
 
 namespace {
-
-/// What each byte is to a network: exactly byte / 255, as PyTorch's ToTensor says it.
-constexpr std::array<float, 256> kGrey = [] {
-  std::array<float, 256> table{};
-  for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<float>(i) / 255.0f;
-  return table;
-}();
 
 void shuffleEpoch(std::vector<std::int32_t>& order, std::uint64_t seed, std::int64_t epoch) {
   Rng rng(seed, hashOf("order"), static_cast<std::uint64_t>(epoch));
@@ -81,13 +73,11 @@ Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int3
   stepsPerEpoch_ = (count + batchSize - 1) / batchSize;
   ahead_ = std::max(settings_.ahead, 1);
   if (count == 0) return;
-  const auto most = static_cast<std::size_t>(std::min(batchSize, count));
-  const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
+  const auto most = static_cast<int>(std::min(batchSize, count));
   ring_.resize(static_cast<std::size_t>(ahead_ + 1));
   for (Batch& batch : ring_) {
-    batch.inputs.reserve(most * pixels);
-    batch.classes.reserve(most);
-    batch.samples.reserve(most);
+    // Room for a full batch, so that nothing is allocated once it runs.
+    resizeBatch(batch, dataset_->train, dataset_->shape, most);
   }
   order_.reserve(samples_.size());
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -130,20 +120,14 @@ void Loader::Impl::fill(Batch& batch, std::int64_t step) {
   const std::size_t first = static_cast<std::size_t>(step % stepsPerEpoch_) * batchSize;
   const std::size_t size = std::min(batchSize, order_.size() - first);
   const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
-  batch.size = static_cast<int>(size);
+  resizeBatch(batch, dataset_->train, dataset_->shape, static_cast<int>(size));
   batch.epoch = epoch;
   batch.step = step;
-  batch.inputs.resize(size * pixels);
-  batch.classes.resize(size);
-  batch.samples.resize(size);
   for (std::size_t i = 0; i < size; ++i) {
     const std::int32_t sample = order_[first + i];
-    const std::span<const std::uint8_t> bytes = dataset_->image(dataset_->train, sample);
+    readSample(batch, static_cast<int>(i), dataset_->train, dataset_->shape, sample);
     const std::span<float> image(batch.inputs.data() + i * pixels, pixels);
-    for (std::size_t j = 0; j < pixels; ++j) image[j] = kGrey[bytes[j]];
     if (!augmenter_.empty()) augmenter_.apply(dataset_->shape, image, sample, epoch);
-    batch.classes[i] = dataset_->train.labels[static_cast<std::size_t>(sample)];
-    batch.samples[i] = sample;
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/augment/augmentation.h"
+#include "engine/data/batch.h"
 #include "engine/data/dataset.h"
 
 namespace loom {
@@ -20,15 +21,6 @@ struct LoaderSettings {
   std::uint64_t seed = 0;
   std::int64_t firstStep = 0;  // where a resumed run goes on
   int ahead = 4;               // batches prepared before they are asked for
-};
-
-struct Batch {
-  int size = 0;
-  std::int64_t epoch = 0;
-  std::int64_t step = 0;              // over all epochs, from 0
-  std::vector<float> inputs;          // (size, C, H, W), 0..1
-  std::vector<std::int32_t> classes;  // (size)
-  std::vector<std::int32_t> samples;  // indices into Dataset::train
 };
 
 class Loader {

@@ -19,6 +19,12 @@ std::size_t validationCount(std::size_t count, double fraction) {
 
 }  // namespace
 
+Split splitSamples(const Samples& samples, double validationFraction, std::uint64_t seed) {
+  if (samples.hasOneClassEach()) return stratifiedSplit(samples.labels, validationFraction, seed);
+  const std::vector<std::int32_t> alike(static_cast<std::size_t>(samples.size()), 0);
+  return stratifiedSplit(alike, validationFraction, seed);
+}
+
 Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction,
                       std::uint64_t seed) {
   std::map<std::int32_t, std::vector<std::int32_t>> members;

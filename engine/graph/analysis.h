@@ -20,6 +20,9 @@ namespace loom {
 struct DataInfo {
   Shape shape;      // of one sample
   int classes = 0;  // 0: not a classification
+  /// Of one sample's answer. Classes: () for one, (T) for one at each of T places. Numbers: their
+  /// shape, which the model's output must have; () if it is not known.
+  Shape target = {};
 };
 
 struct Problem {

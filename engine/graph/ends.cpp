@@ -19,6 +19,9 @@ const LayerType* firstType(bool (*wanted)(const LayerType&)) {
 bool isLossType(const LayerType& type) {
   return type.isLoss;
 }
+bool isNumberLossType(const LayerType& type) {
+  return type.takesNumbers;
+}
 bool isInputType(const LayerType& type) {
   return type.maxInputs == 0;
 }
@@ -46,13 +49,18 @@ const Node* openEnd(const Draft& draft) {
   return last;
 }
 
-void reportMissingLoss(Draft& draft) {
+/// Are the answers known to be numbers?
+bool areNumbers(const DataInfo& data) {
+  return data.classes == 0 && data.target.rank() > 0;
+}
+
+void reportMissingLoss(Draft& draft, const DataInfo* data) {
   Problem problem{{},
                   Problem::Severity::Error,
                   {LOOM_TEXT("the network has no loss, so it cannot learn; add one at its end")},
                   {},
                   {}};
-  const LayerType* loss = firstType(isLossType);
+  const LayerType* loss = firstType(data && areNumbers(*data) ? isNumberLossType : isLossType);
   const Node* end = openEnd(draft);
   if (loss && end) {
     problem.node = end->id;
@@ -108,25 +116,31 @@ void checkInputShape(Draft& draft, const DataInfo& data) {
   }
 }
 
-std::vector<Fix> widthFixes(const Draft& draft, const Node& output, int classes) {
+std::vector<Fix> widthFixes(const Draft& draft, const Node& output, std::int64_t width) {
   const LayerType* type = findLayerType(output.type);
   if (type && !type->widthKey.empty()) {
-    return {
-        {{LOOM_TEXT("Set %1 of %2 to %3"), {type->widthKey, output.id, std::to_string(classes)}},
-         setParam(draft.graph, output.id, type->widthKey, std::int64_t{classes})}};
+    return {{{LOOM_TEXT("Set %1 of %2 to %3"), {type->widthKey, output.id, std::to_string(width)}},
+             setParam(draft.graph, output.id, type->widthKey, width)}};
   }
   const LayerType* dense = firstType(isDenseType);
   if (!dense) return {};
   Node node = newNode(draft, *dense, {output.position.x + kGap / 2, output.position.y});
-  node.params.set(dense->widthKey, std::int64_t{classes});
-  return {{{LOOM_TEXT("Insert %1 with %2 outputs"), {dense->name, std::to_string(classes)}},
+  node.params.set(dense->widthKey, width);
+  return {{{LOOM_TEXT("Insert %1 with %2 outputs"), {dense->name, std::to_string(width)}},
            insertOnLink(draft.graph, {output.id, draft.result.lossNode, 0}, node)}};
 }
 
-void checkClasses(Draft& draft, const DataInfo& data) {
-  const NodeInfo* info = draft.result.find(draft.result.outputNode);
-  if (!info || !info->output || info->output->rank() != 1 || data.classes == 0) return;
-  const std::int64_t scores = (*info->output)[0];
+/// All axes but the last, and the last one.
+Shape placesOf(const Shape& shape) {
+  const auto& sizes = shape.sizes();
+  return Shape(std::vector<std::int64_t>(sizes.begin(), sizes.end() - 1));
+}
+std::int64_t widthOf(const Shape& shape) {
+  return shape[shape.rank() - 1];
+}
+
+void checkClasses(Draft& draft, const Shape& given, const DataInfo& data) {
+  const std::int64_t scores = widthOf(given);
   if (scores == data.classes) return;
   const Node& output = *draft.graph.find(draft.result.outputNode);
   const bool tooFew = scores < data.classes;
@@ -139,6 +153,75 @@ void checkClasses(Draft& draft, const DataInfo& data) {
         {std::to_string(scores), std::to_string(data.classes)}},
        widthFixes(draft, output, data.classes),
        {}});
+}
+
+/// As many answers a sample as the data have, each with its scores.
+void checkPlaces(Draft& draft, const Shape& given, const DataInfo& data) {
+  const std::string& output = draft.result.outputNode;
+  if (data.target.rank() > 0) {
+    std::vector<std::int64_t> wanted = data.target.sizes();
+    wanted.push_back(data.classes);
+    draft.problems().push_back(
+        {output,
+         Problem::Severity::Error,
+         {LOOM_TEXT("gives %1, but the data have a class at each of %2 places; give one score a "
+                    "class there, that is %3"),
+          {given.text(), data.target.text(), Shape(wanted).text()}},
+         {},
+         {}});
+    return;
+  }
+  const Position end = draft.graph.find(draft.result.lossNode)->position;
+  const Node flatten = newNode(draft, *findLayerType("Flatten"), {end.x - kGap / 2, end.y});
+  draft.problems().push_back(
+      {output,
+       Problem::Severity::Error,
+       {LOOM_TEXT("gives %1, but the data have one class a sample; give one score a class"),
+        {given.text()}},
+       {{{LOOM_TEXT("Insert Flatten")},
+         insertOnLink(draft.graph, {output, draft.result.lossNode, 0}, flatten)}},
+       {}});
+}
+
+/// A loss that takes numbers, and as many of them as the data have.
+void checkNumbers(Draft& draft, const Shape& given, const DataInfo& data) {
+  const Node& loss = *draft.graph.find(draft.result.lossNode);
+  if (!findLayerType(loss.type)->takesNumbers) {
+    Node other = loss;
+    other.type = firstType(isNumberLossType)->name;
+    other.params = {};
+    draft.problems().push_back(
+        {loss.id,
+         Problem::Severity::Error,
+         {LOOM_TEXT("needs classes, but the answers of the data are numbers; use a loss for "
+                    "numbers, such as %1"),
+          {other.type}},
+         {{{LOOM_TEXT("Replace by %1"), {other.type}}, {ReplaceNode{loss.id, other}}}},
+         {}});
+  }
+  if (given == data.target) return;
+  const Node& output = *draft.graph.find(draft.result.outputNode);
+  const bool widthHelps = placesOf(given) == placesOf(data.target);
+  draft.problems().push_back(
+      {output.id,
+       Problem::Severity::Error,
+       {LOOM_TEXT("gives %1, but the answers of the data are numbers of shape %2; give that shape"),
+        {given.text(), data.target.text()}},
+       widthHelps ? widthFixes(draft, output, widthOf(data.target)) : std::vector<Fix>(),
+       {}});
+}
+
+/// What the network gives against the answers of the data.
+void checkTarget(Draft& draft, const DataInfo& data) {
+  const NodeInfo* output = draft.result.find(draft.result.outputNode);
+  const NodeInfo* loss = draft.result.find(draft.result.lossNode);
+  // A loss that cannot take its input has said so.
+  if (!output || !output->output || output->output->rank() == 0 || !loss || !loss->output) return;
+  const Shape& given = *output->output;
+  if (areNumbers(data)) return checkNumbers(draft, given, data);
+  if (data.classes == 0) return;
+  if (placesOf(given) == data.target) return checkClasses(draft, given, data);
+  checkPlaces(draft, given, data);
 }
 
 void reportSurplusLosses(Draft& draft) {
@@ -183,7 +266,7 @@ void checkEnds(Draft& draft, const DataInfo* data) {
   }
   if (draft.result.inputNodes.empty()) reportMissingInput(draft, data);
   if (draft.result.lossNode.empty()) {
-    reportMissingLoss(draft);
+    reportMissingLoss(draft, data);
   } else {
     reportSurplusLosses(draft);
     reportLooseEnds(draft);
@@ -200,7 +283,7 @@ void checkEnds(Draft& draft, const DataInfo* data) {
   }
   if (data) {
     checkInputShape(draft, *data);
-    checkClasses(draft, *data);
+    checkTarget(draft, *data);
   }
 }
 

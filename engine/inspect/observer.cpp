@@ -65,7 +65,8 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   } else if (sampled) {
     const int index = std::clamp(request.probeSample, 0, dataset->train.size() - 1);
     readSample(*dataset, index, out.probeInput);
-    out.probeLabel = dataset->train.labels[static_cast<std::size_t>(index)];
+    if (dataset->train.hasOneClassEach())
+      out.probeLabel = dataset->train.labels[static_cast<std::size_t>(index)];
   } else {
     out.probeInput.assign(elements, 0.0F);
   }
@@ -77,7 +78,8 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   out.ofDrawing = drawn;
   out.drawingId = drawn ? request.drawingId : 0;
   program_->copyActivation(network_->analysis.outputNode, kAsked, scores_);
-  out.probabilities = softmax(scores_);
+  const bool classified = !dataset || dataset->train.hasOneClassEach();
+  out.probabilities = classified ? softmax(scores_) : std::vector<float>();
   out.activations.resize(request.nodes.size());
   std::size_t kept = 0;
   for (const std::string& node : request.nodes) {

@@ -103,6 +103,8 @@ Json recordJson(const RunRecord& record, const std::string& started) {
   if (record.hasValidation) {
     json["metrics"]["val_loss"] = jsonNumber(record.validationLoss);
     json["metrics"]["val_accuracy"] = jsonNumber(record.validationAccuracy);
+    for (const auto& [name, value] : record.validationMetrics)
+      json["metrics"]["val_" + name] = jsonNumber(value);
   }
   json["data_fingerprint"] = record.dataFingerprint;
   json["started"] = started;
@@ -129,6 +131,11 @@ RunRecord recordOf(const Json& json) {
     record.hasValidation = metrics->json->contains("val_loss");
     record.validationLoss = numberOr(*metrics->json, "val_loss", kUnknown);
     record.validationAccuracy = numberOr(*metrics->json, "val_accuracy", kUnknown);
+    for (const auto& [key, value] : metrics->json->items()) {
+      if (!key.starts_with("val_")) continue;
+      record.validationMetrics.emplace_back(key.substr(4),
+                                            numberOr(*metrics->json, key.c_str(), kUnknown));
+    }
   }
   return record;
 }

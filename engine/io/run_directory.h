@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -36,6 +37,7 @@ struct RunRecord {
   std::int64_t step = 0;
   double loss = 0, accuracy = 0, validationLoss = 0, validationAccuracy = 0;
   bool hasValidation = false;
+  std::vector<std::pair<std::string, double>> validationMetrics = {};  // by Metric::name, more too
 };
 
 /// All that an exact resume needs.

@@ -12,6 +12,17 @@ bool shouldRise(std::string_view mode, std::string_view figure) {
   return !figure.ends_with("loss");
 }
 
+std::string lossInstead(std::string_view figure) {
+  return figure.starts_with("val_") ? "val_loss" : "loss";
+}
+
+Text whyNotWatched(const std::string& figure, const DataInfo& data) {
+  if (!figure.ends_with("accuracy") || data.classes > 0) return {};
+  return {LOOM_TEXT("%1 is to be watched, but the answers of the data are numbers, which have no "
+                    "accuracy; watch %2"),
+          {figure, lossInstead(figure)}};
+}
+
 Field monitorField() {
   return {.key = "monitor",
           .label = LOOM_TEXT("Watch"),

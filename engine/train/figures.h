@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/value.h"
+#include "engine/graph/analysis.h"
 
 namespace loom {
 
@@ -17,6 +18,11 @@ const std::vector<std::string>& figureNames();
 /// Whether `figure` gets better by rising. `mode`: min, max, or auto, which is what the figure's
 /// name says.
 bool shouldRise(std::string_view mode, std::string_view figure);
+
+/// Why `figure` cannot be watched with such data; empty: it can.
+Text whyNotWatched(const std::string& figure, const DataInfo& data);
+/// The figure to watch in place of an accuracy.
+std::string lossInstead(std::string_view figure);
 
 /// monitor
 Field monitorField();

@@ -25,8 +25,8 @@ std::vector<std::string> namesOf(const Types& types) {
 
 class SettingsCheck {
  public:
-  SettingsCheck(const Project& project, Analysis& analysis)
-      : project_(project), analysis_(analysis) {}
+  SettingsCheck(const Project& project, Analysis& analysis, const std::optional<DataInfo>& data)
+      : project_(project), analysis_(analysis), data_(data) {}
 
   void data() {
     if (const SourceType* type = findSourceType(project_.data.source)) {
@@ -121,6 +121,9 @@ class SettingsCheck {
       needsValidation(early.monitor,
                       LOOM_TEXT("early stopping watches %1, but no samples are kept for "
                                 "validation; keep some or watch loss"));
+      needsClasses(early.monitor, [](ReplaceSettings& s, const std::string& other) {
+        s.training.earlyStopping->monitor = other;
+      });
     }
     static const std::vector<std::string> modes = {"auto", "min", "max"};
     if (std::find(modes.begin(), modes.end(), early.mode) == modes.end()) {
@@ -151,9 +154,25 @@ class SettingsCheck {
   void schedule(const Choice& chosen) {
     const ScheduleType* type = findScheduleType(chosen.type);
     if (!type || !type->remember) return;
-    needsValidation(Reader(type->fields, chosen.params).text("monitor"),
+    const std::string monitor = Reader(type->fields, chosen.params).text("monitor");
+    needsValidation(monitor,
                     LOOM_TEXT("the schedule watches %1, but no samples are kept for validation; "
                               "keep some or watch loss"));
+    needsClasses(monitor, [](ReplaceSettings& s, const std::string& other) {
+      s.training.schedule.params.set("monitor", other);
+    });
+  }
+
+  template <class Set>
+  void needsClasses(const std::string& monitor, Set&& set) {
+    const Text why = data_ ? whyNotWatched(monitor, *data_) : Text();
+    if (why.empty()) return;
+    const std::string other = lossInstead(monitor);
+    add({{},
+         Problem::Severity::Error,
+         why,
+         {{{LOOM_TEXT("Watch %1"), {other}}, edited([&](auto& s) { set(s, other); })}},
+         "monitor"});
   }
 
   void needsValidation(const std::string& monitor, const char* sentence) {
@@ -207,6 +226,7 @@ class SettingsCheck {
 
   const Project& project_;
   Analysis& analysis_;
+  const std::optional<DataInfo>& data_;
 };
 
 }  // namespace
@@ -217,7 +237,7 @@ Analysis analyse(const Project& project) {
     data = type->describe(Reader(type->fields, project.data.params));
   }
   Analysis analysis = analyse(project.graph, data ? &*data : nullptr);
-  SettingsCheck check(project, analysis);
+  SettingsCheck check(project, analysis, data);
   check.data();
   check.augmentation();
   check.training();

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/train/divergence.h"
+#include "engine/train/figures.h"
 
 namespace loom {
 
@@ -16,16 +17,26 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-}  // namespace
-
-std::int64_t countCorrect(const float* scores, const std::int32_t* labels, int batch, int classes) {
-  std::int64_t correct = 0;
-  for (int i = 0; i < batch; ++i) {
-    const float* row = scores + std::ptrdiff_t{i} * classes;
-    correct += std::max_element(row, row + classes) - row == labels[i];
+/// What is known of the data only now that they are loaded.
+Result<void> checkData(const RunSetup& setup, const Split& split) {
+  if (split.train.empty()) {
+    return badInput(
+        {LOOM_TEXT("%1 has no training samples; choose other data."), {setup.dataset->title}});
   }
-  return correct;
+  const TrainingSettings& training = setup.project.training;
+  const ScheduleType& schedule = *findScheduleType(training.schedule.type);
+  std::vector<std::string> watched;
+  if (training.earlyStopping) watched.push_back(training.earlyStopping->monitor);
+  if (schedule.remember)
+    watched.push_back(Reader(schedule.fields, training.schedule.params).text("monitor"));
+  for (const std::string& figure : watched) {
+    if (Text why = whyNotWatched(figure, setup.dataset->info()); !why.empty())
+      return badInput(std::move(why));
+  }
+  return {};
 }
+
+}  // namespace
 
 Run::Run(RunSetup setup, Workers& workers) : setup_(std::move(setup)), workers_(workers) {}
 Run::~Run() = default;
@@ -40,12 +51,9 @@ Result<void> Run::prepare() {
   const Project& project = setup_.project;
   const TrainingSettings& training = project.training;
   const Samples& samples = setup_.dataset->train;
-  split_ = stratifiedSplit(samples.labels, project.data.validationFraction, project.data.splitSeed);
+  split_ = splitSamples(samples, project.data.validationFraction, project.data.splitSeed);
   hasValidation_ = !split_.validation.empty();
-  if (split_.train.empty()) {
-    return badInput(
-        {LOOM_TEXT("%1 has no training samples; choose other data."), {setup_.dataset->title}});
-  }
+  if (auto usable = checkData(setup_, split_); !usable) return usable;
   const auto count = static_cast<std::int64_t>(split_.train.size());
   stepsPerEpoch_ = (count + training.batchSize - 1) / training.batchSize;
 
@@ -54,6 +62,7 @@ Result<void> Run::prepare() {
   auto program = Program<float>::create(setup_.network, setup_.parameters, workers_, options);
   if (!program) return program.error();
   program_ = std::move(*program);
+  judge_ = std::make_unique<Judge>(*program_, *setup_.dataset, samples);
 
   const OptimizerType& type = *findOptimizerType(training.optimizer.type);
   const Reader params(type.fields, training.optimizer.params);
@@ -143,19 +152,16 @@ Result<void> Run::learn() {
   std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
-  const float loss =
-      program_->forward(batch_->size, {batch_->classes.data(), nullptr}, true, random);
+  const float loss = program_->forward(batch_->size, batch_->targets(), true, random);
   if (!std::isfinite(loss))
     return failed(divergence(*program_, *setup_.parameters, state_.step + 1, rate));
   program_->backward();
   gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
-  const int classes = static_cast<int>(
-      setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
-  const std::int64_t correct =
-      countCorrect(program_->output(), batch_->classes.data(), batch_->size, classes);
-  const double accuracy = static_cast<double>(correct) / batch_->size;
+  const Tally& tally = judge_->tally();
+  const std::int64_t correct = tally.correctIn(program_->output(), batch_->targets(), batch_->size);
+  const double accuracy = tally.shareOf(correct, batch_->size);
   ++state_.step;
   state_.epochLoss += static_cast<double>(loss) * batch_->size;
   state_.epochCorrect += correct;
@@ -178,24 +184,7 @@ Result<void> Run::learn() {
 }
 
 Result<void> Run::validateSome() {
-  const auto left = split_.validation.size() - validated_;
-  const int size = static_cast<int>(std::min(left, static_cast<std::size_t>(program_->maxBatch())));
-  const Dataset& data = *setup_.dataset;
-  std::vector<std::int32_t> labels(static_cast<std::size_t>(size));
-  float* input = program_->input();
-  for (int i = 0; i < size; ++i) {
-    const std::int32_t sample = split_.validation[validated_ + static_cast<std::size_t>(i)];
-    labels[static_cast<std::size_t>(i)] = data.train.labels[static_cast<std::size_t>(sample)];
-    const auto image = data.image(data.train, sample);
-    input = std::transform(image.begin(), image.end(), input,
-                           [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
-  }
-  const float loss = program_->forward(size, {labels.data(), nullptr});
-  const int classes = static_cast<int>(
-      setup_.network->analysis.find(setup_.network->analysis.outputNode)->output->sizes().back());
-  validationLossSum_ += static_cast<double>(loss) * size;
-  validationCorrect_ += countCorrect(program_->output(), labels.data(), size, classes);
-  validated_ += static_cast<std::size_t>(size);
+  validated_ += judge_->add(std::span(split_.validation).subspan(validated_));
   return {};
 }
 
@@ -207,14 +196,13 @@ double Run::figure(const std::string& name) const {
 }
 
 Result<Run::Move> Run::endEpoch() {
-  trainLoss_ =
-      state_.epochLoss / static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
-  trainAccuracy_ = static_cast<double>(state_.epochCorrect) /
-                   static_cast<double>(std::max<std::int64_t>(state_.epochSamples, 1));
+  const std::int64_t samples = std::max<std::int64_t>(state_.epochSamples, 1);
+  trainLoss_ = state_.epochLoss / static_cast<double>(samples);
+  trainAccuracy_ = judge_->tally().shareOf(state_.epochCorrect, samples);
   if (hasValidation_) {
-    const auto count = static_cast<double>(split_.validation.size());
-    validationLoss_ = validationLossSum_ / count;
-    validationAccuracy_ = static_cast<double>(validationCorrect_) / count;
+    validationLoss_ = judge_->tally().loss();
+    validationAccuracy_ = judge_->tally().accuracy();
+    validationMetrics_ = figuresOf(judge_->tally());
     Point point;
     point.split = Point::Split::Validation;
     point.step = state_.step;
@@ -227,8 +215,7 @@ Result<Run::Move> Run::endEpoch() {
   }
   const int epoch = state_.validatedEpochs++;
   validated_ = 0;
-  validationLossSum_ = 0;
-  validationCorrect_ = 0;
+  judge_->clear();
   state_.epochLoss = 0;
   state_.epochCorrect = 0;
   state_.epochSamples = 0;
@@ -267,6 +254,7 @@ Result<void> Run::save(const std::string& status) {
   record.hasValidation = hasValidation_ && state_.validatedEpochs > 0;
   record.validationLoss = validationLoss_;
   record.validationAccuracy = validationAccuracy_;
+  record.validationMetrics = validationMetrics_;
   if (auto saved = directory_->saveLast(setup_.parameters->tensors()); !saved) return saved;
   if (auto saved = directory_->saveState(state); !saved) return saved;
   return directory_->saveRecord(record);

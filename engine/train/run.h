@@ -17,6 +17,7 @@
 #include "engine/io/run_directory.h"
 #include "engine/train/early_stopping.h"
 #include "engine/train/gradient_rules.h"
+#include "engine/train/judge.h"
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 #include "engine/train/trainer.h"
@@ -88,8 +89,7 @@ class Run {
 
   // Validation under way.
   std::size_t validated_ = 0;
-  double validationLossSum_ = 0;
-  std::int64_t validationCorrect_ = 0;
+  std::unique_ptr<Judge> judge_;
 
   // For the status.
   double smoothLoss_ = 0;
@@ -99,12 +99,10 @@ class Run {
   bool hasValidation_ = false;
   double validationLoss_ = 0;
   double validationAccuracy_ = 0;
+  std::vector<std::pair<std::string, double>> validationMetrics_;  // all that apply, by name
   // Means of the last whole epoch; not a number before there is one.
   double trainLoss_ = std::numeric_limits<double>::quiet_NaN();
   double trainAccuracy_ = std::numeric_limits<double>::quiet_NaN();
 };
-
-/// How many of `batch` rows of `classes` scores have their largest at the label.
-std::int64_t countCorrect(const float* scores, const std::int32_t* labels, int batch, int classes);
 
 }  // namespace loom

@@ -322,8 +322,8 @@ class Trainer::Worker {
     }
     lookout_.changed();
     if (const auto dataset = model_.dataset()) {
-      const Split split = stratifiedSplit(dataset->train.labels, project.data.validationFraction,
-                                          project.data.splitSeed);
+      const Split split =
+          splitSamples(dataset->train, project.data.validationFraction, project.data.splitSeed);
       lastStatus_.trainSamples = static_cast<int>(split.train.size());
       lastStatus_.validationSamples = static_cast<int>(split.validation.size());
       lastStatus_.testSamples = dataset->test.size();

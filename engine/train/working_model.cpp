@@ -53,7 +53,7 @@ std::shared_ptr<const Dataset> WorkingModel::dataset() const {
 Result<void> WorkingModel::build(const Project& project, bool keep) {
   augmented_.clear();
   std::optional<DataInfo> info;
-  if (dataset_) info = DataInfo{dataset_->shape, static_cast<int>(dataset_->classes.size())};
+  if (dataset_) info = dataset_->info();
   auto network = compile(project.graph, info ? &*info : nullptr);
   if (!network) return network.error();
   const bool same = keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);

@@ -110,7 +110,8 @@ class RunDirectoryTest : public QObject {
 
   void recordComesBack() {
     const std::string path = fresh();
-    RunRecord record{"finished", 7, "00ff", 2, 938, 0.125, 0.97, 0.25, 0.96, true};
+    RunRecord record{"finished", 7, "00ff", 2, 938, 0.125, 0.97, 0.25, 0.96, true, {}};
+    record.validationMetrics = {{"mae", 0.5}, {"r2", std::nan("")}};
     {
       const auto run = RunDirectory::create(path, {});
       QVERIFY((*run)->saveRecord(record).ok());
@@ -126,6 +127,11 @@ class RunDirectoryTest : public QObject {
     QCOMPARE(read->loss, record.loss);
     QCOMPARE(read->validationAccuracy, record.validationAccuracy);
     QVERIFY(read->hasValidation);
+    for (const auto& [name, value] : read->validationMetrics) {
+      if (name == "mae") QCOMPARE(value, 0.5);
+      if (name == "r2") QVERIFY(std::isnan(value));
+    }
+    QCOMPARE(read->validationMetrics.size(), std::size_t{4});  // with the loss and the accuracy
     const QJsonObject json = QJsonDocument::fromJson(content(path, "run.json")).object();
     QCOMPARE(json["best_epoch"].toInt(), 3);  // people count from 1
     QVERIFY(!json["versions"].toObject()["layerloom"].toString().isEmpty());

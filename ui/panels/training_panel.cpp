@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
+#include <cmath>
 
 #include "ui/charts/chart_export.h"
 #include "ui/charts/line_chart.h"
@@ -104,9 +105,11 @@ void TrainingPanel::fillMenus() {
           [this] { setLogarithmic(true); });
   menu = export_->menu();
   menu->clear();
-  for (LineChart* chart : {loss_, accuracy_})
+  for (LineChart* chart : {loss_, accuracy_}) {
+    if (chart->isHidden()) continue;
     connect(menu->addAction(tr("%1 as PNG, SVG or CSV...").arg(chart->name())), &QAction::triggered,
             this, [this, chart] { askAndWriteChart(*chart, this); });
+  }
 }
 
 void TrainingPanel::setFrame(const Frame& frame) {
@@ -115,6 +118,7 @@ void TrainingPanel::setFrame(const Frame& frame) {
   accuracy_->setEpochs(epochs);
   for (const Point& point : frame.newPoints) {
     if (point.split == Point::Split::Train) {
+      showAccuracy(std::isfinite(point.accuracy));
       loss_->addTrain(point.epoch, static_cast<double>(point.loss));
       accuracy_->addTrain(point.epoch, static_cast<double>(point.accuracy));
     } else {
@@ -140,6 +144,14 @@ void TrainingPanel::setSmoothing(double keep) {
 void TrainingPanel::setLogarithmic(bool on) {
   loss_->setLogarithmic(on);
   scale_->setText(withTriangle(on ? tr("logarithmic") : tr("linear")));
+}
+
+void TrainingPanel::showAccuracy(bool shown) {
+  if (shown != accuracy_->isHidden()) return;
+  accuracy_->setVisible(shown);
+  accuracyTitle_->setVisible(shown);
+  static_cast<QGridLayout*>(layout())->setColumnStretch(1, shown ? 1 : 0);
+  fillMenus();
 }
 
 void TrainingPanel::showLegend() {

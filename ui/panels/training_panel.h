@@ -1,6 +1,6 @@
 #pragma once
 
-// The Training tab: loss and accuracy over the epochs. GUI thread.
+// The Training tab: loss and, where there are classes, accuracy over the epochs. GUI thread.
 
 #include <QWidget>
 
@@ -38,6 +38,8 @@ class TrainingPanel : public QWidget {
   void showLegend();
   void setSmoothing(double keep);
   void setLogarithmic(bool on);
+  /// Without classes there is no accuracy, and the loss has the room.
+  void showAccuracy(bool shown);
 
   LineChart* loss_ = nullptr;
   LineChart* accuracy_ = nullptr;

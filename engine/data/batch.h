@@ -1,0 +1,37 @@
+#pragma once
+
+// Some samples side by side, as a network takes them: inputs, and the answers that its loss
+// compares with. Plain values; whoever fills one owns it.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/data/dataset.h"
+#include "engine/layers/layer.h"
+
+namespace loom {
+
+struct Batch {
+  int size = 0;
+  std::int64_t epoch = 0;
+  std::int64_t step = 0;              // over all epochs, from 0
+  std::vector<float> inputs;          // (size, C, H, W), 0..1
+  std::vector<std::int32_t> classes;  // (size), or (size, T); empty where the answers are numbers
+  std::vector<float> values;          // (size, ...); empty where the answers are classes
+  std::vector<std::int32_t> samples;  // indices into the samples that they come from
+
+  /// Valid until the batch changes.
+  Targets<float> targets() const {
+    return {classes.empty() ? nullptr : classes.data(), values.empty() ? nullptr : values.data()};
+  }
+};
+
+/// Room for `size` of these samples; allocates nothing once there was room for as many.
+void resizeBatch(Batch& batch, const Samples& samples, const Shape& shape, int size);
+
+/// Sample `index` becomes the batch's number `place`: bytes / 255 and its answer.
+/// REQUIRES: the batch was resized for these samples.
+void readSample(Batch& batch, int place, const Samples& samples, const Shape& shape,
+                std::int32_t index);
+
+}  // namespace loom
