@@ -1510,6 +1510,362 @@
         <source>Values</source>
         <translation>数值个数</translation>
     </message>
+    <message>
+        <source>gives %1, but the data have a class at each of %2 places; give one score a class there, that is %3</source>
+        <translation>输出 %1，但数据在 %2 个位置上各有一个类别；请在每个位置让每个类别对应一个得分，即 %3</translation>
+    </message>
+    <message>
+        <source>gives %1, but the data have one class a sample; give one score a class</source>
+        <translation>输出 %1，但数据中每个样本只有一个类别；请让每个类别对应一个得分</translation>
+    </message>
+    <message>
+        <source>needs classes, but the answers of the data are numbers; use a loss for numbers, such as %1</source>
+        <translation>需要类别，但数据的答案是数值；请使用适用于数值的损失函数，例如 %1</translation>
+    </message>
+    <message>
+        <source>Replace by %1</source>
+        <translation>替换为 %1</translation>
+    </message>
+    <message>
+        <source>gives %1, but the answers of the data are numbers of shape %2; give that shape</source>
+        <translation>输出 %1，但数据的答案是形状为 %2 的数值；请输出该形状</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn before training; kaiming is meant for layers before a ReLU.</source>
+        <translation>训练前如何抽取权重；kaiming 适用于 ReLU 之前的层。</translation>
+    </message>
+    <message>
+        <source>as PyTorch</source>
+        <translation>与 PyTorch 相同</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>L1 惩罚</translation>
+    </message>
+    <message>
+        <source>Draws this layer&apos;s weights to exactly zero with this strength.</source>
+        <translation>以此强度将该层权重拉至恰好为零。</translation>
+    </message>
+    <message>
+        <source>L2 penalty</source>
+        <translation>L2 惩罚</translation>
+    </message>
+    <message>
+        <source>Pulls this layer&apos;s weights towards zero with this strength, as weight_decay does.</source>
+        <translation>以此强度将该层权重拉向零，与 weight_decay 相同。</translation>
+    </message>
+    <message>
+        <source>it has no weights, so &quot;%1&quot; does nothing here; remove it</source>
+        <translation>它没有权重，“%1”在此不起作用；请将其移除</translation>
+    </message>
+    <message>
+        <source>%1 needs a weight of two or more dimensions, but this one is %2; choose zeros or normal, or leave init out</source>
+        <translation>%1 需要二维或更高维的权重，而此处为 %2；请选择 zeros 或 normal，或不填 init</translation>
+    </message>
+    <message>
+        <source>How surprised the network is by yes or no at each output; takes raw scores (logits), and several answers may be yes at once.</source>
+        <translation>衡量网络对每个输出的“是”或“否”的“意外”程度；输入为原始得分（logit），可以同时有多个“是”。</translation>
+    </message>
+    <message>
+        <source>The mean absolute difference between outputs and targets; a few outliers matter little.</source>
+        <translation>输出与目标之差的绝对值的平均值；少数离群值影响不大。</translation>
+    </message>
+    <message>
+        <source>The mean squared difference between outputs and targets; large errors weigh most.</source>
+        <translation>输出与目标之差的平方的平均值；大的误差影响最大。</translation>
+    </message>
+    <message>
+        <source>Squared for small differences and absolute for large ones: smooth at the target, calm about outliers.</source>
+        <translation>差值小时取平方，大时取绝对值：在目标附近平滑，对离群值不敏感。</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>The difference from which on it is absolute.</source>
+        <translation>差值达到此值后改用绝对值。</translation>
+    </message>
+    <message>
+        <source>Weights that have moved much move less and less; rare ones keep pace.</source>
+        <translation>更新多的权重步伐越来越小；很少更新的权重保持步伐。</translation>
+    </message>
+    <message>
+        <source>Rate decay</source>
+        <translation>学习率衰减</translation>
+    </message>
+    <message>
+        <source>How fast the learning rate falls with the steps.</source>
+        <translation>学习率随步数下降的快慢。</translation>
+    </message>
+    <message>
+        <source>First sum</source>
+        <translation>初始累加值</translation>
+    </message>
+    <message>
+        <source>Where the sum of squared gradients begins.</source>
+        <translation>梯度平方和的起始值。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Each step shrinks all weights by this share of the learning rate.</source>
+        <translation>每一步按学习率的这一比例缩小所有权重。</translation>
+    </message>
+    <message>
+        <source>Adam, but the weights shrink at their own pace beside the step, not through it.</source>
+        <translation>与 Adam 相同，但权重衰减独立于更新步骤，而不经由梯度。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate glide down along half a wave, epoch by epoch.</source>
+        <translation>使学习率逐轮沿半个余弦波平滑下降。</translation>
+    </message>
+    <message>
+        <source>Epochs down</source>
+        <translation>下降轮数</translation>
+    </message>
+    <message>
+        <source>Epochs until the learning rate is lowest.</source>
+        <translation>学习率降到最低所需的轮数。</translation>
+    </message>
+    <message>
+        <source>all epochs</source>
+        <translation>全部轮数</translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation>最低学习率</translation>
+    </message>
+    <message>
+        <source>The learning rate at the bottom.</source>
+        <translation>最低点的学习率。</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is no longer a number at step %1, because the step before left weights of %2 that are not numbers. Try a smaller learning rate than %3, or limit the gradient.</source>
+        <translation>训练发散：在第 %1 步，损失已不是有效数值，因为上一步之后 %2 的权重不再是有效数值。请试试小于 %3 的学习率，或限制梯度。</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is no longer a number at step %1; the first layer whose output is not a number is %2. Try a smaller learning rate than %3.</source>
+        <translation>训练发散：在第 %1 步，损失已不是有效数值；最先输出无效数值的层是 %2。请试试小于 %3 的学习率。</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1 has not been a number for %2 epochs.</source>
+        <translation>已早停：%1 连续 %2 轮不是有效数值。</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by the same factor after every epoch.</source>
+        <translation>每轮结束后将学习率乘以同一系数。</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by after every epoch.</source>
+        <translation>每轮结束后学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>%1 is to be watched, but the answers of the data are numbers, which have no accuracy; watch %2</source>
+        <translation>要监测 %1，但数据的答案是数值，没有准确率；请监测 %2</translation>
+    </message>
+    <message>
+        <source>Better is</source>
+        <translation>改善方向</translation>
+    </message>
+    <message>
+        <source>Lower (min) or higher (max); auto knows it from the figure.</source>
+        <translation>越低越好（min）或越高越好（max）；auto 由指标自动判断。</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>平均损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Top-5 accuracy</source>
+        <translation>前 5 准确率</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Moves the learning rate at every step: up to a peak, then down to almost nothing.</source>
+        <translation>每一步都调整学习率：先升至峰值，再降到几乎为零。</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>The highest learning rate.</source>
+        <translation>最高的学习率。</translation>
+    </message>
+    <message>
+        <source>the optimiser&apos;s</source>
+        <translation>同优化器</translation>
+    </message>
+    <message>
+        <source>Share rising</source>
+        <translation>上升占比</translation>
+    </message>
+    <message>
+        <source>Share of all steps on the way up.</source>
+        <translation>上升阶段占全部步数的比例。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Along half a wave or a straight line.</source>
+        <translation>沿半个余弦波或沿直线。</translation>
+    </message>
+    <message>
+        <source>Peak over first</source>
+        <translation>峰值 / 初值</translation>
+    </message>
+    <message>
+        <source>How many times the peak is higher than the first rate.</source>
+        <translation>峰值是初始学习率的多少倍。</translation>
+    </message>
+    <message>
+        <source>First over last</source>
+        <translation>初值 / 终值</translation>
+    </message>
+    <message>
+        <source>How many times the first rate is higher than the last.</source>
+        <translation>初始学习率是最终学习率的多少倍。</translation>
+    </message>
+    <message>
+        <source>Three phases</source>
+        <translation>三阶段</translation>
+    </message>
+    <message>
+        <source>Falls as fast as it rose, and only then to the last rate.</source>
+        <translation>先以上升时的速度回落，然后才降到最终学习率。</translation>
+    </message>
+    <message>
+        <source>the mode of early stopping must be auto, min or max, not &quot;%1&quot;; choose one</source>
+        <translation>早停的 mode 应为 auto、min 或 max，现为“%1”；请选择其一</translation>
+    </message>
+    <message>
+        <source>start_from_epoch must be from 0 to 1000000, not %1; choose a value in that range</source>
+        <translation>start_from_epoch 应在 0 到 1000000 之间，现为 %1；请选择此范围内的值</translation>
+    </message>
+    <message>
+        <source>the schedule watches %1, but no samples are kept for validation; keep some or watch loss</source>
+        <translation>学习率调度监测 %1，但没有留出验证样本；请留出一些，或监测 loss</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>监测 %1</translation>
+    </message>
+    <message>
+        <source>The figure that has to get better, looked at after every epoch.</source>
+        <translation>需要改善的指标，每轮结束后检查。</translation>
+    </message>
+    <message>
+        <source>Cuts the learning rate when a figure gets no better for some epochs.</source>
+        <translation>当某项指标若干轮没有改善时降低学习率。</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by at each cut.</source>
+        <translation>每次降低时学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>Epochs without a gain that pass before a cut.</source>
+        <translation>降低学习率之前允许没有改善的轮数。</translation>
+    </message>
+    <message>
+        <source>Gain is</source>
+        <translation>改善方式</translation>
+    </message>
+    <message>
+        <source>A share of the best figure (rel) or a difference (abs).</source>
+        <translation>相对最佳值的比例（rel）或差值（abs）。</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>冷却</translation>
+    </message>
+    <message>
+        <source>Epochs after a cut that do not count.</source>
+        <translation>降低之后不计入的轮数。</translation>
+    </message>
+    <message>
+        <source>The learning rate is not cut below this.</source>
+        <translation>学习率不会降到此值以下。</translation>
+    </message>
+    <message>
+        <source>Least cut</source>
+        <translation>最小降幅</translation>
+    </message>
+    <message>
+        <source>A cut that changes the learning rate by less is left out.</source>
+        <translation>变化小于此值的降低不执行。</translation>
+    </message>
+    <message>
+        <source>Divides each weight&apos;s step by the recent size of its gradient.</source>
+        <translation>将每个权重的更新除以其梯度近期的大小。</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>How long it remembers the square of the gradient.</source>
+        <translation>对梯度平方记忆的长短。</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>中心化</translation>
+    </message>
+    <message>
+        <source>Divides by the spread of the gradient instead of its size.</source>
+        <translation>除以梯度的离散程度，而不是其大小。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises to what the schedule says; the schedule runs on meanwhile.</source>
+        <translation>学习率升至调度值所用的步数；其间调度照常进行。</translation>
+    </message>
+    <message>
+        <source>Cuts the learning rate by a factor every few epochs.</source>
+        <translation>每隔若干轮将学习率乘以一个系数降低。</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Epochs from one cut to the next.</source>
+        <translation>两次降低之间的轮数。</translation>
+    </message>
+    <message>
+        <source>Look away for</source>
+        <translation>忽略前几轮</translation>
+    </message>
+    <message>
+        <source>Epochs at the beginning that are neither watched nor waited for.</source>
+        <translation>开头既不监测也不等待的轮数。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
