@@ -23,6 +23,7 @@ struct DataInfo {
   /// Of one sample's answer. Classes: () for one, (T) for one at each of T places. Numbers: their
   /// shape, which the model's output must have; () if it is not known.
   Shape target = {};
+  std::int64_t tokens = 0;  // samples are whole numbers below it; 0: they are measured values
 };
 
 struct Problem {

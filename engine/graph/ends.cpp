@@ -224,6 +224,33 @@ void checkTarget(Draft& draft, const DataInfo& data) {
   checkPlaces(draft, given, data);
 }
 
+/// Layers that look tokens up, whether the data have such.
+void checkTokens(Draft& draft, const DataInfo& data) {
+  for (const Node& node : draft.graph.nodes) {
+    const NodeInfo& info = draft.result.nodes[node.id];
+    if (!info.output || info.type->tokensKey.empty()) continue;
+    const std::string& key = info.type->tokensKey;
+    const std::int64_t known = Reader(info.type->fields, node.params).integer(key);
+    if (data.tokens == 0) {
+      draft.problems().push_back(
+          {node.id,
+           Problem::Severity::Error,
+           {LOOM_TEXT("needs tokens, which are whole numbers, but the data are measured values; "
+                      "choose data of tokens, or another layer")},
+           {},
+           {}});
+    } else if (data.tokens > known) {
+      draft.problems().push_back({node.id,
+                                  Problem::Severity::Error,
+                                  {LOOM_TEXT("%1 is %2, but the data have %3 tokens; make it %3"),
+                                   {key, std::to_string(known), std::to_string(data.tokens)}},
+                                  {{{LOOM_TEXT("Set %1 to %2"), {key, std::to_string(data.tokens)}},
+                                    setParam(draft.graph, node.id, key, data.tokens)}},
+                                  key});
+    }
+  }
+}
+
 void reportSurplusLosses(Draft& draft) {
   for (const auto& node : draft.graph.nodes) {
     const LayerType* type = findLayerType(node.type);
@@ -284,6 +311,7 @@ void checkEnds(Draft& draft, const DataInfo* data) {
   if (data) {
     checkInputShape(draft, *data);
     checkTarget(draft, *data);
+    checkTokens(draft, *data);
   }
 }
 

@@ -43,7 +43,9 @@ void start(const Start& how, std::uint64_t seed, const typename Parameters<T>::E
   }
   for (std::size_t i = 0; i < size; ++i) {
     // Drawn as float in either precision, so that a double program starts from the same numbers.
-    values[i] = static_cast<T>(static_cast<float>(rng.uniform(-init.value, init.value)));
+    const double drawn = init.kind == Init::Kind::Normal ? init.value * rng.normal()
+                                                         : rng.uniform(-init.value, init.value);
+    values[i] = static_cast<T>(static_cast<float>(drawn));
   }
 }
 

@@ -48,12 +48,13 @@ class Planner {
       const bool frozen = network_.graph.find(nodes[i].id)->frozen;
       learns_[i] =
           (info.parameterCount > 0 && !frozen) || (info.sources.empty() && options_.inputGradients);
+      if (!info.type->tokensKey.empty()) continue;  // whole numbers have no slope
       for (const std::string& source : info.sources)
         learns_[i] = learns_[i] || learns_[at(index_[source])];
     }
     for (std::size_t i = nodes.size(); i-- > 0;) {
       if (nodes[i].id == network_.analysis.lossNode) leads_[i] = true;
-      if (!leads_[i]) continue;
+      if (!leads_[i] || !nodes[i].info->type->tokensKey.empty()) continue;
       for (const std::string& source : nodes[i].info->sources) leads_[at(index_[source])] = true;
     }
   }
@@ -113,6 +114,7 @@ class Planner {
       step.parameterGradients = isLayer && plan_.nodes[node].info->parameterCount > 0 &&
                                 !network_.graph.find(plan_.nodes[node].id)->frozen;
       const bool view = isLayer && plan_.nodes[node].info->type->view;
+      if (isLayer && !plan_.nodes[node].info->type->tokensKey.empty()) continue;
       for (std::size_t port = 0; port < step.inputs.size(); ++port) {
         PlannedSlot& input = plan_.slots[at(step.inputs[port])];
         if (!learns_[at(input.node)]) continue;

@@ -51,9 +51,10 @@ enum class Layout {
 
 /// How a parameter starts.
 struct Init {
-  enum class Kind { Constant, Uniform };
+  enum class Kind { Constant, Uniform, Normal };
   Kind kind = Kind::Constant;
-  double value = 0;  // the constant, or the bound of U(-value, value)
+  double value =
+      0;  // the constant, the bound of U(-value, value), or the deviation of N(0, value²)
 };
 
 /// A tensor that a layer owns; `name` and shape are PyTorch's.
@@ -116,6 +117,8 @@ struct LayerType {
   bool readsOutput = true;  // backward reads the output's values
   std::string widthKey;  // the field that sets the size of the output's last axis, if there is one:
                          // "out_features"
+  std::string tokensKey;  // set: the layer takes tokens, which are whole numbers below this field's
+                          // value, and no gradient leads below it: "num_embeddings"
 
   ShapeAnswer (*shape)(const SiteInfo&) = nullptr;
   std::vector<ParameterSpec> (*parameters)(const SiteInfo&) = nullptr;  // null: none

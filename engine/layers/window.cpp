@@ -4,23 +4,6 @@
 
 namespace loom {
 
-namespace {
-
-ShapeAnswer tooLarge(const SiteInfo& site, IntPair padded, const Window& window) {
-  const IntPair fitting = {
-      std::min(window.kernel.first, (padded.first - 1) / window.dilation.first + 1),
-      std::min(window.kernel.second, (padded.second - 1) / window.dilation.second + 1)};
-  const Ints smaller = {fitting.first, fitting.second};
-  return ShapeAnswer::wrong(
-      {LOOM_TEXT("kernel_size %1 is larger than its padded input %2; make it at most %3"),
-       {pairText(window.kernel), pairText(padded), pairText(fitting)}},
-      {{{LOOM_TEXT("Set kernel_size to %1"), {pairText(fitting)}},
-        setParam(site.graph, site.node.id, "kernel_size", smaller)}},
-      "kernel_size");
-}
-
-}  // namespace
-
 /// A node that gives an image of the same number of elements cannot be guessed; what a person means
 /// by wiring a flat vector into an image layer is usually a forgotten order, so there is no fix,
 /// only the sentence.
@@ -35,16 +18,34 @@ std::string pairText(IntPair pair) {
   return std::to_string(pair.first) + "×" + std::to_string(pair.second);
 }
 
+ShapeAnswer kernelTooLarge(const SiteInfo& site, const std::string& kernel,
+                           const std::string& padded, const Value& smaller) {
+  const std::string fitting = valueText(smaller);
+  return ShapeAnswer::wrong(
+      {LOOM_TEXT("kernel_size %1 is larger than its padded input %2; make it at most %3"),
+       {kernel, padded, fitting}},
+      {{{LOOM_TEXT("Set kernel_size to %1"), {fitting}},
+        setParam(site.graph, site.node.id, "kernel_size", smaller)}},
+      "kernel_size");
+}
+
 ShapeAnswer windowShape(const SiteInfo& site, std::int64_t channels, const Window& window) {
   const Shape& in = site.inputs[0];
   if (in.rank() != 3) return notAnImage(site);
-  const IntPair padded = {in[1] + 2 * window.padding.first, in[2] + 2 * window.padding.second};
-  const IntPair reach = {window.dilation.first * (window.kernel.first - 1) + 1,
-                         window.dilation.second * (window.kernel.second - 1) + 1};
-  if (reach.first > padded.first || reach.second > padded.second)
-    return tooLarge(site, padded, window);
-  return ShapeAnswer::of({channels, (padded.first - reach.first) / window.stride.first + 1,
-                          (padded.second - reach.second) / window.stride.second + 1});
+  const auto [kernel, stride, padding, dilation] = window;
+  const WindowAxis y{in[1], kernel.first, stride.first, padding.first, dilation.first};
+  const WindowAxis x{in[2], kernel.second, stride.second, padding.second, dilation.second};
+  if (!y.fits() || !x.fits()) {
+    return kernelTooLarge(site, pairText(kernel), pairText({y.padded(), x.padded()}),
+                          Ints{y.fittingKernel(), x.fittingKernel()});
+  }
+  return ShapeAnswer::of({channels, y.places(), x.places()});
+}
+
+ShapeAnswer windowShape(const SiteInfo& site, std::int64_t channels, const WindowAxis& window) {
+  if (window.fits()) return ShapeAnswer::of({channels, window.places()});
+  return kernelTooLarge(site, std::to_string(window.kernel), std::to_string(window.padded()),
+                        window.fittingKernel());
 }
 
 }  // namespace loom

@@ -32,6 +32,7 @@ struct Rig {
   std::vector<std::vector<double>> inputs;
   std::vector<std::int32_t> classes;
   std::vector<double> values;
+  std::int64_t tokens = 0;  // inputs are whole numbers below it; 0: values
   bool training = false;
 
   bool build(const Graph& graph, QString& problem) {
@@ -45,10 +46,11 @@ struct Rig {
     if (!made) return fail(made.error(), problem);
     program = std::move(*made);
     Rng rng(5);
+    tokens = tokensOf(graph);
     for (const std::string& id : network->analysis.inputNodes) {
       const auto size =
           static_cast<std::size_t>(network->analysis.find(id)->output->elements() * kBatch);
-      inputs.push_back(distinct(size, rng));
+      inputs.push_back(tokens > 0 ? drawn(size, tokens, rng) : distinct(size, rng));
     }
     classes.resize(kBatch * 64);
     for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
@@ -67,6 +69,13 @@ struct Rig {
     for (std::size_t i = 0; i < size; ++i)
       out[i] = (2.0 * static_cast<double>(i) + 1.0) / count - 1.0 + 0.25 / count;
     for (std::size_t i = size; i > 1; --i) std::swap(out[i - 1], out[rng.below(i)]);
+    return out;
+  }
+
+  static std::vector<double> drawn(std::size_t size, std::int64_t tokens, Rng& rng) {
+    std::vector<double> out(size);
+    for (double& value : out)
+      value = static_cast<double>(rng.below(static_cast<std::uint64_t>(tokens)));
     return out;
   }
 
@@ -95,6 +104,7 @@ std::vector<Checked> gradients(Rig& rig) {
     const double* gradient = rig.parameters->gradient(entry);
     all.push_back({entry.key, rig.parameters->value(entry), {gradient, gradient + entry.size}});
   }
+  if (rig.tokens > 0) return all;  // whole numbers have no slope
   for (std::size_t i = 0; i < rig.inputs.size(); ++i) {
     Checked input{rig.network->analysis.inputNodes[i], rig.inputs[i].data(), {}};
     rig.program->copyGradient(input.name, input.gradient);

@@ -79,7 +79,33 @@ inline std::vector<Value> candidates(const Field& field) {
   return values;
 }
 
-/// The settings to try: defaults, then each field varied alone, twice at most for each shape.
+/// Settings of two fields at once where one alone says little: a choice beside any other field, and
+/// two pairs, because what a pair may be often hangs on another.
+inline void addCombined(const LayerType& type, const Values& required, std::vector<Setting>& all) {
+  const auto add = [&](const Field& first, const Value& a, const Field& second, const Value& b) {
+    Setting setting{first.key + " = " + valueText(a) + ", " + second.key + " = " + valueText(b),
+                    required};
+    setting.params.set(first.key, a);
+    setting.params.set(second.key, b);
+    all.push_back(std::move(setting));
+  };
+  for (const Field& first : type.fields) {
+    for (const Field& second : type.fields) {
+      if (&first == &second) continue;
+      if (second.resolvedKind() == Field::Kind::Choice) {
+        for (const Value& choice : candidates(second)) {
+          if (choice == second.initial) continue;
+          for (const Value& value : candidates(first)) add(first, value, second, choice);
+        }
+      } else if (first.resolvedKind() == Field::Kind::Pair &&
+                 second.resolvedKind() == Field::Kind::Pair) {
+        add(first, Ints{1, 1}, second, Ints{3, 2});
+      }
+    }
+  }
+}
+
+/// The settings to try: defaults, then each field varied alone, then some two together.
 inline std::vector<Setting> settings(const LayerType& type) {
   Values required;
   for (const Field& field : type.fields) {
@@ -97,6 +123,7 @@ inline std::vector<Setting> settings(const LayerType& type) {
       all.push_back(std::move(setting));
     }
   }
+  addCombined(type, required, all);
   return all;
 }
 
@@ -150,6 +177,16 @@ inline std::vector<Case> casesOf(const LayerType& type, std::vector<std::string>
     }
   }
   return cases;
+}
+
+/// How many tokens the network's layers know, if they take such: its inputs must be whole numbers
+/// below it. 0: measured values.
+inline std::int64_t tokensOf(const Graph& graph) {
+  for (const Node& node : graph.nodes) {
+    const LayerType& type = *findLayerType(node.type);
+    if (!type.tokensKey.empty()) return Reader(type.fields, node.params).integer(type.tokensKey);
+  }
+  return 0;
 }
 
 /// The data of a test that runs once for every layer type: its name, in the column "type".

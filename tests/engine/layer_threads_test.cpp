@@ -23,11 +23,15 @@ std::vector<float> outcome(const Graph& graph, int threads, bool share = false) 
   const auto program =
       must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0, share}));
   Rng rng(5);
+  const auto tokens = static_cast<std::uint64_t>(tokensOf(graph));
   int index = 0;
   for (const std::string& id : network->analysis.inputNodes) {
     float* input = program->input(index++);
     const auto size = kBatch * network->analysis.find(id)->output->elements();
-    for (std::int64_t i = 0; i < size; ++i) input[i] = static_cast<float>(rng.uniform(-1, 1));
+    for (std::int64_t i = 0; i < size; ++i) {
+      input[i] = tokens > 0 ? static_cast<float>(rng.below(tokens))
+                            : static_cast<float>(rng.uniform(-1, 1));
+    }
   }
   std::vector<std::int32_t> classes(kBatch * 64);
   for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
