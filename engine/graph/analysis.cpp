@@ -78,7 +78,9 @@ bool gatherInputs(const Draft& draft, NodeInfo& info) {
   return true;
 }
 
-constexpr std::int64_t kMostElements = std::int64_t{1} << 31;
+// Of a sample and of a layer's parameters. Sizes, borders added, then fit an int, and their
+// products a 64-bit number.
+constexpr std::int64_t kMostElements = std::int64_t{1} << 30;
 
 void infer(Draft& draft, const Node& node, NodeInfo& info) {
   const SiteInfo site{node, Reader(info.type->fields, node.params), info.inputs, info.sources,
@@ -104,7 +106,6 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
     info.parameterCount =
         std::min(kMost, info.parameterCount + std::min(kMost, spec.shape.elements()));
   }
-  if (info.type->flops) info.flops = info.type->flops(site, *info.output);
   if (info.parameterCount > kMostElements) {
     draft.problems().push_back(
         {node.id,
@@ -113,9 +114,11 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
           {grouped(info.parameterCount), grouped(kMostElements)}},
          {},
          {}});
+    return;
   }
+  if (info.type->flops) info.flops = info.type->flops(site, *info.output);
   draft.result.parameterCount += info.parameterCount;
-  draft.result.flops += info.flops;
+  draft.result.flops = std::min(kMost, draft.result.flops + std::min(kMost, info.flops));
 }
 
 void analyseNode(Draft& draft, int index) {

@@ -1,8 +1,8 @@
 #include "engine/graph/parameters.h"
 
 #include <algorithm>
-#include <new>
 
+#include "engine/base/memory.h"
 #include "engine/base/rng.h"
 #include "engine/graph/initialisers.h"
 #include "engine/graph/learning.h"
@@ -73,6 +73,7 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
     }
   }
   try {
+    requireMemory(2 * total, sizeof(T));
     parameters->values_.assign(total, T(0));
     parameters->gradients_.assign(total, T(0));
     for (std::size_t i = 0; i < starts.size(); ++i) {
@@ -80,10 +81,13 @@ Result<std::shared_ptr<Parameters<T>>> Parameters<T>::create(const Graph& graph,
       start<T>(starts[i], seed, entry, parameters->value(entry));
     }
   } catch (const std::bad_alloc&) {
-    return failed(
-        {LOOM_TEXT(
-             "The network's weights need %1 MB, more than this machine can give; make it smaller."),
-         {grouped(static_cast<long long>(2 * total * sizeof(T) / 1'000'000))}});
+    const auto largest =
+        std::max_element(parameters->entries_.begin(), parameters->entries_.end(),
+                         [](const Entry& a, const Entry& b) { return a.size < b.size; });
+    return failed({LOOM_TEXT("The network's weights need %1 MB, but the machine has %2 MB free; "
+                             "make %3, its largest layer, smaller."),
+                   {grouped(static_cast<long long>(2 * total * sizeof(T) / 1'000'000)),
+                    grouped(availableMemory() / 1'000'000), largest->node}});
   }
   return parameters;
 }

@@ -1,11 +1,9 @@
 #include "engine/graph/program.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <new>
+#include <limits>
 
+#include "engine/base/memory.h"
 #include "engine/base/rng.h"
 #include "engine/graph/plan.h"
 #include "engine/graph/sharing.h"
@@ -14,39 +12,33 @@ namespace loom {
 
 namespace {
 
-constexpr std::size_t kAlignment = 64;  // bytes: one cache line, one AVX-512 vector
-
-template <class T>
-struct Freed {
-  void operator()(T* memory) const { std::free(memory); }
-};
-template <class T>
-using Memory = std::unique_ptr<T[], Freed<T>>;
-
-template <class T>
-Memory<T> allocate(std::size_t count) {
-  const std::size_t bytes = (count * sizeof(T) + kAlignment - 1) / kAlignment * kAlignment;
-  auto* memory = static_cast<T*>(std::aligned_alloc(kAlignment, bytes));
-  if (!memory) throw std::bad_alloc();
-  std::fill_n(memory, bytes / sizeof(T), T(0));
-  return Memory<T>(memory);
-}
-
-Result<void> checkMemory(const Plan& plan, std::int64_t slots, std::size_t valueSize) {
-  std::int64_t bytes = 0;
-  const bool overflow = __builtin_mul_overflow(plan.elementsPerSample(), slots, &bytes) ||
-                        __builtin_mul_overflow(bytes, static_cast<std::int64_t>(valueSize), &bytes);
-  const std::int64_t machine = std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGESIZE);
-  if (!overflow && bytes <= machine / 10 * 8) return {};
+const std::string& largestNode(const Plan& plan) {
   const auto largest =
       std::max_element(plan.slots.begin(), plan.slots.end(),
                        [](const auto& a, const auto& b) { return a.elements < b.elements; });
-  return failed(
-      {LOOM_TEXT("A batch of this network needs %1 MB of memory, but the machine has %2 MB; make "
-                 "the batch or "
-                 "%3, its largest layer, smaller."),
-       {overflow ? std::string("over 9 000 000 000") : grouped(bytes / 1'000'000),
-        grouped(machine / 1'000'000), plan.nodes[static_cast<std::size_t>(largest->node)].id}});
+  return plan.nodes[static_cast<std::size_t>(largest->node)].id;
+}
+
+/// `slots`: samples of the largest batch, in full blocks.
+Result<void> checkMemory(const Plan& plan, std::int64_t slots, std::size_t valueSize) {
+  constexpr std::int64_t kMostValues = std::numeric_limits<int>::max();
+  for (const PlannedSlot& slot : plan.slots) {
+    if (slot.elements <= kMostValues / slots) continue;
+    return failed({LOOM_TEXT("In a batch, %1 gives more than %2 values; make the batch or %1 "
+                             "smaller."),
+                   {plan.nodes[static_cast<std::size_t>(slot.node)].id, grouped(kMostValues)}});
+  }
+  // Each buffer is at most that large, so that only absurdly many of them could overflow.
+  std::int64_t bytes = 0;
+  if (__builtin_mul_overflow(plan.elementsPerSample(), slots * static_cast<std::int64_t>(valueSize),
+                             &bytes)) {
+    bytes = std::numeric_limits<std::int64_t>::max();
+  }
+  const std::int64_t free = availableMemory();
+  if (bytes <= free / 10 * 9) return {};
+  return failed({LOOM_TEXT("A batch of this network needs %1 MB of memory, but the machine has %2 "
+                           "MB free; make the batch or %3, its largest layer, smaller."),
+                 {grouped(bytes / 1'000'000), grouped(free / 1'000'000), largestNode(plan)}});
 }
 
 template <class T>
@@ -68,7 +60,7 @@ class PlannedProgram final : public Program<T> {
     const std::size_t perBuffer =
         static_cast<std::size_t>(blocksFor(options.maxBatch) * kernels_.lanes);
     for (const std::int64_t elements : plan_.buffers) {
-      buffers_.push_back(allocate<T>(static_cast<std::size_t>(elements) * perBuffer));
+      buffers_.emplace_back(static_cast<std::size_t>(elements) * perBuffer);
     }
     for (const PlannedStep& planned : plan_.steps) addStep(planned);
     groupForward();
@@ -120,7 +112,7 @@ class PlannedProgram final : public Program<T> {
     if (!found) return;
     const int buffer = plan_.slots[static_cast<std::size_t>(found->slot)].gradientBuffer;
     if (buffer >= 0)
-      copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].get(), 0, batch_, out);
+      copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].data(), 0, batch_, out);
   }
 
  private:
@@ -144,11 +136,13 @@ class PlannedProgram final : public Program<T> {
   };
 
   int blocksFor(int batch) const { return (batch + kernels_.lanes - 1) / kernels_.lanes; }
-  T* buffer(int index) const {
-    return index < 0 ? nullptr : buffers_[static_cast<std::size_t>(index)].get();
+  T* buffer(int index) {
+    return index < 0 ? nullptr : buffers_[static_cast<std::size_t>(index)].data();
   }
-  T* value(int slot) const {
-    return buffer(plan_.slots[static_cast<std::size_t>(slot)].valueBuffer);
+  T* value(int slot) { return buffer(plan_.slots[static_cast<std::size_t>(slot)].valueBuffer); }
+  const T* value(int slot) const {
+    const int index = plan_.slots[static_cast<std::size_t>(slot)].valueBuffer;
+    return buffers_[static_cast<std::size_t>(index)].data();
   }
 
   const PlannedNode* find(const std::string& id) const {
@@ -206,7 +200,12 @@ class PlannedProgram final : public Program<T> {
       site.parameters.push_back({parameters_->value(*entry), parameters_->gradient(*entry),
                                  static_cast<std::int64_t>(entry->size)});
     }
-    return make(site);
+    try {
+      return make(site);
+    } catch (NotEnoughMemory& shortage) {
+      shortage.node = node.id;
+      throw;
+    }
   }
 
   static bool computes(const Step& step) {
@@ -247,7 +246,7 @@ class PlannedProgram final : public Program<T> {
   template <class Fn>
   void overBlocks(const Group& group, Fn&& fn) {
     const int blocks = blocksFor(batch_);
-    if (group.work * batch_ < options_.worthThreads) {
+    if (static_cast<double>(group.work) * batch_ < static_cast<double>(options_.worthThreads)) {
       const FlushDenormals flush;
       for (int block = 0; block < blocks; ++block) fn(block, 0);
     } else {
@@ -354,7 +353,7 @@ class PlannedProgram final : public Program<T> {
   const Kernels<T>& kernels_;
   ProgramOptions options_;
   Plan plan_;
-  std::vector<Memory<T>> buffers_;
+  std::vector<Array<T>> buffers_;
   std::vector<Step> steps_;
   std::vector<Group> forwardGroups_;
   std::vector<Group> backwardGroups_;
@@ -389,8 +388,14 @@ Result<std::unique_ptr<Program<T>>> Program<T>::create(std::shared_ptr<const Net
   const std::int64_t slots = (std::int64_t{options.maxBatch} + lanes - 1) / lanes * lanes;
   if (auto fits = checkMemory(plan, slots, sizeof(T)); !fits) return fits.error();
   try {
-    return std::unique_ptr<Program<T>>(new PlannedProgram<T>(
-        std::move(network), std::move(parameters), workers, options, std::move(plan)));
+    return std::unique_ptr<Program<T>>(
+        new PlannedProgram<T>(std::move(network), std::move(parameters), workers, options, plan));
+  } catch (const NotEnoughMemory& shortage) {
+    return failed({LOOM_TEXT("To work on a batch, %1 needs %2 MB more, but the machine has %3 MB "
+                             "free; make the batch or %1 smaller."),
+                   {shortage.node.empty() ? largestNode(plan) : shortage.node,
+                    grouped(static_cast<long long>(shortage.bytes / 1'000'000)),
+                    grouped(availableMemory() / 1'000'000)}});
   } catch (const std::bad_alloc&) {
     return failed({LOOM_TEXT(
         "The machine has not enough free memory for this network; close other programs or make the "

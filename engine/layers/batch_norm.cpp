@@ -160,7 +160,7 @@ class BatchNormLayer final : public Layer<T> {
   std::size_t pixels_;
   std::size_t channelSize_;  // values of a channel in a block
   ParameterView<T> weight_, bias_, runningMean_, runningVariance_;
-  std::vector<T> means_, rates_;  // (channels), of the last forward
+  Array<T> means_, rates_;  // (channels), of the last forward
 };
 
 std::vector<ParameterSpec> batchNormParameters(const SiteInfo& site) {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "engine/layers/followed.h"
+
 namespace loom {
 
 Field filtersField() {
@@ -41,15 +43,7 @@ Field convolutionBiasField() {
 }
 
 Field inChannelsField() {
-  return {.key = "in_channels",
-          .label = LOOM_TEXT("Input channels"),
-          .help = LOOM_TEXT("Follows from the input; if you give it, it must agree."),
-          .initial = std::monostate{},
-          .min = 1,
-          .max = 65536,
-          .kind = Field::Kind::Int,
-          .optional = true,
-          .nullText = LOOM_TEXT("follows the input")};
+  return followedField("in_channels", LOOM_TEXT("Input channels"));
 }
 
 Window windowOf(const Reader& params) {
@@ -61,16 +55,7 @@ std::optional<ShapeAnswer> channelProblem(const SiteInfo& site) {
   const Shape& in = site.inputs[0];
   const std::int64_t filters = site.params.integer("out_channels");
   const std::int64_t groups = site.params.integer("groups");
-  if (!site.params.isNull("in_channels") && site.params.integer("in_channels") != in[0]) {
-    const std::string expected = std::to_string(site.params.integer("in_channels"));
-    return ShapeAnswer::wrong(
-        {LOOM_TEXT("in_channels is %1, but %2 channels arrive (%3 from %4); leave it out or "
-                   "make the layer before give %1"),
-         {expected, std::to_string(in[0]), in.text(), site.sources[0]}},
-        {{{LOOM_TEXT("Let %1 follow its input (%2)"), {site.node.id, std::to_string(in[0])}},
-          clearParam(site.graph, site.node.id, "in_channels")}},
-        "in_channels");
-  }
+  if (auto wrong = disagreement(site, "in_channels", in[0])) return wrong;
   if (in[0] % groups == 0 && filters % groups == 0) return std::nullopt;
   return ShapeAnswer::wrong(
       {LOOM_TEXT("groups is %1, but it must divide both the %2 input channels and the %3 "

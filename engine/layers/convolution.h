@@ -78,13 +78,15 @@ class ConvolutionWork : public Layer<T> {
                          static_cast<std::size_t>(g.width) * lanes_ +
                      static_cast<std::size_t>(kernels_.overread);
     }
-    const auto workers = static_cast<std::size_t>(site.workers);
     scratchSize_ =
         std::max(kernels_.conv2dForwardScratch(g), kernels_.conv2dInputGradientScratch(g));
+    parameterCount_ = static_cast<std::size_t>(weight_.size + bias_.size);
+    const auto workers = static_cast<std::size_t>(site.workers);
+    const std::size_t blocks = site.learns ? static_cast<std::size_t>(site.maxBlocks()) : 0;
+    requireMemory(workers * (paddedBlock_ + scratchSize_) + blocks * parameterCount_, sizeof(T));
     padded_.resize(workers * paddedBlock_);
     scratch_.resize(workers * scratchSize_);
-    parameterCount_ = static_cast<std::size_t>(weight_.size + bias_.size);
-    if (site.learns) partial_.resize(parameterCount_ * static_cast<std::size_t>(site.maxBlocks()));
+    partial_.resize(blocks * parameterCount_);
   }
 
   /// From images (C, H, W) to maps (F, H', W').
@@ -152,9 +154,9 @@ class ConvolutionWork : public Layer<T> {
   std::size_t paddedBlock_ = 0;  // 0: images are read as they lie
   std::size_t scratchSize_ = 0;
   std::size_t parameterCount_ = 0;
-  std::vector<T> padded_;   // (workers, paddedBlock)
-  std::vector<T> scratch_;  // (workers, scratchSize)
-  std::vector<T> partial_;  // (blocks, weight and bias gradients)
+  Array<T> padded_;   // (workers, paddedBlock)
+  Array<T> scratch_;  // (workers, scratchSize)
+  Array<T> partial_;  // (blocks, weight and bias gradients)
 };
 
 /// y = w * x + b for Conv1d and Conv2d.

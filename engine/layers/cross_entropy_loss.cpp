@@ -75,8 +75,8 @@ class CrossEntropy final : public Layer<T> {
   T smoothing_;
   int classes_ = 0;
   int rowsPerSample_ = 1;
-  std::vector<T> losses_;         // (rows)
-  std::vector<T> probabilities_;  // (rows, classes)
+  Array<T> losses_;         // (rows)
+  Array<T> probabilities_;  // (rows, classes)
 };
 
 ShapeAnswer lossShape(const SiteInfo& site) {

@@ -50,7 +50,7 @@ class DropoutLayer final : public Layer<T> {
   double rate_;
   std::uint64_t key_;
   std::size_t blockSize_;
-  std::vector<T> scale_;  // 0 or 1 / (1 - p) for each input
+  Array<T> scale_;  // 0 or 1 / (1 - p) for each input
 };
 
 }  // namespace

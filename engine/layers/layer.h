@@ -2,13 +2,15 @@
 
 // What a layer does while a program runs. A program owns one Layer per node, calls it from several
 // workers at once with different tasks, and plans all memory: no layer allocates after its
-// constructor.
+// constructor. What grows there with the batch or the shapes is an Array (memory.h), which refuses
+// more than the machine has.
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "engine/base/memory.h"
 #include "engine/base/shape.h"
 #include "engine/kernels/kernels.h"
 #include "engine/layers/layer_type.h"

@@ -53,8 +53,7 @@ enum class Layout {
 struct Init {
   enum class Kind { Constant, Uniform, Normal };
   Kind kind = Kind::Constant;
-  double value =
-      0;  // the constant, the bound of U(-value, value), or the deviation of N(0, value²)
+  double value = 0;  // the constant, the bound of U(-value, value), the deviation of N(0, value²)
 };
 
 /// A tensor that a layer owns; `name` and shape are PyTorch's.

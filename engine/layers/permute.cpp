@@ -70,7 +70,7 @@ class PermuteLayer final : public Layer<T> {
   }
 
   std::size_t samplesInBlock_;
-  std::vector<std::uint32_t> source_;  // where each value of a sample comes from
+  Array<std::uint32_t> source_;  // where each value of a sample comes from
 };
 
 ShapeAnswer permutedShape(const SiteInfo& site) {

@@ -12,8 +12,8 @@ namespace {
 /// sin(p / 10000^(2i/E)) in column 2i, cos of the same in column 2i + 1 (Vaswani et al. 2017, 3.5);
 /// with an odd E the last column is a sine.
 template <class T>
-std::vector<T> waves(std::int64_t steps, std::int64_t width) {
-  std::vector<T> table;
+Array<T> waves(std::int64_t steps, std::int64_t width) {
+  Array<T> table;
   table.reserve(static_cast<std::size_t>(steps * width));
   for (std::int64_t step = 0; step < steps; ++step) {
     for (std::int64_t column = 0; column < width; ++column) {
@@ -30,8 +30,7 @@ class PositionalEncodingLayer final : public Layer<T> {
  public:
   explicit PositionalEncodingLayer(const LayerSite<T>& site)
       : size_(site.output.elements()),
-        waves_(site.parameters.empty() ? waves<T>(site.output[0], site.output[1])
-                                       : std::vector<T>()) {
+        waves_(site.parameters.empty() ? waves<T>(site.output[0], site.output[1]) : Array<T>()) {
     if (!site.parameters.empty()) learned_ = site.parameters[0];
   }
 
@@ -73,7 +72,7 @@ class PositionalEncodingLayer final : public Layer<T> {
  private:
   std::int64_t size_;  // values of a sample
   ParameterView<T> learned_;
-  std::vector<T> waves_;  // (T, E) where the table is not learned
+  Array<T> waves_;  // (T, E) where the table is not learned
 };
 
 constexpr std::int64_t kLongest = 1 << 20;

@@ -61,7 +61,7 @@ class Prelu final : public Layer<T> {
   ParameterView<T> slope_;
   bool lanes_;
   std::size_t elements_, blockSize_;
-  std::vector<double> sums_;  // a block each
+  Array<double> sums_;  // a block each
 };
 
 }  // namespace

@@ -124,8 +124,8 @@ class SegmentNorm final : public Layer<T> {
   NormCut cut_;
   double eps_;
   ParameterView<T> weight_, bias_;
-  std::vector<T> means_, rates_;  // a stretch each
-  std::vector<double> sums_;      // (block, weight and bias, weights)
+  Array<T> means_, rates_;  // a stretch each
+  Array<double> sums_;      // (block, weight and bias, weights)
 };
 
 }  // namespace loom

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/memory.h"
+
 namespace loom {
 
 #define LOOM_ITEM(name, function) OptimizerType function();
@@ -26,6 +28,7 @@ const OptimizerType* findOptimizerType(std::string_view name) {
 
 Moments::Moments(const Parameters<float>& parameters, std::vector<std::string> names)
     : names_(std::move(names)) {
+  requireMemory(names_.size() * parameters.values().size(), sizeof(float));
   values_.resize(names_.size());
   for (auto& buffer : values_) buffer.assign(parameters.values().size(), 0.0F);
 }

@@ -32,7 +32,8 @@ class Optimizer {
 };
 
 /// Buffers the size of all parameters (momentum, variance ...) that an optimiser carries from step
-/// to step.
+/// to step. Making them throws NotEnoughMemory (memory.h), which whoever calls OptimizerType::make
+/// catches.
 class Moments {
  public:
   Moments(const Parameters<float>& parameters, std::vector<std::string> names);

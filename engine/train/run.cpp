@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/base/memory.h"
 #include "engine/train/divergence.h"
 #include "engine/train/figures.h"
 
@@ -67,7 +68,14 @@ Result<void> Run::prepare() {
   const OptimizerType& type = *findOptimizerType(training.optimizer.type);
   const Reader params(type.fields, training.optimizer.params);
   baseRate_ = params.real("lr");
-  optimizer_ = type.make(params, *setup_.parameters);
+  try {
+    optimizer_ = type.make(params, *setup_.parameters);
+  } catch (const NotEnoughMemory& shortage) {
+    return failed({LOOM_TEXT("%1 needs %2 MB beside the weights, but the machine has %3 MB free; "
+                             "choose another optimiser or make the network smaller."),
+                   {type.name, grouped(static_cast<long long>(shortage.bytes / 1'000'000)),
+                    grouped(availableMemory() / 1'000'000)}});
+  }
   schedule_ = findScheduleType(training.schedule.type);
   gradientRules_.emplace(project.graph, *setup_.parameters, training.gradientClipNorm);
   watch_.emplace(training.earlyStopping, hasValidation_);

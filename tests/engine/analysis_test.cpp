@@ -91,7 +91,7 @@ std::vector<Broken> brokenDrawings() {
       {"groups that do not divide", param("conv2", "groups", whole(5)), "conv2",
        "it must divide both"},
       {"wrong in_channels", param("conv2", "in_channels", whole(3)), "conv2",
-       "in_channels is 3, but 6 channels arrive"},
+       "in_channels is 3, but its input 6×14×14 from pool1 makes it 6"},
       {"wrong in_features", param("fc2", "in_features", whole(100)), "fc2",
        "in_features is 100, but 120"},
       {"rate over one",
