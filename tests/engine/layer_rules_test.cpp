@@ -1,0 +1,270 @@
+// What single layers say of inputs and settings that cannot be: the sentence, and the fix that
+// helps.
+
+#include <QtTest>
+
+#include "engine/graph/parameters.h"
+#include "engine/layer_cases.h"
+#include "golden/goldens.h"
+
+using namespace loom;
+using namespace loom::test;
+
+namespace {
+
+Value whole(std::int64_t value) {
+  return value;
+}
+
+/// A layer on an input of this shape, its sentence, and its output's shape after the first fix;
+/// empty: there is no fix.
+struct Refused {
+  const char* name;
+  const char* type;
+  Values params;
+  Shape input;
+  std::string sentence;
+  std::string fixed;
+};
+
+const std::vector<Refused>& refusals() {
+  static const std::vector<Refused> all = {
+      {"a row for an image",
+       "ConvTranspose2d",
+       {},
+       {5, 4},
+       "needs an image (channels × height × width), but gets 5×4 from input0",
+       ""},
+      {"an image for a row",
+       "Conv1d",
+       {},
+       {4, 6, 5},
+       "needs a row (channels × length), but gets 4×6×5 from input0",
+       ""},
+      {"a vector for a row", "Conv1d", {}, {6}, "needs a row", ""},
+      {"a long filter",
+       "Conv1d",
+       {{"kernel_size", whole(9)}, {"padding", whole(1)}},
+       {5, 4},
+       "kernel_size 9 is larger than its padded input 6; make it at most 6",
+       "8×1"},
+      {"a wide filter",
+       "Conv1d",
+       {{"kernel_size", whole(3)}, {"dilation", whole(3)}},
+       {5, 4},
+       "kernel_size 3 is larger than its padded input 4; make it at most 2",
+       "8×1"},
+      {"channels of a row",
+       "Conv1d",
+       {{"in_channels", whole(3)}},
+       {5, 4},
+       "in_channels is 3, but its input 5×4 from input0 makes it 5",
+       "8×2"},
+      {"groups of a row",
+       "Conv1d",
+       {{"groups", whole(2)}},
+       {5, 4},
+       "groups is 2, but it must",
+       "8×2"},
+      {"transposed channels",
+       "ConvTranspose2d",
+       {{"in_channels", whole(3)}},
+       {4, 6, 5},
+       "in_channels is 3, but its input 4×6×5 from input0 makes it 4",
+       "8×8×7"},
+      {"transposed groups",
+       "ConvTranspose2d",
+       {{"groups", whole(3)}},
+       {4, 6, 5},
+       "groups is 3, but it must",
+       "8×8×7"},
+      {"output padding as large as the stride",
+       "ConvTranspose2d",
+       {{"output_padding", Ints{2, 1}}, {"stride", Ints{2, 1}}},
+       {4, 6, 5},
+       "output_padding 2×1 must stay below the stride or the dilation on each axis; make it at "
+       "most 1×0",
+       "8×14×7"},
+      {"padding of all",
+       "ConvTranspose2d",
+       {{"padding", Ints{4, 1}}},
+       {4, 6, 5},
+       "padding 4×1 leaves nothing of the output 8×7; make it at most 3×1",
+       "8×2×5"},
+      {"positions of an image",
+       "PositionalEncoding",
+       {},
+       {4, 6, 5},
+       "needs a sequence (steps × values), but gets 4×6×5 from input0",
+       ""},
+      {"a long sequence",
+       "PositionalEncoding",
+       {{"max_length", whole(3)}, {"kind", std::string("learned")}},
+       {5, 4},
+       "max_length is 3, but the sequence 5×4 from input0 has 5 steps; make it at least 5",
+       "5×4"},
+  };
+  return all;
+}
+
+const Problem* problemAt(const Analysis& analysis, const std::string& node) {
+  for (const Problem& problem : analysis.problems)
+    if (problem.node == node && problem.severity == Problem::Severity::Error) return &problem;
+  return nullptr;
+}
+
+/// What a parameter of the layer starts with.
+std::vector<float> start(const char* type, const Values& params, const Shape& input,
+                         const char* parameter) {
+  const Graph graph = networkAround(*findLayerType(type), params, input, 1, false);
+  const auto made = must(Parameters<float>::create(graph, analyse(graph), 3));
+  const auto* entry = made->find(std::string("tested.") + parameter);
+  return {made->value(*entry), made->value(*entry) + entry->size};
+}
+
+}  // namespace
+
+class LayerRulesTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aWrongSettingIsNamedAndRepaired_data() {
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < refusals().size(); ++i)
+      QTest::newRow(refusals()[i].name) << static_cast<int>(i);
+  }
+  void aWrongSettingIsNamedAndRepaired() {
+    QFETCH(int, index);
+    const Refused& refused = refusals()[static_cast<std::size_t>(index)];
+    Project project;
+    project.graph =
+        networkAround(*findLayerType(refused.type), refused.params, refused.input, 1, false);
+    const Analysis analysis = analyse(project.graph);
+    const Problem* problem = problemAt(analysis, "tested");
+    QVERIFY(problem);
+    QVERIFY2(problem->text.english().find(refused.sentence) != std::string::npos,
+             problem->text.english().c_str());
+    QCOMPARE(problem->fixes.empty(), refused.fixed.empty());
+    if (refused.fixed.empty()) return;
+    applyEdits(project, problem->fixes[0].edits);
+    const Analysis after = analyse(project.graph);
+    QVERIFY(!after.hasErrors());
+    QCOMPARE(after.find("tested")->output->text(), refused.fixed);
+  }
+
+  // max_length could not be set to what such a sequence would need.
+  void aSequencePastAllPositionsHasNoFix() {
+    Project project;
+    project.graph = networkAround(*findLayerType("PositionalEncoding"), {}, {1 << 19, 3}, 1, false);
+    Node node;
+    node.id = "reshape";
+    node.type = "Reshape";
+    node.params.set("shape", Ints{-1, 1});
+    applyEdits(project, insertOnLink(project.graph, {"input0", "tested", 0}, node));
+    const Analysis analysis = analyse(project.graph);
+    const Problem* problem = problemAt(analysis, "tested");
+    QVERIFY(problem);
+    QCOMPARE(
+        problem->text.english(),
+        std::string("the sequence 1572864×1 from reshape has more than the 1 048 576 steps that "
+                    "positions go up to; make it shorter"));
+    QVERIFY(problem->fixes.empty());
+  }
+
+  // Tokens come from an Input, whatever its shape is made into; what a layer has computed is none.
+  void tokensAreNotComputed() {
+    const LayerType& embedding = *findLayerType("Embedding");
+    Project project;
+    project.graph = networkAround(embedding, {}, {2, 3}, 1, false);
+    for (const char* between : {"Permute", "Reshape", "Tanh"}) {
+      Node node;
+      node.id = between;
+      node.type = between;
+      const auto into = std::find_if(project.graph.links.begin(), project.graph.links.end(),
+                                     [](const Link& link) { return link.to == "tested"; });
+      applyEdits(project, insertOnLink(project.graph, Link(*into), node));
+    }
+    const Analysis analysis = analyse(project.graph);
+    QVERIFY(!problemAt(analysis, "Reshape"));
+    QCOMPARE(problemAt(analysis, "tested")->text.english(),
+             std::string("needs tokens, which are whole numbers, but Tanh computes others; lead an "
+                         "Input into it"));
+    applyEdits(project, removeNodes(project.graph, {"Tanh"}, true));
+    QVERIFY(!analyse(project.graph).hasErrors());
+  }
+
+  // Images are no tokens, and a table with too few rows is made larger.
+  void tokensMustBeInTheData() {
+    Project project;
+    project.graph =
+        networkAround(*findLayerType("Embedding"), {{"num_embeddings", whole(5)}}, {6}, 1, false);
+    project.graph.find("Linear")->params.set("out_features", whole(3));
+    DataInfo data{{6}, 3};
+    const Analysis measured = analyse(project.graph, &data);
+    QCOMPARE(problemAt(measured, "tested")->text.english(),
+             std::string("needs tokens, which are whole numbers, but the data are measured values; "
+                         "choose data of tokens, or another layer"));
+    data.tokens = 7;
+    const Analysis many = analyse(project.graph, &data);
+    const Problem* problem = problemAt(many, "tested");
+    QVERIFY(problem);
+    QCOMPARE(problem->text.english(),
+             std::string("num_embeddings is 5, but the data have 7 tokens; make it 7"));
+    applyEdits(project, problem->fixes[0].edits);
+    QVERIFY(!analyse(project.graph, &data).hasErrors());
+    data.tokens = 6;  // a row that no token reads does no harm
+    QVERIFY(!analyse(project.graph, &data).hasErrors());
+  }
+
+  // https://pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html: U(±√k), k = groups /
+  // (out_channels · kernel sizes); of Conv1d k = groups / (in_channels · kernel_size).
+  void weightsStartAsPyTorchs() {
+    const auto largest = [](const std::vector<float>& values) {
+      float most = 0;
+      for (const float value : values) most = std::max(most, std::abs(value));
+      return static_cast<double>(most);
+    };
+    const auto near = [](double found, double bound) {
+      return found <= bound && found > 0.97 * bound;
+    };
+    const Values conv = {{"out_channels", whole(40)}, {"kernel_size", whole(4)}};
+    QVERIFY(near(largest(start("Conv1d", conv, {5, 4}, "weight")), std::sqrt(1.0 / 20)));
+    QVERIFY(near(largest(start("Conv1d", conv, {5, 4}, "bias")), std::sqrt(1.0 / 20)));
+    const Values transposed = {
+        {"out_channels", whole(40)}, {"kernel_size", Ints{3, 2}}, {"groups", whole(2)}};
+    QVERIFY(near(largest(start("ConvTranspose2d", transposed, {4, 6, 5}, "weight")),
+                 std::sqrt(2.0 / 240)));
+    QVERIFY(near(largest(start("ConvTranspose2d", transposed, {4, 6, 5}, "bias")),
+                 std::sqrt(2.0 / 240)));
+  }
+
+  // nn.Embedding starts with N(0, 1).
+  void tablesStartNormal_data() {
+    QTest::addColumn<QString>("type");
+    QTest::newRow("tokens") << "Embedding";
+    QTest::newRow("positions") << "PositionalEncoding";
+  }
+  void tablesStartNormal() {
+    QFETCH(QString, type);
+    const Values params =
+        type == "Embedding" ? Values{}
+                            : Values{{"kind", std::string("learned")}, {"max_length", whole(4096)}};
+    const Shape input = type == "Embedding" ? Shape{6} : Shape{5, 4};
+    const std::vector<float> values = start(type.toUtf8(), params, input, "weight");
+    QCOMPARE(values.size(), std::size_t{16384});
+    double sum = 0, squares = 0, fourth = 0;
+    for (const auto value : values) {
+      const double square = static_cast<double>(value) * static_cast<double>(value);
+      sum += static_cast<double>(value);
+      squares += square;
+      fourth += square * square;
+    }
+    const auto count = static_cast<double>(values.size());
+    QVERIFY(std::abs(sum / count) < 4 / std::sqrt(count));
+    QVERIFY(std::abs(squares / count - 1) < 4 * std::sqrt(2 / count));
+    QVERIFY(std::abs(fourth / count - 3) < 4 * std::sqrt(96 / count));
+  }
+};
+
+QTEST_GUILESS_MAIN(LayerRulesTest)
+#include "layer_rules_test.moc"
