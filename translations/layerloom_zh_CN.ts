@@ -399,10 +399,6 @@
         <translation>改用 %1</translation>
     </message>
     <message>
-        <source>The network&apos;s weights need %1 MB, more than this machine can give; make it smaller.</source>
-        <translation>网络的权重需要 %1 MB，超出本机可用内存；请减小网络。</translation>
-    </message>
-    <message>
         <source>The weights have no %1, which the network needs; use weights of this network.</source>
         <translation>权重中缺少网络需要的 %1；请使用此网络的权重。</translation>
     </message>
@@ -413,10 +409,6 @@
     <message>
         <source>The weights hold %1, which the network does not have; use weights of this network.</source>
         <translation>权重中有 %1，而网络中没有；请使用此网络的权重。</translation>
-    </message>
-    <message>
-        <source>A batch of this network needs %1 MB of memory, but the machine has %2 MB; make the batch or %3, its largest layer, smaller.</source>
-        <translation>此网络的一个批次需要 %1 MB 内存，而本机有 %2 MB；请减小批大小，或减小最大的层 %3。</translation>
     </message>
     <message>
         <source>The machine has not enough free memory for this network; close other programs or make the batch smaller.</source>
@@ -717,10 +709,6 @@
     <message>
         <source>Adds its inputs element by element, as a shortcut around layers does.</source>
         <translation>将各输入逐元素相加，例如用于跨层的残差连接。</translation>
-    </message>
-    <message>
-        <source>in_channels is %1, but %2 channels arrive (%3 from %4); leave it out or make the layer before give %1</source>
-        <translation>in_channels 为 %1，但输入有 %2 个通道（%4 输出 %3）；请留空，或让上一层输出 %1 个通道</translation>
     </message>
     <message>
         <source>Let %1 follow its input (%2)</source>
@@ -1865,6 +1853,142 @@
     <message>
         <source>Epochs at the beginning that are neither watched nor waited for.</source>
         <translation>开头既不监测也不等待的轮数。</translation>
+    </message>
+    <message>
+        <source>needs tokens, which are whole numbers, but the data are measured values; choose data of tokens, or another layer</source>
+        <translation>需要词元（整数），但数据是测量值；请选择词元数据，或换用其他层</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but the data have %3 tokens; make it %3</source>
+        <translation>%1 为 %2，但数据有 %3 种词元；请设为 %3</translation>
+    </message>
+    <message>
+        <source>The network&apos;s weights need %1 MB, but the machine has %2 MB free; make %3, its largest layer, smaller.</source>
+        <translation>网络的权重需要 %1 MB，而本机空闲 %2 MB；请减小最大的层 %3。</translation>
+    </message>
+    <message>
+        <source>In a batch, %1 gives more than %2 values; make the batch or %1 smaller.</source>
+        <translation>在一个批次中，%1 输出超过 %2 个值；请减小批大小，或减小 %1。</translation>
+    </message>
+    <message>
+        <source>A batch of this network needs %1 MB of memory, but the machine has %2 MB free; make the batch or %3, its largest layer, smaller.</source>
+        <translation>此网络的一个批次需要 %1 MB 内存，而本机空闲 %2 MB；请减小批大小，或减小最大的层 %3。</translation>
+    </message>
+    <message>
+        <source>To work on a batch, %1 needs %2 MB more, but the machine has %3 MB free; make the batch or %1 smaller.</source>
+        <translation>处理一个批次，%1 还需要 %2 MB，而本机空闲 %3 MB；请减小批大小，或减小 %1。</translation>
+    </message>
+    <message>
+        <source>needs a row (channels × length), but gets %1 from %2; make the layer before give two axes</source>
+        <translation>需要一行（通道 × 长度），但 %2 传来 %1；请让前一层输出两个轴</translation>
+    </message>
+    <message>
+        <source>Slides small filters along a row of channels, such as a sound or a sequence turned so that its features are channels.</source>
+        <translation>用小卷积核沿多通道的一行滑动，例如声音，或转置后以特征为通道的序列。</translation>
+    </message>
+    <message>
+        <source>Length of each filter.</source>
+        <translation>每个卷积核的长度。</translation>
+    </message>
+    <message>
+        <source>Zeros added at both ends of the row.</source>
+        <translation>在行的两端补零的个数。</translation>
+    </message>
+    <message>
+        <source>Distance between the places that a filter reads.</source>
+        <translation>卷积核所读位置之间的间距。</translation>
+    </message>
+    <message>
+        <source>output_padding %1 must stay below the stride or the dilation on each axis; make it at most %2</source>
+        <translation>output_padding %1 在每个轴上都应小于步幅或膨胀；请设为不大于 %2</translation>
+    </message>
+    <message>
+        <source>padding %1 leaves nothing of the output %3; make it at most %2</source>
+        <translation>padding %1 会把输出 %3 全部裁去；请设为不大于 %2</translation>
+    </message>
+    <message>
+        <source>%1 · stride %2</source>
+        <translation>%1 · 步幅 %2</translation>
+    </message>
+    <message>
+        <source>Paints small filters into a larger image, each as strongly as its pixel says: the way back from a convolution with stride.</source>
+        <translation>把小卷积核按各像素的强度画入更大的图像：相当于带步幅的卷积的逆向过程。</translation>
+    </message>
+    <message>
+        <source>Distance in the output between neighbours of the input.</source>
+        <translation>输入中的相邻像素在输出中的间距。</translation>
+    </message>
+    <message>
+        <source>Rows and columns cut off around the output.</source>
+        <translation>输出四周裁去的行数和列数。</translation>
+    </message>
+    <message>
+        <source>Output padding</source>
+        <translation>输出填充</translation>
+    </message>
+    <message>
+        <source>Rows and columns added at the lower and right edge of the output; they tell apart the sizes that a stride would merge.</source>
+        <translation>在输出的下边和右边增加的行数和列数；用于区分因步幅而混同的尺寸。</translation>
+    </message>
+    <message>
+        <source>Distance between the pixels that a filter paints.</source>
+        <translation>卷积核所画像素之间的间距。</translation>
+    </message>
+    <message>
+        <source>needs tokens, which are whole numbers, but %1 computes others; lead an Input into it</source>
+        <translation>需要词元（整数），但 %1 算出的不是整数；请将 Input 连入</translation>
+    </message>
+    <message>
+        <source>Gives each token, such as a letter or a word, a learned row of numbers of its own.</source>
+        <translation>给每个词元（如字母或单词）一行专属的、由训练学得的数。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>How many different tokens there are, numbered from 0.</source>
+        <translation>不同词元的个数，从 0 开始编号。</translation>
+    </message>
+    <message>
+        <source>How many numbers stand for a token.</source>
+        <translation>每个词元用多少个数表示。</translation>
+    </message>
+    <message>
+        <source>needs a sequence (steps × values), but gets %1 from %2; make the layer before give two axes</source>
+        <translation>需要序列（步数 × 每步数值），但 %2 传来 %1；请让前一层输出两个轴</translation>
+    </message>
+    <message>
+        <source>the sequence %1 from %2 has more than the %3 steps that positions go up to; make it shorter</source>
+        <translation>来自 %2 的序列 %1 超过位置所能表示的 %3 步；请缩短序列</translation>
+    </message>
+    <message>
+        <source>max_length is %1, but the sequence %2 from %3 has %4 steps; make it at least %4</source>
+        <translation>max_length 为 %1，但来自 %3 的序列 %2 有 %4 步；请设为不小于 %4</translation>
+    </message>
+    <message>
+        <source>Adds to each step of a sequence a row that tells where it stands, since attention sees no order.</source>
+        <translation>给序列的每一步加上一行表示其位置的数，因为注意力看不到顺序。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Waves of many lengths that are given, or a table that is learned.</source>
+        <translation>给定的多种波长的正弦波，或由训练学得的表。</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <translation>最多步数</translation>
+    </message>
+    <message>
+        <source>The longest sequence there may be; a learned table has so many rows.</source>
+        <translation>序列的最大长度；学得的表有这么多行。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 MB beside the weights, but the machine has %3 MB free; choose another optimiser or make the network smaller.</source>
+        <translation>%1 在权重之外还需要 %2 MB，而本机空闲 %3 MB；请换用其他优化器，或减小网络。</translation>
     </message>
 </context>
 <context>

@@ -67,7 +67,7 @@ class PointwiseLoss final : public Layer<T> {
   Maths maths_;
   std::ptrdiff_t elements_ = 1;  // of one sample
   std::ptrdiff_t width_ = 1;     // of the last axis
-  std::vector<double> sums_;     // (blocks): in double, for a block may have many elements
+  Array<double> sums_;           // (blocks): in double, for a block may have many elements
 };
 
 /// The parts of a declaration that all such losses share.
