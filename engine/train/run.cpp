@@ -161,8 +161,11 @@ Result<void> Run::learn() {
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
   const float loss = program_->forward(batch_->size, batch_->targets(), true, random);
-  if (!std::isfinite(loss))
-    return failed(divergence(*program_, *setup_.parameters, state_.step + 1, rate));
+  if (!std::isfinite(loss)) {
+    return failed(divergence({setup_.network, setup_.parameters, workers_, batch_->inputs,
+                              batch_->targets(), batch_->size, random},
+                             state_.step + 1, rate));
+  }
   program_->backward();
   gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);

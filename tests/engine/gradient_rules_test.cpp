@@ -5,6 +5,7 @@
 
 #include <QtTest>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "engine/graph/program.h"
@@ -23,6 +24,8 @@ struct Bench {
   std::shared_ptr<const Network> network;
   std::shared_ptr<Parameters<float>> parameters;
   std::unique_ptr<Program<float>> program;
+  std::vector<float> inputs = {-0.75F, -0.5F, -0.25F, 0, 0.25F, 0.5F, 0.75F, 1};
+  Targets<float> targets;
 
   explicit Bench(const std::function<void(Graph&)>& change = [](Graph&) {}) {
     Chain chain;
@@ -37,9 +40,10 @@ struct Bench {
   }
 
   float forward() {
-    for (int i = 0; i < 8; ++i) program->input()[i] = 0.25F * static_cast<float>(i - 3);
     static constexpr std::int32_t kClasses[] = {0, 2};
-    return program->forward(2, {kClasses, nullptr});
+    targets = {kClasses, nullptr};
+    std::copy(inputs.begin(), inputs.end(), program->input());
+    return program->forward(2, targets, true);
   }
   std::vector<float> gradients(const std::string& key) const {
     const auto* entry = parameters->find(key);
@@ -62,7 +66,9 @@ struct Bench {
     }
     return std::sqrt(squares);
   }
-  std::string reason() const { return divergence(*program, *parameters, 12, 0.5).english(); }
+  std::string reason() {
+    return divergence({network, parameters, workers, inputs, targets, 2, {}}, 12, 0.5).english();
+  }
 };
 
 void penalise(Graph& graph, const char* node, double l1, double l2) {
@@ -175,12 +181,32 @@ class GradientRulesTest : public QObject {
     QVERIFY(bench.reason().find("weights of b ") != std::string::npos);
   }
 
+  // Its running statistics break in the very pass that is to be explained, and are left alone.
+  void runningStatisticsAreNotTakenForWeights() {
+    Bench bench([](Graph& graph) {
+      Node norm;
+      norm.id = "norm";
+      norm.type = "BatchNorm1d";
+      for (Link& link : graph.links) {
+        if (link.from == "a") link.from = "norm";
+      }
+      graph.links.push_back({"a", "norm", 0});
+      graph.nodes.push_back(norm);
+    });
+    bench.fill("a.weight", 3e38F);
+    QVERIFY(!std::isfinite(bench.forward()));
+    const auto before = bench.weights("norm.running_mean");
+    QVERIFY(!std::isfinite(before[0]));
+    const std::string said = bench.reason();
+    QVERIFY2(said.find("whose output is not a number is a.") != std::string::npos, said.c_str());
+    const auto after = bench.weights("norm.running_mean");
+    QVERIFY(std::memcmp(before.data(), after.data(), before.size() * sizeof(float)) == 0);
+  }
+
   void aBrokenInputIsNamed() {
     Bench bench;
-    bench.forward();
-    bench.program->input()[5] = std::numeric_limits<float>::quiet_NaN();
-    static constexpr std::int32_t kClasses[] = {0, 2};
-    QVERIFY(!std::isfinite(bench.program->forward(2, {kClasses, nullptr})));
+    bench.inputs[5] = std::numeric_limits<float>::quiet_NaN();
+    QVERIFY(!std::isfinite(bench.forward()));
     QVERIFY(bench.reason().find("whose output is not a number is input.") != std::string::npos);
   }
 };
