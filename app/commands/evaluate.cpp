@@ -113,6 +113,7 @@ int evaluate(const Arguments& arguments) {
 
   ProgramOptions options;
   options.maxBatch = kBatch;
+  options.share = true;
   options.backward = false;
   if (const auto made = makeProgram(*model, arguments, options); !made) return report(made.error());
   const Tally tally = evaluateOn(*model, **data, *chosen);

@@ -29,6 +29,7 @@ constexpr const char* kLast = "last.safetensors";
 constexpr const char* kState = "state.bin";
 constexpr std::string_view kHeader = "step,epoch,split,loss,accuracy,lr,seconds\n";
 constexpr const char* kStateFormat = "layerloom state 2";
+constexpr const char* kFirstStateFormat = "layerloom state 1";  // no schedule remembered anything
 constexpr std::uint64_t kLargestRecord = 1ULL << 20;
 constexpr std::uint64_t kLargestMetrics = 4ULL << 30;
 constexpr auto kFlushAfter = std::chrono::seconds(1);
@@ -304,8 +305,9 @@ Result<RunState> RunDirectory::state() const {
   if (!tensors) return tensors.error();
   RunState state;
   const std::string* format = textIn(metadata, "format");
+  const bool first = format && *format == kFirstStateFormat;
   const bool complete =
-      format && *format == kStateFormat && readNumber(metadata, "step", state.step) &&
+      format && (first || *format == kStateFormat) && readNumber(metadata, "step", state.step) &&
       readNumber(metadata, "seconds", state.seconds) &&
       readNumber(metadata, "best_monitor", state.watch.best) &&
       readNumber(metadata, "best_epoch", state.watch.bestEpoch) &&
@@ -313,16 +315,18 @@ Result<RunState> RunDirectory::state() const {
       readNumber(metadata, "validated_epochs", state.validatedEpochs) &&
       readNumber(metadata, "epoch_loss", state.epochLoss) &&
       readNumber(metadata, "epoch_correct", state.epochCorrect) &&
-      readNumber(metadata, "epoch_samples", state.epochSamples) &&
-      readNumber(metadata, "schedule_best", state.schedule.best) &&
-      readNumber(metadata, "schedule_without_gain", state.schedule.epochsWithoutGain) &&
-      readNumber(metadata, "schedule_cooldown", state.schedule.cooldown) &&
-      readNumber(metadata, "schedule_reductions", state.schedule.reductions) && state.step >= 0;
+      readNumber(metadata, "epoch_samples", state.epochSamples) && state.step >= 0 &&
+      (first || (readNumber(metadata, "schedule_best", state.schedule.best) &&
+                 readNumber(metadata, "schedule_without_gain", state.schedule.epochsWithoutGain) &&
+                 readNumber(metadata, "schedule_cooldown", state.schedule.cooldown) &&
+                 readNumber(metadata, "schedule_reductions", state.schedule.reductions)));
   if (!complete) {
     return failed(Text(LOOM_TEXT("%1 is not a state that this version can resume; start a new run "
                                  "from last.safetensors."),
                        {file(kState)}));
   }
+  // Then an accuracy was kept below zero, so that lower was better; losses are not below it.
+  if (first) state.watch.best = std::abs(state.watch.best);
   state.optimizer = std::move(*tensors);
   return state;
 }

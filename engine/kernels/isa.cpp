@@ -74,8 +74,8 @@ const Kernels<T>& singleTable() {
     one.unpadBlock = unpadBlock<T, 1>;
     one.rowsToLanes = copyOne<T>;
     one.lanesToRows = copyOne<T>;
-    one.laneSums = nullptr;
-    one.laneSquares = nullptr;
+    one.laneSums = singleSum<T>;
+    one.laneSquares = singleSquares<T>;
     one.laneProducts = nullptr;
     return one;
   }();

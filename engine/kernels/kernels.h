@@ -133,8 +133,8 @@ Isa bestIsa();
 template <class T>
 const Kernels<T>& kernels(Isa isa = bestIsa());
 
-/// The same for one image at a time: lanes is 1, so [C][H][W]. It cannot learn: what only training
-/// needs is null.
+/// The same for one image at a time: lanes is 1, so [C][H][W]. It goes forward only: what
+/// backward needs is null.
 template <class T>
 const Kernels<T>& singleKernels(Isa isa = bestIsa());
 

@@ -140,6 +140,18 @@ void singleMaxPool(const Pool2dGeometry& g, const T* in, T* out) {
 }
 
 template <class T>
+void singleSum(size_t n, const T* x, T* sum) {
+  *sum = 0;
+  for (size_t i = 0; i < n; ++i) *sum += x[i];
+}
+
+template <class T>
+void singleSquares(size_t n, const T* x, T mean, T* sum) {
+  *sum = 0;
+  for (size_t i = 0; i < n; ++i) *sum += (x[i] - mean) * (x[i] - mean);
+}
+
+template <class T>
 void copyOne(int, size_t elements, const T* from, T* to) {
   std::memcpy(to, from, sizeof(T) * elements);
 }

@@ -9,14 +9,13 @@ namespace loom {
 
 namespace {
 
-class Adagrad final : public Optimizer {
+class Adagrad final : public MomentOptimizer {
  public:
   Adagrad(const Reader& params, const Parameters<float>& parameters)
-      : lrDecay_(params.real("lr_decay")),
+      : MomentOptimizer(parameters, {"sum"}),
+        lrDecay_(params.real("lr_decay")),
         weightDecay_(params.real("weight_decay")),
-        eps_(params.real("eps")),
-        ranges_(parameters),
-        moments_(parameters, {"sum"}) {
+        eps_(params.real("eps")) {
     std::fill_n(moments_.data(0), parameters.values().size(),
                 static_cast<float>(params.real("initial_accumulator_value")));
   }
@@ -31,17 +30,11 @@ class Adagrad final : public Optimizer {
                         eps_, weightDecay_, step);
     });
   }
-  std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override {
-    return moments_.restore(state);
-  }
 
  private:
   double lrDecay_;
   double weightDecay_;
   double eps_;
-  LearningRanges ranges_;
-  Moments moments_;
 };
 
 }  // namespace

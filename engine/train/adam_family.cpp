@@ -7,15 +7,14 @@ namespace loom {
 namespace {
 
 template <WeightDecay kind>
-class Adam final : public Optimizer {
+class Adam final : public MomentOptimizer {
  public:
   Adam(const Reader& params, const Parameters<float>& parameters)
-      : beta1_(params.reals("betas")[0]),
+      : MomentOptimizer(parameters, {"exp_avg", "exp_avg_sq"}),
+        beta1_(params.reals("betas")[0]),
         beta2_(params.reals("betas")[1]),
         eps_(params.real("eps")),
-        weightDecay_(params.real("weight_decay")),
-        ranges_(parameters),
-        moments_(parameters, {"exp_avg", "exp_avg_sq"}) {}
+        weightDecay_(params.real("weight_decay")) {}
 
   void step(Parameters<float>& parameters, double lr, std::int64_t step,
             Workers& workers) override {
@@ -28,18 +27,12 @@ class Adam final : public Optimizer {
                      kind == WeightDecay::Decoupled);
     });
   }
-  std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override {
-    return moments_.restore(state);
-  }
 
  private:
   double beta1_;
   double beta2_;
   double eps_;
   double weightDecay_;
-  LearningRanges ranges_;
-  Moments moments_;
 };
 
 template <WeightDecay kind>

@@ -26,7 +26,7 @@ std::string brokenWeights(const Parameters<float>& parameters) {
 /// Empty: no output is found broken, or there is no memory to look.
 std::string brokenOutput(const BrokenPass& pass) {
   ProgramOptions options;
-  options.maxBatch = pass.batch;
+  options.maxBatch = std::max(pass.batch, 2);  // for one image alone other numbers are drawn
   options.backward = false;
   auto program = Program<float>::create(pass.network, pass.parameters, pass.workers, options);
   if (!program) return {};

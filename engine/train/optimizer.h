@@ -65,6 +65,22 @@ class LearningRanges {
   std::vector<Range> ranges_;
 };
 
+/// An optimiser whose state is its moments and nothing else.
+class MomentOptimizer : public Optimizer {
+ public:
+  std::vector<NamedTensor> state() const final { return moments_.state(); }
+  Result<void> restore(const std::vector<NamedTensor>& state) final {
+    return moments_.restore(state);
+  }
+
+ protected:
+  MomentOptimizer(const Parameters<float>& parameters, std::vector<std::string> names)
+      : ranges_(parameters), moments_(parameters, std::move(names)) {}
+
+  LearningRanges ranges_;
+  Moments moments_;
+};
+
 struct OptimizerType {
   std::string name;     // "SGD"
   std::string summary;  // LOOM_TEXT

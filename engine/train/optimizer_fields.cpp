@@ -20,6 +20,15 @@ Field epsilonField(double initial) {
           .max = 1.0};
 }
 
+Field momentumField() {
+  return {.key = "momentum",
+          .label = LOOM_TEXT("Momentum"),
+          .help = LOOM_TEXT("Share of the last step that goes on."),
+          .initial = 0.0,
+          .min = 0.0,
+          .max = 1.0};
+}
+
 Field weightDecayField() {
   return {.key = "weight_decay",
           .label = LOOM_TEXT("L2"),

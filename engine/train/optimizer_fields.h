@@ -10,6 +10,8 @@ namespace loom {
 Field learningRateField(double initial);
 /// eps
 Field epsilonField(double initial);
+/// momentum
+Field momentumField();
 /// weight_decay as a penalty: weight_decay * w is added to the gradient.
 Field weightDecayField();
 

@@ -7,16 +7,15 @@ namespace loom {
 
 namespace {
 
-class Rmsprop final : public Optimizer {
+class Rmsprop final : public MomentOptimizer {
  public:
   Rmsprop(const Reader& params, const Parameters<float>& parameters)
-      : alpha_(params.real("alpha")),
+      : MomentOptimizer(parameters, momentNames(params)),
+        alpha_(params.real("alpha")),
         eps_(params.real("eps")),
         weightDecay_(params.real("weight_decay")),
         momentum_(params.real("momentum")),
-        centered_(params.boolean("centered")),
-        ranges_(parameters),
-        moments_(parameters, momentNames()) {}
+        centered_(params.boolean("centered")) {}
 
   void step(Parameters<float>& parameters, double lr, std::int64_t, Workers& workers) override {
     const auto& loops = kernels<float>();
@@ -30,16 +29,12 @@ class Rmsprop final : public Optimizer {
                         buffer ? buffer + at : nullptr, lr, alpha_, eps_, weightDecay_, momentum_);
     });
   }
-  std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override {
-    return moments_.restore(state);
-  }
 
  private:
-  std::vector<std::string> momentNames() const {
+  static std::vector<std::string> momentNames(const Reader& params) {
     std::vector<std::string> names = {"square_avg"};
-    if (centered_) names.emplace_back("grad_avg");
-    if (momentum_ != 0) names.emplace_back("momentum_buffer");
+    if (params.boolean("centered")) names.emplace_back("grad_avg");
+    if (params.real("momentum") != 0) names.emplace_back("momentum_buffer");
     return names;
   }
 
@@ -48,8 +43,6 @@ class Rmsprop final : public Optimizer {
   double weightDecay_;
   double momentum_;
   bool centered_;
-  LearningRanges ranges_;
-  Moments moments_;
 };
 
 }  // namespace
@@ -69,12 +62,7 @@ OptimizerType rmsprop() {
                   .max = 0.9999999},
                  epsilonField(1e-8),
                  weightDecayField(),
-                 {.key = "momentum",
-                  .label = LOOM_TEXT("Momentum"),
-                  .help = LOOM_TEXT("Share of the last step that goes on."),
-                  .initial = 0.0,
-                  .min = 0.0,
-                  .max = 1.0},
+                 momentumField(),
                  {.key = "centered",
                   .label = LOOM_TEXT("Centred"),
                   .help = LOOM_TEXT("Divides by the spread of the gradient instead of its size."),

@@ -60,6 +60,7 @@ Result<void> Run::prepare() {
 
   ProgramOptions options;
   options.maxBatch = static_cast<int>(std::min<std::int64_t>(training.batchSize, count));
+  options.share = true;
   auto program = Program<float>::create(setup_.network, setup_.parameters, workers_, options);
   if (!program) return program.error();
   program_ = std::move(*program);

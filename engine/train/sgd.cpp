@@ -7,16 +7,16 @@ namespace loom {
 
 namespace {
 
-class Sgd final : public Optimizer {
+class Sgd final : public MomentOptimizer {
  public:
   Sgd(const Reader& params, const Parameters<float>& parameters)
-      : momentum_(params.real("momentum")),
+      : MomentOptimizer(parameters, params.real("momentum") != 0
+                                        ? std::vector<std::string>{"momentum_buffer"}
+                                        : std::vector<std::string>{}),
+        momentum_(params.real("momentum")),
         dampening_(params.real("dampening")),
         weightDecay_(params.real("weight_decay")),
-        nesterov_(params.boolean("nesterov")),
-        ranges_(parameters),
-        moments_(parameters, momentum_ != 0 ? std::vector<std::string>{"momentum_buffer"}
-                                            : std::vector<std::string>{}) {}
+        nesterov_(params.boolean("nesterov")) {}
 
   void step(Parameters<float>& parameters, double lr, std::int64_t step,
             Workers& workers) override {
@@ -29,18 +29,12 @@ class Sgd final : public Optimizer {
                     momentum_, dampening_, weightDecay_, nesterov_, step == 1);
     });
   }
-  std::vector<NamedTensor> state() const override { return moments_.state(); }
-  Result<void> restore(const std::vector<NamedTensor>& state) override {
-    return moments_.restore(state);
-  }
 
  private:
   double momentum_;
   double dampening_;
   double weightDecay_;
   bool nesterov_;
-  LearningRanges ranges_;
-  Moments moments_;
 };
 
 }  // namespace
@@ -52,12 +46,7 @@ OptimizerType sgd() {
       .formula = "v ← μ v + (1 − τ) g,  w ← w − lr · v",
       .source = "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
       .fields = {learningRateField(0.01),
-                 {.key = "momentum",
-                  .label = LOOM_TEXT("Momentum"),
-                  .help = LOOM_TEXT("Share of the last step that goes on."),
-                  .initial = 0.0,
-                  .min = 0.0,
-                  .max = 1.0},
+                 momentumField(),
                  {.key = "dampening",
                   .label = LOOM_TEXT("Dampening"),
                   .help = LOOM_TEXT("Share by which a new gradient counts less in the momentum."),

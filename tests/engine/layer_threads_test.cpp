@@ -15,6 +15,34 @@ namespace {
 
 constexpr int kBatch = 67;  // several blocks, the last one not full
 
+/// Made-up samples and answers of all kinds, for a network.
+struct Made {
+  std::vector<std::int32_t> classes;
+  std::vector<float> targets;
+
+  Made(Program<float>& program, const Graph& graph, int batch)
+      : classes(static_cast<std::size_t>(batch) * 64),
+        targets(static_cast<std::size_t>(batch) * 256) {
+    const Analysis& analysis = program.network().analysis;
+    Rng rng(5);
+    const auto tokens = static_cast<std::uint64_t>(tokensOf(graph));
+    int index = 0;
+    for (const std::string& id : analysis.inputNodes) {
+      float* input = program.input(index++);
+      const auto size = batch * analysis.find(id)->output->elements();
+      for (std::int64_t i = 0; i < size; ++i) {
+        input[i] = tokens > 0 ? static_cast<float>(rng.below(tokens))
+                              : static_cast<float>(rng.uniform(-1, 1));
+      }
+    }
+    for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
+    for (float& value : targets) value = static_cast<float>(rng.uniform());
+  }
+  float forward(Program<float>& program, int batch, std::uint64_t seed = 3) const {
+    return program.forward(batch, {classes.data(), targets.data()}, true, {seed, 1});
+  }
+};
+
 /// Loss, every parameter's gradient and every input's, after one training step.
 std::vector<float> outcome(const Graph& graph, int threads, bool share = false) {
   Workers workers(threads);
@@ -22,23 +50,8 @@ std::vector<float> outcome(const Graph& graph, int threads, bool share = false) 
   const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 11));
   const auto program =
       must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0, share}));
-  Rng rng(5);
-  const auto tokens = static_cast<std::uint64_t>(tokensOf(graph));
-  int index = 0;
-  for (const std::string& id : network->analysis.inputNodes) {
-    float* input = program->input(index++);
-    const auto size = kBatch * network->analysis.find(id)->output->elements();
-    for (std::int64_t i = 0; i < size; ++i) {
-      input[i] = tokens > 0 ? static_cast<float>(rng.below(tokens))
-                            : static_cast<float>(rng.uniform(-1, 1));
-    }
-  }
-  std::vector<std::int32_t> classes(kBatch * 64);
-  for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
-  std::vector<float> targets(kBatch * 256);
-  for (float& value : targets) value = static_cast<float>(rng.uniform());
-  std::vector<float> all = {
-      program->forward(kBatch, {classes.data(), targets.data()}, true, {3, 1})};
+  const Made made(*program, graph, kBatch);
+  std::vector<float> all = {made.forward(*program, kBatch)};
   program->backward();
   const float* gradients = parameters->allGradients();
   all.insert(all.end(), gradients, gradients + parameters->values().size());
@@ -48,6 +61,15 @@ std::vector<float> outcome(const Graph& graph, int threads, bool share = false) 
     all.insert(all.end(), gradient.begin(), gradient.end());
   }
   return all;
+}
+
+/// The loss of one image in a training pass of a program that learns, or of one that cannot.
+float lossOfOne(const Graph& graph, bool learns, std::uint64_t seed = 3) {
+  Workers workers(1);
+  const auto network = must(compile(graph));
+  const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 11));
+  const auto program = must(Program<float>::create(network, parameters, workers, {1, learns}));
+  return Made(*program, graph, 1).forward(*program, 1, seed);
 }
 
 }  // namespace
@@ -71,6 +93,25 @@ class LayerThreadsTest : public QObject {
             sameBits(outcome(one.graph, threads), expected),
             qPrintable(
                 QString("%1, %2 threads").arg(QString::fromStdString(one.label)).arg(threads)));
+    }
+  }
+
+  // A program for one image has kernels of its own, which must do for a pass of training too.
+  void oneImageWhileTraining_data() { addEveryLayerType(); }
+  void oneImageWhileTraining() {
+    QFETCH(QString, type);
+    std::vector<std::string> varied;
+    for (const Case& one : casesOf(*findLayerType(type.toStdString()), varied)) {
+      const float expected = lossOfOne(one.graph, true);
+      const float found = lossOfOne(one.graph, false);
+      QVERIFY2(std::isfinite(found), one.label.c_str());
+      // What is drawn depends on the place in memory, which is another without lanes.
+      if (lossOfOne(one.graph, true, 4) != expected) continue;
+      QVERIFY2(std::abs(found - expected) <= 1e-5F * (1 + std::abs(expected)),
+               qPrintable(QString("%1: %2 for %3")
+                              .arg(QString::fromStdString(one.label))
+                              .arg(found)
+                              .arg(expected)));
     }
   }
 };

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/io/safetensors.h"
+
 using namespace loom;
 
 namespace {
@@ -189,6 +191,26 @@ class RunDirectoryTest : public QObject {
     QVERIFY(QFile::copy(QString::fromStdString(path) + "/last.safetensors",
                         QString::fromStdString(path) + "/state.bin"));
     QVERIFY((*run)->state().error().message().find("is not a state") != std::string::npos);
+  }
+
+  // Version 1 knew no schedule with a memory, and kept an accuracy below zero.
+  void firstStatesStillResume() {
+    const std::string path = fresh();
+    const auto run = RunDirectory::create(path, {});
+    const TensorMetadata metadata = {
+        {"format", "layerloom state 1"}, {"step", "900"},       {"seconds", "1.5"},
+        {"best_monitor", "-0.75"},       {"best_epoch", "4"},   {"epochs_without_gain", "2"},
+        {"validated_epochs", "5"},       {"epoch_loss", "3.5"}, {"epoch_correct", "77"},
+        {"epoch_samples", "128"}};
+    QVERIFY(writeSafetensors(path + "/state.bin", {{"m.a", Shape{1}, {3}}}, metadata).ok());
+    const auto read = (*run)->state();
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().message().c_str());
+    QCOMPARE(read->step, 900);
+    QCOMPARE(read->watch.best, 0.75);
+    QCOMPARE(read->watch.bestEpoch, 4);
+    QCOMPARE(read->epochSamples, 128);
+    QCOMPARE(read->schedule.reductions, 0);
+    QCOMPARE(read->optimizer.size(), std::size_t{1});
   }
 
   void weightsComeBack() {
