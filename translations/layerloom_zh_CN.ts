@@ -1528,7 +1528,7 @@
     </message>
     <message>
         <source>as PyTorch</source>
-        <translation>与 PyTorch 相同</translation>
+        <translation>同 PyTorch</translation>
     </message>
     <message>
         <source>L1 penalty</source>
