@@ -288,6 +288,9 @@ class PlannedProgram final : public Program<T> {
       workers_.forEach(step.layer->backwardTasks(step.pass), [&](int task, int worker) {
         step.layer->backward(step.pass, task, worker);
       });
+      workers_.forEach(step.layer->gradientTasks(step.pass), [&](int task, int worker) {
+        step.layer->parameterGradients(step.pass, task, worker);
+      });
       step.layer->finishBackward(step.pass);
       return;
     }

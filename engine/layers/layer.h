@@ -96,6 +96,12 @@ class Layer {
   virtual void forward(const Pass<T>& pass, int task, int worker) = 0;
   virtual void backward(const Pass<T>& pass, int task, int worker) = 0;
 
+  /// Independent tasks that begin when all of backward is done, for parameters whose gradients need
+  /// what it leaves in every block. REQUIRES where there are any: backwardTasks is not kPerBlock,
+  /// for else the layers below would already have taken the memory.
+  virtual int gradientTasks(const Pass<T>&) const { return 0; }
+  virtual void parameterGradients(const Pass<T>&, int /*task*/, int /*worker*/) {}
+
   /// After the last task, on the program's own thread: adds up partial sums, in block order.
   virtual void finishForward(const Pass<T>&) {}
   virtual void finishBackward(const Pass<T>&) {}
