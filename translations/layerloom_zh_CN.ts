@@ -1990,6 +1990,74 @@
         <source>%1 needs %2 MB beside the weights, but the machine has %3 MB free; choose another optimiser or make the network smaller.</source>
         <translation>%1 在权重之外还需要 %2 MB，而本机空闲 %3 MB；请换用其他优化器，或减小网络。</translation>
     </message>
+    <message>
+        <source>Lets every step of a sequence look at all steps and take from each as much as fits, in several heads at once.</source>
+        <translation>让序列的每一步都去看所有的步，并按契合程度从每一步取用，由多个头同时进行。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <source>Share of the attention weights that is set to zero while training.</source>
+        <translation>训练时置零的注意力权重所占的比例。</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>%1 个头</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>How many places a step looks at, each with its own share of the values; must divide their number.</source>
+        <translation>一步同时看向多少处，每处使用各自的一份数值；必须能整除数值的个数。</translation>
+    </message>
+    <message>
+        <source>Causal</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <source>Each step sees itself and what came before, not what comes after; needed to predict the next token.</source>
+        <translation>每一步只看见自己和之前的步，看不见之后的；预测下一个词元时需要。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but %2 heads cannot share the %3 values of a step from %4 evenly; use a number that divides %3, such as %5</source>
+        <translation>%1 是 %2，但 %2 个头无法平分来自 %4 的每步 %3 个数值；请使用能整除 %3 的数，例如 %5</translation>
+    </message>
+    <message>
+        <source>Hidden values</source>
+        <translation>隐藏值数</translation>
+    </message>
+    <message>
+        <source>How many values lie between the two dense layers at each step.</source>
+        <translation>每一步的两个全连接层之间有多少个数值。</translation>
+    </message>
+    <message>
+        <source>Share of values set to zero while training: of the attention weights, behind attention, between and behind the dense layers.</source>
+        <translation>训练时置零的比例：用于注意力权重、注意力之后、两个全连接层之间及之后。</translation>
+    </message>
+    <message>
+        <source>What stands between the two dense layers.</source>
+        <translation>两个全连接层之间的函数。</translation>
+    </message>
+    <message>
+        <source>Norms first</source>
+        <translation>先归一化</translation>
+    </message>
+    <message>
+        <source>Normalises in front of attention and of the dense layers, as GPT-2 does, rather than behind, as BERT does; deep stacks learn easier.</source>
+        <translation>像 GPT-2 那样在注意力和全连接层之前归一化，而不是像 BERT 那样在其后；层数很多时更容易训练。</translation>
+    </message>
+    <message>
+        <source>A whole block of a transformer: attention over the steps, then two dense layers at each, with ways around them and norms.</source>
+        <translation>Transformer 的一个完整模块：先对各步做注意力，再在每一步做两个全连接层，都带有旁路和归一化。</translation>
+    </message>
+    <message>
+        <source>%1 heads · %2 wide</source>
+        <translation>%1 个头 · 宽 %2</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

@@ -8,6 +8,7 @@
 #include "engine/kernels/multiply_adds.h"
 #include "engine/kernels/normalise.h"
 #include "engine/kernels/pool2d.h"
+#include "engine/kernels/rows.h"
 #include "engine/kernels/single_image.h"
 #include "engine/kernels/update.h"
 
@@ -36,11 +37,17 @@ constexpr Kernels<T> laneTable() {
       .exp = exponential<T>,
       .sigmoid = sigmoid<T>,
       .tanh = hyperbolicTangent<T>,
+      .gelu = gelu<T>,
+      .geluBackward = geluBackward<T>,
       .laneSums = laneSums<T>,
       .laneSquares = laneSquares<T>,
       .laneProducts = laneProducts<T>,
       .normalise = normalise<T>,
       .normaliseBackward = normaliseBackward<T>,
+      .softmaxRows = softmaxRows<T>,
+      .softmaxRowsBackward = softmaxRowsBackward<T>,
+      .normaliseRows = normaliseRows<T>,
+      .normaliseRowsBackward = normaliseRowsBackward<T>,
       .gemm = gemm<T>,
       .addBias = addBias<T>,
       .sumRows = sumRows<T>,

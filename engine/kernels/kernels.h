@@ -80,6 +80,9 @@ struct Kernels {
   void (*exp)(size_t n, const T* x, T* y);
   void (*sigmoid)(size_t n, const T* x, T* y);  // 1 / (1 + exp(-x))
   void (*tanh)(size_t n, const T* x, T* y);
+  // x Φ(x), Φ the normal distribution; dx from x and dy. Within 1e-6 of |x|.
+  void (*gelu)(size_t n, const T* x, T* y);
+  void (*geluBackward)(size_t n, const T* x, const T* dy, T* dx);
 
   // One channel of a block, [n pixels][lanes]. sums: (lanes).
   void (*laneSums)(size_t n, const T* x, T* sums);
@@ -90,6 +93,19 @@ struct Kernels {
   void (*normalise)(size_t n, const T* x, T mean, T scale, T shift, T* y);
   void (*normaliseBackward)(size_t n, const T* dy, const T* x, T mean, T scale, T shift, T slope,
                             T* dx);
+
+  // Rows of a (rows, cols) matrix. Shares exp(scale x) / Σ exp(scale x), in place; if `causal`, row
+  // r has columns 0 .. r only, and the others become 0.
+  void (*softmaxRows)(int rows, int cols, T scale, bool causal, T* x);
+  // From shares p and their gradient: dx = scale p (dp - Σ p dp), over dp.
+  void (*softmaxRowsBackward)(int rows, int cols, T scale, const T* p, T* dp);
+  // y = (x - mean) rate weight + bias with rate = 1 / √(variance + eps); means, rates: (rows). x
+  // may be y.
+  void (*normaliseRows)(int rows, int cols, T eps, const T* x, const T* weight, const T* bias, T* y,
+                        T* means, T* rates);
+  // dx, which may be dy; the gradients of weight and bias are added to (cols) sums.
+  void (*normaliseRowsBackward)(int rows, int cols, const T* x, const T* means, const T* rates,
+                                const T* weight, const T* dy, T* dx, T* weightSums, T* biasSums);
 
   // Row-major C(m,n) = op(A) op(B), plus C if `accumulate`; op(A) is (m,k), op(B) is (k,n); ld =
   // elements from one stored row to the next.

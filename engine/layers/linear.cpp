@@ -1,123 +1,55 @@
-// A dense layer over the last axis: a matrix product over the whole batch. The weight gradient is
-// split by rows of the weight, so nothing has to be added up afterwards.
+// A dense layer over the last axis: a matrix product over the whole batch.
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
 
-#include "engine/layers/layer.h"
+#include "engine/layers/affine.h"
 
 namespace loom {
 
 namespace {
 
-/// A matrix of `count` rows cut into tasks of equal size. It depends on the work only, never on the
-/// threads.
-class Slices {
- public:
-  Slices(std::int64_t count, double flops) : count_(count) {
-    constexpr double kFlopsPerTask =
-        1.0e6;  // about 10 µs: below that, handing out costs more than it gains
-    constexpr unsigned kMostTasks = 32;
-    const auto wanted = static_cast<unsigned>(std::min(flops / kFlopsPerTask, double{kMostTasks}));
-    const std::int64_t strips = (count + kStrip - 1) / kStrip;
-    tasks_ = static_cast<int>(std::min<std::int64_t>(std::bit_floor(std::max(wanted, 1U)), strips));
-  }
-  int tasks() const { return tasks_; }
-  int begin(int task) const {
-    const std::int64_t strips = (count_ + kStrip - 1) / kStrip;
-    return static_cast<int>(std::min(count_, strips * task / tasks_ * kStrip));
-  }
-  int size(int task) const { return begin(task + 1) - begin(task); }
-
- private:
-  static constexpr std::int64_t kStrip = 16;  // rows: a full vector of the widest machine
-
-  std::int64_t count_;
-  int tasks_ = 1;
-};
-
 template <class T>
 class LinearLayer final : public Layer<T> {
  public:
   explicit LinearLayer(const LayerSite<T>& site)
-      : kernels_(*site.kernels), weight_(site.parameters[0]) {
-    if (site.parameters.size() > 1) bias_ = site.parameters[1];
-    const Shape& in = site.inputs[0];
-    inputs_ = static_cast<int>(in[in.rank() - 1]);
-    outputs_ = static_cast<int>(site.output[site.output.rank() - 1]);
-    rowsPerSample_ = static_cast<int>(in.elements() / inputs_);
+      : dense_(*site.kernels, site.parameters[0],
+               site.parameters.size() > 1 ? site.parameters[1] : ParameterView<T>(),
+               site.inputs[0].sizes().back()),
+        rowsPerSample_(static_cast<int>(site.inputs[0].elements() / dense_.inputs())) {}
+
+  int forwardTasks(const Pass<T>& pass) const override {
+    return dense_.outputSlices(rowsIn(pass)).tasks();
   }
 
-  int forwardTasks(const Pass<T>& pass) const override { return outputSlices(pass).tasks(); }
-
-  // y(rows, n) = x(rows, k) W(n, k)^T + b, split by outputs so that each task packs its part of W
-  // once.
   void forward(const Pass<T>& pass, int task, int) override {
-    const Slices slices = outputSlices(pass);
-    const int first = slices.begin(task);
-    const int size = slices.size(task);
-    T* y = pass.output + first;
-    const int rows = rowsIn(pass);
-    if (bias_.size > 0) {
-      for (int r = 0; r < rows; ++r)
-        std::copy_n(bias_.value + first, size, y + std::ptrdiff_t{r} * outputs_);
-    }
-    kernels_.gemm(rows, size, inputs_, pass.inputs[0], inputs_, false,
-                  weight_.value + std::ptrdiff_t{first} * inputs_, inputs_, true, y, outputs_,
-                  bias_.size > 0);
+    const Slices slices = dense_.outputSlices(rowsIn(pass));
+    dense_.forward(rowsIn(pass), pass.inputs[0], pass.output, slices.begin(task),
+                   slices.size(task));
   }
 
   int backwardTasks(const Pass<T>& pass) const override {
-    return (pass.inputGradients[0] ? inputSlices(pass).tasks() : 0) +
-           (pass.parameterGradients ? outputSlices(pass).tasks() : 0);
+    const int tasks = dense_.inputSlices(rowsIn(pass)).tasks();
+    return (pass.inputGradients[0] ? tasks : 0) + (pass.parameterGradients ? tasks : 0);
   }
 
   void backward(const Pass<T>& pass, int task, int) override {
+    const Slices slices = dense_.inputSlices(rowsIn(pass));
     if (T* gradient = pass.inputGradients[0]) {
-      const Slices slices = inputSlices(pass);
       if (task < slices.tasks()) {
-        inputGradient(pass, gradient, slices.begin(task), slices.size(task));
+        dense_.inputGradient(rowsIn(pass), pass.outputGradient, gradient, slices.begin(task),
+                             slices.size(task), false);
         return;
       }
       task -= slices.tasks();
     }
-    const Slices slices = outputSlices(pass);
-    weightGradient(pass, slices.begin(task), slices.size(task));
+    dense_.parameterGradient(rowsIn(pass), pass.inputs[0], pass.outputGradient, slices, task);
   }
 
  private:
   int rowsIn(const Pass<T>& pass) const { return pass.batch * rowsPerSample_; }
-  double flops(const Pass<T>& pass) const { return 2.0 * rowsIn(pass) * inputs_ * outputs_; }
-  Slices outputSlices(const Pass<T>& pass) const { return {outputs_, flops(pass)}; }
-  Slices inputSlices(const Pass<T>& pass) const { return {inputs_, flops(pass)}; }
 
-  // dx(rows, k) = dy(rows, n) W(n, k), columns [first, first + size)
-  void inputGradient(const Pass<T>& pass, T* gradient, int first, int size) {
-    kernels_.gemm(rowsIn(pass), size, outputs_, pass.outputGradient, outputs_, false,
-                  weight_.value + first, inputs_, false, gradient + first, inputs_, false);
-  }
-
-  // dW(n, k) = dy(rows, n)^T x(rows, k), rows [first, first + size); db = column sums of dy
-  void weightGradient(const Pass<T>& pass, int first, int size) {
-    const int rows = rowsIn(pass);
-    const T* dy = pass.outputGradient + first;
-    kernels_.gemm(size, inputs_, rows, dy, outputs_, true, pass.inputs[0], inputs_, false,
-                  weight_.gradient + std::ptrdiff_t{first} * inputs_, inputs_, false);
-    if (bias_.size == 0) return;
-    T* db = bias_.gradient + first;
-    std::fill_n(db, size, T(0));
-    for (int r = 0; r < rows; ++r) {
-      for (int n = 0; n < size; ++n) db[n] += dy[std::ptrdiff_t{r} * outputs_ + n];
-    }
-  }
-
-  const Kernels<T>& kernels_;
-  ParameterView<T> weight_;
-  ParameterView<T> bias_;
-  int inputs_ = 0;
-  int outputs_ = 0;
-  int rowsPerSample_ = 1;
+  Affine<T> dense_;
+  int rowsPerSample_;
 };
 
 ShapeAnswer denseShape(const SiteInfo& site) {

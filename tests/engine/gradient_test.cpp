@@ -114,26 +114,35 @@ std::vector<Checked> gradients(Rig& rig) {
   return all;
 }
 
+/// What the loss does around one value, by central differences.
+double slopeAt(Rig& rig, double& value, double step) {
+  const double kept = value;
+  value = kept + step;
+  const double above = rig.loss();
+  value = kept - step;
+  const double below = rig.loss();
+  value = kept;
+  return (above - below) / (2 * step);
+}
+
 /// Empty, or the first element whose gradient is not what the differences say.
 QString disagreement(Rig& rig, const Checked& tensor) {
   const auto largest =
       std::abs(*std::max_element(tensor.gradient.begin(), tensor.gradient.end(),
                                  [](double a, double b) { return std::abs(a) < std::abs(b); }));
+  const double bound = kBound * std::max(largest, 1e-3);
   std::vector<std::size_t> order(tensor.gradient.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   Rng rng(17);
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
   order.resize(std::min<std::size_t>(order.size(), kMostSamples));
   for (const std::size_t i : order) {
-    const double kept = tensor.values[i];
-    tensor.values[i] = kept + kStep;
-    const double above = rig.loss();
-    tensor.values[i] = kept - kStep;
-    const double below = rig.loss();
-    tensor.values[i] = kept;
-    const double expected = (above - below) / (2 * kStep);
-    const double error = std::abs(tensor.gradient[i] - expected);
-    if (error <= kBound * std::max(largest, 1e-3)) continue;
+    double expected = slopeAt(rig, tensor.values[i], kStep);
+    if (std::abs(tensor.gradient[i] - expected) <= bound) continue;
+    // A layer with thousands of ReLUs inside has a kink within many a step; a shorter one misses
+    // it.
+    expected = slopeAt(rig, tensor.values[i], kStep / 100);
+    if (std::abs(tensor.gradient[i] - expected) <= bound) continue;
     return QString("%1[%2]: gradient %3, differences %4")
         .arg(QString::fromStdString(tensor.name))
         .arg(i)
