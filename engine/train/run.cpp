@@ -277,10 +277,6 @@ Result<void> Run::emit(const Point& point) {
   return directory_ ? directory_->append(point) : Result<void>();
 }
 
-std::vector<Point> Run::takePoints() {
-  return std::exchange(points_, {});
-}
-
 void Run::fill(TrainerStatus& status) const {
   status.step = state_.step;
   status.stepsPerEpoch = stepsPerEpoch_;

@@ -268,7 +268,7 @@ class Trainer::Worker {
   void advance() {
     state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
     const auto move = run_->advance();
-    for (const Point& point : run_->takePoints()) points_.push({runNumber_, point});
+    run_->drainPoints([this](const Point& point) { points_.push({runNumber_, point}); });
     if (!move) {
       const Text why = move.error().text;
       end(State::Failed, "failed", why);
