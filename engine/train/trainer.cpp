@@ -81,7 +81,8 @@ class Trainer::Worker {
   }
   void setThreads(int threads) {
     post([this, threads] {
-      workers_.setThreads(std::clamp(threads, 1, std::max(mostThreads_, 1)));
+      workers_.setThreads(std::clamp(threads, 1, workers_.mostThreads()));
+      publishStatus();
     });
   }
   void request(const ViewRequest& view) {
@@ -247,11 +248,11 @@ class Trainer::Worker {
       return badInput(Text(problem.node.empty() ? problem.text.english()
                                                 : problem.node + ": " + problem.text.english()));
     }
-    const int threads = options.threads > 0 ? options.threads : hardwareThreads();
-    mostThreads_ = std::max(threads, hardwareThreads());
-    workers_.setThreads(threads);
     if (stopWanted_) return cancelled();
     if (auto loaded = loadData(project.data); !loaded) return loaded;
+    const int threads = options.threads > 0 ? options.threads : hardwareThreads();
+    if (threads > workers_.mostThreads()) model_.stopLooking();  // it was planned for fewer
+    workers_.setThreads(threads);
     if (auto built = model_.build(project, false); !built) return built;
     lookout_.changed();
     if (!options.initial.empty()) {
@@ -365,7 +366,6 @@ class Trainer::Worker {
 
   // The trainer's thread's.
   Workers workers_;
-  int mostThreads_ = 1;
   WorkingModel model_{workers_};
   Lookout lookout_{model_};
   std::unique_ptr<Run> run_;
