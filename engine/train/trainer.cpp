@@ -124,7 +124,10 @@ class Trainer::Worker {
   void useWeights(std::vector<NamedTensor> tensors) {
     post([this, tensors = std::move(tensors)] {
       if (!model_.parameters()) return;
-      if (auto loaded = model_.parameters()->load(tensors); !loaded) message_ = loaded.error().text;
+      if (auto loaded = model_.parameters()->load(tensors); !loaded)
+        message_ = loaded.error().text;
+      else
+        model_.setWorthKeeping();
       lookout_.changed();
       publishStatus();
     });
@@ -257,6 +260,7 @@ class Trainer::Worker {
     lookout_.changed();
     if (!options.initial.empty()) {
       if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
+      model_.setWorthKeeping();
     }
     RunSetup setup{std::move(project),  options,          model_.network(),
                    model_.parameters(), model_.dataset(), options.resumeDirectory};
@@ -289,6 +293,7 @@ class Trainer::Worker {
   void end(State state, const std::string& record, const Text& message) {
     message_ = message;
     if (run_) {
+      if (run_->steps() > 0) model_.setWorthKeeping();
       if (auto saved = run_->save(record); !saved) {
         message_ = saved.error().text;
         state = State::Failed;
