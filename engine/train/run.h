@@ -64,10 +64,13 @@ class Run {
  private:
   Run(RunSetup setup, Workers& workers);
   Result<void> prepare();
+  Result<void> makeOptimizer();
+  Result<void> makeRoomForBest();
   Result<void> resume();
   Result<void> learn();
   Result<void> validateSome();
   Result<Move> endEpoch();
+  Result<void> write(const std::string& status);
   Result<void> emit(const Point& point);
   double figure(const std::string& name) const;
   double learningRate() const;
