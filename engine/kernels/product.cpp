@@ -53,15 +53,16 @@ template <class T>
 void thinGemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int ldb,
               bool transB, T* c, int ldc, bool accumulate) {
   constexpr int kDepth = 256;
-  constexpr int kColumns = EIGEN_STACK_ALLOCATION_LIMIT / kDepth / static_cast<int>(sizeof(T));
-  if (m == 1 || n == 1 || std::ptrdiff_t{n} * k <= kDepth * kColumns) {
+  constexpr int kMost = EIGEN_STACK_ALLOCATION_LIMIT / static_cast<int>(sizeof(T));  // values
+  if (m == 1 || n == 1 || std::ptrdiff_t{n} * k <= kMost) {
     return product(m, n, k, a, lda, transA, b, ldb, transB, c, ldc, accumulate);
   }
-  for (int column = 0; column < n; column += kColumns) {
+  const int columns = kMost / std::min(kDepth, k) / 16 * 16;
+  for (int column = 0; column < n; column += columns) {
     for (int depth = 0; depth < k; depth += kDepth) {
       const std::ptrdiff_t at =
           transB ? std::ptrdiff_t{column} * ldb + depth : std::ptrdiff_t{depth} * ldb + column;
-      product(m, std::min(kColumns, n - column), std::min(kDepth, k - depth),
+      product(m, std::min(columns, n - column), std::min(kDepth, k - depth),
               a + (transA ? std::ptrdiff_t{depth} * lda : depth), lda, transA, b + at, ldb, transB,
               c + column, ldc, accumulate || depth > 0);
     }
