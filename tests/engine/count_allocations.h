@@ -5,6 +5,7 @@
 // seen too; elsewhere operator new in all its forms, which leaves aligned_alloc and malloc unseen.
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <new>
@@ -122,9 +123,9 @@ inline void* takeOrThrow(std::size_t size, std::size_t alignment = 1) {
                                         const std::nothrow_t&) noexcept {                   \
     return loom::test::allocation::take(size, static_cast<std::size_t>(alignment));         \
   }
-#define LOOM_REPLACED_DELETE(name, ...)                                        \
-  [[gnu::noinline]] void operator name(void* memory, ##__VA_ARGS__) noexcept { \
-    std::free(memory);                                                         \
+#define LOOM_REPLACED_DELETE(name, ...)                                                    \
+  [[gnu::noinline]] void operator name(void* memory __VA_OPT__(, ) __VA_ARGS__) noexcept { \
+    std::free(memory);                                                                     \
   }
 #define LOOM_REPLACED_DELETES(name)                         \
   LOOM_REPLACED_DELETE(name)                                \
