@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/base/threads.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
@@ -28,6 +29,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
+#include "ui/panels/project_form.h"
 #include "ui/panels/training_bar.h"
 #include "ui/panels/training_panel.h"
 #include "ui/session.h"
@@ -70,6 +72,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   makeLayout();
   joinCanvas(session, clock);
   joinMenus();
+  joinThreads(session);
   restoreLayout();
   retranslate();
   restyle();
@@ -238,6 +241,25 @@ void MainWindow::joinMenus() {
   connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
   connect(&document_, &Document::changed, this, &MainWindow::showTitle);
   connect(&document_, &Document::modifiedChanged, this, &MainWindow::showTitle);
+}
+
+/// Remembered unless they are all that the machine has, which another machine has more or less of.
+void MainWindow::joinThreads(Session& session) {
+  const QString key = QStringLiteral("machine/threads");
+  const int most = loom::hardwareThreads();
+  const int saved = QSettings().value(key, most).toInt();
+  const int threads = saved > 0 ? std::min(saved, most) : most;
+  inspector_->projectForm()->setThreads(threads);
+  session.setThreads(threads);
+  connect(inspector_->projectForm(), &ProjectForm::threadsChosen, &session,
+          [&session, key, most](int chosen) {
+            QSettings settings;
+            if (chosen < most)
+              settings.setValue(key, chosen);
+            else
+              settings.remove(key);
+            session.setThreads(chosen);
+          });
 }
 
 void MainWindow::restoreLayout() {

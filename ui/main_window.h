@@ -70,6 +70,7 @@ class MainWindow : public QMainWindow {
   void makeLayout();
   void joinCanvas(Session& session, FrameClock& clock);
   void joinMenus();
+  void joinThreads(Session& session);
   void restoreLayout();
   void saveLayout() const;
   void showTitle();

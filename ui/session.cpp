@@ -49,6 +49,7 @@ bool Session::begin(bool paused) {
   }
   TrainerOptions options;
   options.startPaused = paused;
+  options.threads = threads_;
   if (!document_.path().isEmpty())
     options.runDirectory =
         newRunDirectory(document_.path().toStdString(), document_.project().name);
@@ -97,6 +98,12 @@ void Session::stepOnce() {
 void Session::stop() {
   trainer_.stop();
   clock_.tick();
+}
+
+void Session::setThreads(int threads) {
+  threads_ = threads;
+  trainer_.setThreads(threads);
+  clock_.wake();
 }
 
 void Session::setDrawing(std::vector<float> input, qint64 id) {

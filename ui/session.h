@@ -42,6 +42,8 @@ class Session : public QObject {
   /// One batch; prepares a paused run if none is under way.
   void stepOnce();
   void stop();
+  /// From the next step on, and for every run to come.
+  void setThreads(int threads);
 
   void setDrawing(std::vector<float> input, qint64 id);
   void clearDrawing();
@@ -74,6 +76,7 @@ class Session : public QObject {
   ViewRequest request_;
   QStringList visible_;
   QString selected_;
+  int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
   bool idleIsStale_ = true;  // the document changed since the trainer last got it
 };

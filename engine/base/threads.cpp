@@ -73,6 +73,7 @@ void Workers::setThreads(int threads) {
 void Workers::start(int threads) {
   // With more threads than cores a spinning thread would keep a working one from its core.
   spin_ = threads <= hardwareThreads();
+  most_ = std::max(most_, threads);
   pool_.reserve(static_cast<size_t>(std::max(0, threads - 1)));
   for (int worker = 1; worker < threads; ++worker)
     pool_.emplace_back([this, worker] { work(worker); });

@@ -40,6 +40,10 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   int threads() const { return static_cast<int>(pool_.size()) + 1; }
+  /// The machine's, or the most there ever were: for how many threads to plan memory.
+  int mostThreads() const { return most_; }
+  /// Raises mostThreads() where it is more. REQUIRES then: nothing that planned for fewer is called
+  /// any more.
   void setThreads(int threads);
 
   /// Calls fn(index, worker) for every index in [0, count), with worker in [0, threads()), and
@@ -85,6 +89,7 @@ class Workers {
   alignas(64) std::atomic<uint32_t> bell_{0};
   std::atomic<bool> stopping_{false};
   bool spin_ = true;
+  int most_ = hardwareThreads();
   std::vector<std::thread> pool_;
 };
 

@@ -190,7 +190,7 @@ class PlannedProgram final : public Program<T> {
     site.layout = node.layout;
     site.maxBatch = options_.maxBatch;
     site.lanes = kernels_.lanes;
-    site.workers = std::max(workers_.threads(), hardwareThreads());
+    site.workers = workers_.mostThreads();
     site.learns = options_.backward;
     site.frozen = network_->graph.find(node.id)->frozen;
     site.kernels = &kernels_;

@@ -33,6 +33,8 @@ constexpr const char* kFirstStateFormat = "layerloom state 1";  // no schedule r
 constexpr std::uint64_t kLargestRecord = 1ULL << 20;
 constexpr std::uint64_t kLargestMetrics = 4ULL << 30;
 constexpr auto kFlushAfter = std::chrono::seconds(1);
+constexpr std::size_t kFlushBytes = 1 << 16;
+constexpr std::size_t kLongestRow = 256;
 
 /// The UTC time now by strftime's `format`.
 std::string utcNow(const char* format) {
@@ -69,15 +71,18 @@ std::string plain(Number number) {
   return std::string(text, std::to_chars(text, text + sizeof text, number).ptr);
 }
 
-std::string rowOf(const Point& point) {
-  const char* split = point.split == Point::Split::Train ? "train" : "val";
+/// Allocates nothing where `rows` has room: it belongs to a training step.
+void appendRow(std::string& rows, const Point& point) {
   char seconds[64];
   const auto end =
       std::to_chars(seconds, seconds + sizeof seconds, point.seconds, std::chars_format::fixed, 3)
           .ptr;
-  return std::to_string(point.step) + ',' + plain(static_cast<float>(point.epoch)) + ',' + split +
-         ',' + plain(point.loss) + ',' + plain(point.accuracy) + ',' + plain(point.learningRate) +
-         ',' + std::string(seconds, end) + '\n';
+  rows += std::to_string(point.step);
+  (rows += ',') += plain(static_cast<float>(point.epoch));
+  rows += point.split == Point::Split::Train ? ",train" : ",val";
+  for (const float figure : {point.loss, point.accuracy, point.learningRate})
+    (rows += ',') += plain(figure);
+  (rows += ',').append(seconds, end) += '\n';
 }
 
 /// Appends all of `rows` or nothing.
@@ -231,8 +236,10 @@ Result<Project> RunDirectory::project() const {
 }
 
 Result<void> RunDirectory::append(const Point& point) {
-  pending_ += rowOf(point);
-  const bool due = std::chrono::steady_clock::now() - flushed_ >= kFlushAfter;
+  pending_.reserve(kFlushBytes + kLongestRow);
+  appendRow(pending_, point);
+  const bool due =
+      pending_.size() >= kFlushBytes || std::chrono::steady_clock::now() - flushed_ >= kFlushAfter;
   return due ? flush() : Result<void>();
 }
 

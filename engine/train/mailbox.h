@@ -12,7 +12,8 @@
 
 namespace loom {
 
-/// An unbounded queue of chunks: the writer appends, the reader drains all that is there.
+/// An unbounded queue of chunks: the writer appends, the reader drains all that is there. A chunk
+/// that is empty goes back to the writer, who allocates only when the reader falls behind.
 template <class T>
 class Stream {
   static constexpr int kChunk = 256;
@@ -25,6 +26,7 @@ class Stream {
  public:
   Stream() : head_(new Chunk), tail_(head_) {}
   ~Stream() {
+    delete spare_.load();
     while (head_) delete std::exchange(head_, head_->next.load());
   }
   Stream(const Stream&) = delete;
@@ -34,7 +36,8 @@ class Stream {
   void push(T item) {
     int filled = tail_->filled.load(std::memory_order_relaxed);
     if (filled == kChunk) {
-      auto* chunk = new Chunk;
+      Chunk* chunk = spare_.exchange(nullptr, std::memory_order_acquire);
+      if (!chunk) chunk = new Chunk;
       tail_->next.store(chunk, std::memory_order_release);
       tail_ = chunk;
       filled = 0;
@@ -51,8 +54,11 @@ class Stream {
         out.push_back(std::move(head_->items[static_cast<std::size_t>(read_)]));
       Chunk* next = head_->next.load(std::memory_order_acquire);
       if (read_ < kChunk || !next) return;
-      delete std::exchange(head_, next);
+      Chunk* emptied = std::exchange(head_, next);
       read_ = 0;
+      emptied->filled.store(0, std::memory_order_relaxed);
+      emptied->next.store(nullptr, std::memory_order_relaxed);
+      delete spare_.exchange(emptied, std::memory_order_acq_rel);
     }
   }
 
@@ -60,6 +66,7 @@ class Stream {
   Chunk* head_;  // reader's
   int read_ = 0;
   Chunk* tail_;  // writer's
+  std::atomic<Chunk*> spare_{new Chunk};
 };
 
 /// A triple buffer: the writer fills one slot, the reader holds another, the third is the newest

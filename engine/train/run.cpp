@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
+#include <type_traits>
 
 #include "engine/base/memory.h"
 #include "engine/train/divergence.h"
@@ -37,6 +39,25 @@ Result<void> checkData(const RunSetup& setup, const Split& split) {
   return {};
 }
 
+/// What `call` says, or that there is no memory for the copies of the weights that it makes.
+template <class Call>
+std::invoke_result_t<Call> whileMemoryLasts(Call&& call) {
+  try {
+    return call();
+  } catch (const std::bad_alloc&) {
+    return failed(
+        {LOOM_TEXT("The machine has not enough free memory to go on with the run; close "
+                   "other programs or make the network smaller.")});
+  }
+}
+
+/// The sentence `text` with how much is wanted and how much there is as its last two arguments.
+Error shortOf(const char* text, std::vector<std::string> arguments, std::size_t bytes) {
+  arguments.push_back(grouped(static_cast<long long>(bytes / 1'000'000)));
+  arguments.push_back(grouped(availableMemory() / 1'000'000));
+  return failed({text, std::move(arguments)});
+}
+
 }  // namespace
 
 Run::Run(RunSetup setup, Workers& workers) : setup_(std::move(setup)), workers_(workers) {}
@@ -44,7 +65,8 @@ Run::~Run() = default;
 
 Result<std::unique_ptr<Run>> Run::create(RunSetup setup, Workers& workers) {
   std::unique_ptr<Run> run(new Run(std::move(setup), workers));
-  if (auto ready = run->prepare(); !ready) return ready.error();
+  auto ready = whileMemoryLasts([&] { return run->prepare(); });
+  if (!ready) return ready.error();
   return run;
 }
 
@@ -66,20 +88,11 @@ Result<void> Run::prepare() {
   program_ = std::move(*program);
   judge_ = std::make_unique<Judge>(*program_, *setup_.dataset, samples);
 
-  const OptimizerType& type = *findOptimizerType(training.optimizer.type);
-  const Reader params(type.fields, training.optimizer.params);
-  baseRate_ = params.real("lr");
-  try {
-    optimizer_ = type.make(params, *setup_.parameters);
-  } catch (const NotEnoughMemory& shortage) {
-    return failed({LOOM_TEXT("%1 needs %2 MB beside the weights, but the machine has %3 MB free; "
-                             "choose another optimiser or make the network smaller."),
-                   {type.name, grouped(static_cast<long long>(shortage.bytes / 1'000'000)),
-                    grouped(availableMemory() / 1'000'000)}});
-  }
   schedule_ = findScheduleType(training.schedule.type);
   gradientRules_.emplace(project.graph, *setup_.parameters, training.gradientClipNorm);
   watch_.emplace(training.earlyStopping, hasValidation_);
+  if (auto made = makeOptimizer(); !made) return made;
+  if (auto room = makeRoomForBest(); !room) return room;
 
   if (!setup_.resume.empty()) {
     if (auto resumed = resume(); !resumed) return resumed.error();
@@ -97,6 +110,37 @@ Result<void> Run::prepare() {
   loading.seed = training.seed;
   loading.firstStep = state_.step;
   loader_ = std::make_unique<Loader>(setup_.dataset, split_.train, std::move(*augmenter), loading);
+  return {};
+}
+
+Result<void> Run::makeOptimizer() {
+  const Choice& wanted = setup_.project.training.optimizer;
+  const OptimizerType& type = *findOptimizerType(wanted.type);
+  const Reader params(type.fields, wanted.params);
+  baseRate_ = params.real("lr");
+  try {
+    optimizer_ = type.make(params, *setup_.parameters);
+  } catch (const NotEnoughMemory& shortage) {
+    return shortOf(LOOM_TEXT("%1 needs %2 MB beside the weights, but the machine has %3 MB free; "
+                             "choose another optimiser or make the network smaller."),
+                   {type.name}, shortage.bytes);
+  }
+  return {};
+}
+
+/// Before the first step, so that a run does not end for it after hours.
+Result<void> Run::makeRoomForBest() {
+  if (!watch_->restoresBest()) return {};
+  try {
+    const std::size_t count = setup_.parameters->values().size();
+    requireMemory(count, sizeof(float));
+    best_.reserve(count);
+  } catch (const NotEnoughMemory& shortage) {
+    return shortOf(
+        LOOM_TEXT("Keeping the best weights needs %1 MB, but the machine has %2 MB free; "
+                  "let early stopping not keep them or make the network smaller."),
+        {}, shortage.bytes);
+  }
   return {};
 }
 
@@ -146,7 +190,7 @@ Result<Run::Move> Run::advance() {
     const auto done = validateSome();
     move = done ? Result<Move>(Move::Validated) : Result<Move>(done.error());
   } else if (epochIsFull) {
-    move = endEpoch();
+    move = whileMemoryLasts([this] { return endEpoch(); });
   } else if (state_.step < lastStep() && ending_.empty()) {
     const auto done = learn();
     move = done ? Result<Move>(Move::Step) : Result<Move>(done.error());
@@ -253,6 +297,10 @@ Result<Run::Move> Run::endEpoch() {
 
 Result<void> Run::save(const std::string& status) {
   if (!directory_) return {};
+  return whileMemoryLasts([&] { return write(status); });
+}
+
+Result<void> Run::write(const std::string& status) {
   RunState state = state_;
   state.optimizer = optimizer_->state();
   RunRecord record;
@@ -275,10 +323,6 @@ Result<void> Run::save(const std::string& status) {
 Result<void> Run::emit(const Point& point) {
   points_.push_back(point);
   return directory_ ? directory_->append(point) : Result<void>();
-}
-
-std::vector<Point> Run::takePoints() {
-  return std::exchange(points_, {});
 }
 
 void Run::fill(TrainerStatus& status) const {

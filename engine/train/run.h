@@ -47,8 +47,12 @@ class Run {
   /// Writes weights, state and record, so that the run can go on later. `status` as in run.json.
   Result<void> save(const std::string& status);
 
-  /// Points made since the last call, moved out.
-  std::vector<Point> takePoints();
+  /// Calls take(point) for the points made since the last call. Their memory is kept for the next.
+  template <class Fn>
+  void drainPoints(Fn&& take) {
+    for (const Point& point : points_) take(point);
+    points_.clear();
+  }
   void fill(TrainerStatus& status) const;
   const Text& ending() const { return ending_; }
   /// The batch that was learned last; null before the first.
@@ -60,10 +64,13 @@ class Run {
  private:
   Run(RunSetup setup, Workers& workers);
   Result<void> prepare();
+  Result<void> makeOptimizer();
+  Result<void> makeRoomForBest();
   Result<void> resume();
   Result<void> learn();
   Result<void> validateSome();
   Result<Move> endEpoch();
+  Result<void> write(const std::string& status);
   Result<void> emit(const Point& point);
   double figure(const std::string& name) const;
   double learningRate() const;

@@ -81,7 +81,8 @@ class Trainer::Worker {
   }
   void setThreads(int threads) {
     post([this, threads] {
-      workers_.setThreads(std::clamp(threads, 1, std::max(mostThreads_, 1)));
+      workers_.setThreads(std::clamp(threads, 1, workers_.mostThreads()));
+      publishStatus();
     });
   }
   void request(const ViewRequest& view) {
@@ -123,7 +124,10 @@ class Trainer::Worker {
   void useWeights(std::vector<NamedTensor> tensors) {
     post([this, tensors = std::move(tensors)] {
       if (!model_.parameters()) return;
-      if (auto loaded = model_.parameters()->load(tensors); !loaded) message_ = loaded.error().text;
+      if (auto loaded = model_.parameters()->load(tensors); !loaded)
+        message_ = loaded.error().text;
+      else
+        model_.setWorthKeeping();
       lookout_.changed();
       publishStatus();
     });
@@ -247,15 +251,16 @@ class Trainer::Worker {
       return badInput(Text(problem.node.empty() ? problem.text.english()
                                                 : problem.node + ": " + problem.text.english()));
     }
-    const int threads = options.threads > 0 ? options.threads : hardwareThreads();
-    mostThreads_ = std::max(threads, hardwareThreads());
-    workers_.setThreads(threads);
     if (stopWanted_) return cancelled();
     if (auto loaded = loadData(project.data); !loaded) return loaded;
+    const int threads = options.threads > 0 ? options.threads : hardwareThreads();
+    if (threads > workers_.mostThreads()) model_.stopLooking();  // it was planned for fewer
+    workers_.setThreads(threads);
     if (auto built = model_.build(project, false); !built) return built;
     lookout_.changed();
     if (!options.initial.empty()) {
       if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
+      model_.setWorthKeeping();
     }
     RunSetup setup{std::move(project),  options,          model_.network(),
                    model_.parameters(), model_.dataset(), options.resumeDirectory};
@@ -268,7 +273,7 @@ class Trainer::Worker {
   void advance() {
     state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
     const auto move = run_->advance();
-    for (const Point& point : run_->takePoints()) points_.push({runNumber_, point});
+    run_->drainPoints([this](const Point& point) { points_.push({runNumber_, point}); });
     if (!move) {
       const Text why = move.error().text;
       end(State::Failed, "failed", why);
@@ -288,6 +293,7 @@ class Trainer::Worker {
   void end(State state, const std::string& record, const Text& message) {
     message_ = message;
     if (run_) {
+      if (run_->steps() > 0) model_.setWorthKeeping();
       if (auto saved = run_->save(record); !saved) {
         message_ = saved.error().text;
         state = State::Failed;
@@ -365,7 +371,6 @@ class Trainer::Worker {
 
   // The trainer's thread's.
   Workers workers_;
-  int mostThreads_ = 1;
   WorkingModel model_{workers_};
   Lookout lookout_{model_};
   std::unique_ptr<Run> run_;

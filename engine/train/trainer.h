@@ -119,6 +119,8 @@ class Trainer {
   void stop();
   /// Blocks until the run has ended. For the command line and tests; never from the GUI.
   void wait();
+  /// Works with so many threads from the next step on: at least 1, at most as many as the machine
+  /// has or a run was started with. The results stay the same to the bit.
   void setThreads(int threads);
 
   /// Asks for what is visible from now on. Cheap; the newest wins.

@@ -15,13 +15,19 @@ bool sameStart(const Node& a, const Node& b) {
   return x && y ? *x == *y : x == y;
 }
 
-/// The drawing without what does not change the network.
+/// The drawing without what does not change the network. How it learns (frozen, init, penalties) is
+/// the next run's affair.
 bool sameNetwork(const Graph& a, const Graph& b) {
   if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(
-      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
-        return x.id == y.id && x.type == y.type && x.params == y.params && sameStart(x, y);
-      });
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
+                    [](const Node& x, const Node& y) {
+                      return x.id == y.id && x.type == y.type && x.params == y.params;
+                    });
+}
+
+/// REQUIRES: sameNetwork(a, b).
+bool sameStarts(const Graph& a, const Graph& b) {
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), sameStart);
 }
 
 bool sameData(const DataSettings& a, const DataSettings& b) {
@@ -56,12 +62,16 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   if (dataset_) info = dataset_->info();
   auto network = compile(project.graph, info ? &*info : nullptr);
   if (!network) return network.error();
-  const bool same = keep && parameters_ && network_ && sameNetwork(network_->graph, project.graph);
+  // Weights that nothing was learned in are made anew, to show how the next run would start.
+  const bool same = keep && parameters_ && network_ &&
+                    sameNetwork(network_->graph, project.graph) &&
+                    (worthKeeping_ || sameStarts(network_->graph, project.graph));
   if (!same) {
     auto parameters =
         Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
     if (!parameters) return parameters.error();
     parameters_ = std::move(*parameters);
+    worthKeeping_ = false;
   }
   network_ = std::move(*network);
   auto observer = Observer::create(network_, parameters_, workers_);

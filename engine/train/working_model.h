@@ -27,8 +27,11 @@ class WorkingModel {
   std::shared_ptr<const Dataset> dataset() const;
 
   /// Compiles the project's network. The weights stay if the network is the same and `keep` is set;
-  /// else they start afresh from the project's seed.
+  /// else they start afresh from the project's seed. Weights that are not worth keeping start
+  /// afresh also where a node asks for another start.
   Result<void> build(const Project& project, bool keep);
+  /// The weights were learned, or read from somewhere.
+  void setWorthKeeping() { worthKeeping_ = true; }
   /// After this there is nothing to look at until the next build.
   void stopLooking() { observer_ = nullptr; }
   bool canLook() const { return observer_ != nullptr; }
@@ -51,6 +54,7 @@ class WorkingModel {
   DataSettings datasetSettings_;
   std::shared_ptr<const Network> network_;
   std::shared_ptr<Parameters<float>> parameters_;
+  bool worthKeeping_ = false;  // parameters_
   std::unique_ptr<Observer> observer_;
   std::vector<std::vector<float>> augmented_;
 };

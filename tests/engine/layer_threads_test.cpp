@@ -3,9 +3,9 @@
 
 #include <QtTest>
 
-#include "engine/base/rng.h"
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
+#include "engine/made_samples.h"
 #include "golden/goldens.h"
 
 using namespace loom;
@@ -14,34 +14,6 @@ using namespace loom::test;
 namespace {
 
 constexpr int kBatch = 67;  // several blocks, the last one not full
-
-/// Made-up samples and answers of all kinds, for a network.
-struct Made {
-  std::vector<std::int32_t> classes;
-  std::vector<float> targets;
-
-  Made(Program<float>& program, const Graph& graph, int batch)
-      : classes(static_cast<std::size_t>(batch) * 64),
-        targets(static_cast<std::size_t>(batch) * 256) {
-    const Analysis& analysis = program.network().analysis;
-    Rng rng(5);
-    const auto tokens = static_cast<std::uint64_t>(tokensOf(graph));
-    int index = 0;
-    for (const std::string& id : analysis.inputNodes) {
-      float* input = program.input(index++);
-      const auto size = batch * analysis.find(id)->output->elements();
-      for (std::int64_t i = 0; i < size; ++i) {
-        input[i] = tokens > 0 ? static_cast<float>(rng.below(tokens))
-                              : static_cast<float>(rng.uniform(-1, 1));
-      }
-    }
-    for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
-    for (float& value : targets) value = static_cast<float>(rng.uniform());
-  }
-  float forward(Program<float>& program, int batch, std::uint64_t seed = 3) const {
-    return program.forward(batch, {classes.data(), targets.data()}, true, {seed, 1});
-  }
-};
 
 /// Loss, every parameter's gradient and every input's, after one training step.
 std::vector<float> outcome(const Graph& graph, int threads, bool share = false) {

@@ -105,7 +105,8 @@ Outcome trained(const Project& project, const std::shared_ptr<const Dataset>& da
   while (must(run->advance()) != Run::Move::Over) {
   }
   must(run->save("finished"));
-  Outcome outcome{run->takePoints(), parameters->values(), {}, run->ending()};
+  Outcome outcome{{}, parameters->values(), {}, run->ending()};
+  run->drainPoints([&](const Point& point) { outcome.points.push_back(point); });
   run->fill(outcome.status);
   return outcome;
 }

@@ -105,6 +105,15 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
     if (s.training.earlyStopping) setStopping(*s.training.earlyStopping, key, value);
   });
 
+  machine_ = new FieldForm(this);
+  layout->addWidget(machine_);
+  connect(machine_, &FieldForm::edited, this, [this](const std::string&, const loom::Value& value) {
+    const auto threads = static_cast<int>(std::get<std::int64_t>(value));
+    setThreads(threads);
+    emit threadsChosen(threads);
+  });
+  machine_->show(machineFields(), {});
+
   connect(name_, &QLineEdit::textEdited, this, [this](const QString& text) {
     if (nameKey_ == 0) nameKey_ = Document::freshMergeKey();
     edit([&](Settings& s) { s.name = text.toStdString(); }, nameKey_);
@@ -160,6 +169,10 @@ ProjectForm::Picker ProjectForm::addPicker(QVBoxLayout* layout,
     edit([&](Settings& s) { choose(s, type); });
   });
   return picker;
+}
+
+void ProjectForm::setThreads(int threads) {
+  machine_->show(machineFields(), {{"threads", std::int64_t{threads}}});
 }
 
 void ProjectForm::edit(const Change& change, int mergeKey) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// The project in the inspector, when no layer is selected: its name, its data, how it is trained.
-// All forms are made from declarations. GUI thread.
+// The project in the inspector, when no layer is selected: its name, its data, how it is trained;
+// and how many threads this machine trains with. All forms are made from declarations. GUI thread.
 
 #include <QWidget>
 #include <functional>
@@ -32,6 +32,12 @@ class ProjectForm : public QWidget {
   FieldForm* optimizerForm() const { return optimizer_.form; }
   QComboBox* optimizerList() const { return optimizer_.list; }
   QComboBox* sourceList() const { return source_.list; }
+  FieldForm* machineForm() const { return machine_; }
+  /// Shows the number. Emits nothing.
+  void setThreads(int threads);
+
+ signals:
+  void threadsChosen(int threads);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -62,6 +68,7 @@ class ProjectForm : public QWidget {
   FieldForm* split_ = nullptr;
   FieldForm* training_ = nullptr;
   FieldForm* stopping_ = nullptr;
+  FieldForm* machine_ = nullptr;
   QCheckBox* stops_;
   int nameKey_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "ui/panels/settings_fields.h"
 
+#include "engine/base/threads.h"
 #include "engine/train/figures.h"
 
 namespace loom::ui {
@@ -58,6 +59,14 @@ loom::Fields makeTrainingFields() {
   fields.back().minExclusive = true;
   fields.back().nullText = LOOM_TEXT("none");
   return fields;
+}
+
+loom::Fields makeMachineFields() {
+  const std::int64_t most = loom::hardwareThreads();
+  return {field("threads", LOOM_TEXT("Threads"),
+                LOOM_TEXT("Processor threads at work, also while it trains; the result is the same "
+                          "for any number. Belongs to this machine, not to the project."),
+                most, 1, static_cast<double>(most))};
 }
 
 loom::Fields makeStoppingFields() {
@@ -145,6 +154,11 @@ void setStopping(loom::EarlyStopping& stopping, const std::string& key, const lo
   if (key == "min_delta") stopping.minDelta = real(value);
   if (key == "restore_best_weights") stopping.restoreBestWeights = truth(value);
   if (key == "start_from_epoch") stopping.startFromEpoch = static_cast<int>(whole(value));
+}
+
+const loom::Fields& machineFields() {
+  static const loom::Fields fields = makeMachineFields();
+  return fields;
 }
 
 }  // namespace loom::ui

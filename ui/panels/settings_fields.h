@@ -21,4 +21,7 @@ const loom::Fields& stoppingFields();
 loom::Values stoppingValues(const loom::EarlyStopping& stopping);
 void setStopping(loom::EarlyStopping& stopping, const std::string& key, const loom::Value& value);
 
+/// How this machine trains, which changes no result: in no project file.
+const loom::Fields& machineFields();
+
 }  // namespace loom::ui

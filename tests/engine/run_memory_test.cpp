@@ -1,0 +1,140 @@
+// A run on a machine whose memory is at its end says so, before its first step or when it saves.
+
+#include <QtTest>
+#include <cstdlib>
+#include <limits>
+#include <new>
+
+#include "engine/networks.h"
+#undef emit  // QtTest's, which Run calls a function
+#include "engine/train/run.h"
+#include "golden/goldens.h"
+
+namespace {
+
+std::size_t largest = std::numeric_limits<std::size_t>::max();  // of what new gives
+
+}  // namespace
+
+// Not inlined, or GCC takes them for a mismatched pair.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  if (size <= largest) {
+    if (void* memory = std::malloc(size)) return memory;
+  }
+  throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+using namespace loom;
+using namespace loom::test;
+
+namespace {
+
+/// While it lives, nothing of half a megabyte or more is to be had.
+struct NothingLarge {
+  NothingLarge() { largest = 500'000; }
+  ~NothingLarge() { largest = std::numeric_limits<std::size_t>::max(); }
+};
+
+/// While it lives, the machine has so much memory.
+struct SmallMachine {
+  explicit SmallMachine(int megabytes) { qputenv("LOOM_MEMORY_MB", QByteArray::number(megabytes)); }
+  ~SmallMachine() { qunsetenv("LOOM_MEMORY_MB"); }
+};
+
+std::shared_ptr<const Dataset> data() {
+  auto dataset = std::make_shared<Dataset>();
+  dataset->shape = Shape{1, 8, 8};
+  for (int i = 0; i < 10; ++i) dataset->classes.push_back(std::to_string(i));
+  for (int i = 0; i < 40; ++i) dataset->train.labels.push_back(i % 10);
+  dataset->train.pixels.assign(40 * 64, 7);
+  return dataset;
+}
+
+/// 64 -> 30 000 -> 10: 2.3 million weights, and little besides.
+Project project(bool keepsTheBest) {
+  Chain chain;
+  chain.add("input", "Input", {{"shape", Ints{1, 8, 8}}}).add("flatten", "Flatten");
+  chain.add("fc1", "Linear", {{"out_features", whole(30'000)}});
+  chain.add("fc2", "Linear", {{"out_features", whole(10)}}).add("loss", "CrossEntropyLoss");
+  Project project = chain.project;
+  project.data.validationFraction = 0.2;
+  project.training.batchSize = 4;
+  project.training.epochs = 1;
+  if (keepsTheBest) project.training.earlyStopping.emplace();
+  return project;
+}
+
+}  // namespace
+
+class RunMemoryTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  Workers workers_{1};
+
+  RunSetup setup(const Project& project, const char* directory = nullptr) const {
+    const auto dataset = data();
+    const DataInfo info = dataset->info();
+    const auto network = must(compile(project.graph, &info));
+    const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 1));
+    TrainerOptions options;
+    if (directory) options.runDirectory = folder_.filePath(directory).toStdString();
+    return {project, options, network, parameters, dataset, {}};
+  }
+
+ private slots:
+  void theBestWeightsAreAskedForBeforeTheRun() {
+    for (const bool keepsTheBest : {false, true}) {
+      RunSetup made = setup(project(keepsTheBest));
+      const SmallMachine machine(9);  // 8.1 of them usable; the weights have 9.1
+      const auto run = Run::create(std::move(made), workers_);
+      QCOMPARE(run.ok(), !keepsTheBest);
+      if (run) continue;
+      QCOMPARE(run.error().message(),
+               std::string("Keeping the best weights needs 9 MB, but the machine has 9 MB free; "
+                           "let early stopping not keep them or make the network smaller."));
+    }
+  }
+
+  void noRoomForARunIsASentence() {
+    RunSetup made = setup(project(true));
+    const NothingLarge machine;
+    const auto run = Run::create(std::move(made), workers_);
+    QVERIFY(!run.ok());
+    QVERIFY(run.error().message().find("not enough free memory") != std::string::npos);
+  }
+
+  void noRoomForACopyWhileSavingIsASentence() {
+    const auto run = must(Run::create(setup(project(false), "saved"), workers_));
+    QVERIFY(run->advance().ok());
+    {
+      const NothingLarge machine;
+      const auto saved = run->save("stopped");
+      QVERIFY(!saved.ok());
+      QVERIFY(saved.error().message().find("not enough free memory") != std::string::npos);
+    }
+    QVERIFY(run->save("stopped").ok());
+  }
+
+  void noRoomForACopyAtTheEndOfAnEpochIsASentence() {
+    const auto run = must(Run::create(setup(project(true), "epoch"), workers_));
+    const NothingLarge machine;
+    for (int i = 0; i < 100; ++i) {
+      const auto move = run->advance();
+      if (move.ok()) continue;
+      QVERIFY(move.error().message().find("not enough free memory") != std::string::npos);
+      return;
+    }
+    QFAIL("the end of the epoch copies the weights");
+  }
+};
+
+QTEST_GUILESS_MAIN(RunMemoryTest)
+#include "run_memory_test.moc"

@@ -1,0 +1,137 @@
+// The trainer's threads, changed while it works.
+
+#include <QtTest>
+#include <functional>
+#include <thread>
+
+#include "engine/base/threads.h"
+#include "engine/idx_files.h"
+#include "engine/networks.h"
+#include "engine/train/trainer.h"
+
+using namespace loom;
+using namespace loom::test;
+using State = TrainerStatus::State;
+
+class TrainerThreadsTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+
+  Project project(int epochs = 3) const {
+    Project project = lenet();
+    project.data.source = "idx";
+    project.data.params.set("folder", folder_.path().toStdString());
+    project.data.validationFraction = 0.1;
+    project.training.epochs = epochs;
+    project.training.batchSize = 64;
+    project.training.optimizer = {"Adam", {}};
+    return project;
+  }
+  static bool reaches(Trainer& trainer, const std::function<bool(const TrainerStatus&)>& expected) {
+    for (int i = 0; i < 6000; ++i) {
+      if (expected(trainer.status())) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
+  }
+  static bool reaches(Trainer& trainer, int threads) {
+    return reaches(trainer, [threads](const TrainerStatus& s) { return s.threads == threads; });
+  }
+
+ private slots:
+  void initTestCase() {
+    QVERIFY(IdxFolder{folder_.path().toStdString()}.writeAll(640, 20, 28, 10));
+  }
+
+  void changingThemInARunChangesNoBit() {
+    Trainer one;
+    TrainerOptions single;
+    single.threads = 1;
+    one.start(project(), single);
+    one.wait();
+    const TrainerStatus ended = one.status();
+    QCOMPARE(ended.state, State::Finished);
+    QCOMPARE(ended.threads, 1);
+
+    // Between two steps, one after the other...
+    Trainer stepped;
+    TrainerOptions paused;
+    paused.threads = 3;
+    paused.startPaused = true;
+    stepped.start(project(), paused);
+    std::int64_t step = 0;
+    for (const int threads : {1, 2, 3, 1, 3}) {
+      stepped.setThreads(threads);
+      for (int i = 0; i < 4; ++i) {
+        stepped.step();
+        ++step;
+        QVERIFY(reaches(stepped, [step](const TrainerStatus& s) { return s.step == step; }));
+      }
+      QCOMPARE(stepped.status().threads, threads);
+    }
+    // ...and while it runs, at any moment.
+    stepped.resume();
+    for (const int threads : {1, 2, 3, 1}) stepped.setThreads(threads);
+    stepped.wait();
+    QCOMPARE(stepped.status().state, State::Finished);
+    QCOMPARE(stepped.status().threads, 1);
+
+    const auto expected = one.weights();
+    const auto found = stepped.weights();
+    QCOMPARE(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      QVERIFY2(found[i].values == expected[i].values, found[i].name.c_str());
+    }
+  }
+
+  void itGoesOnWithEveryNumber() {
+    Trainer trainer;
+    TrainerOptions options;
+    options.threads = 3;
+    trainer.start(project(100'000), options);
+    QVERIFY(reaches(trainer, [](const TrainerStatus& s) { return s.step > 3; }));
+    for (const int threads : {1, 2, 3, 1}) {
+      trainer.setThreads(threads);
+      QVERIFY(reaches(trainer, threads));
+      const std::int64_t step = trainer.status().step;
+      QVERIFY(reaches(trainer, [step](const TrainerStatus& s) { return s.step > step + 3; }));
+    }
+  }
+
+  void theNumberIsBounded() {
+    Trainer trainer;  // idle
+    trainer.setThreads(0);
+    QVERIFY(reaches(trainer, 1));
+    trainer.setThreads(hardwareThreads());
+    QVERIFY(reaches(trainer, hardwareThreads()));
+    trainer.setThreads(1);
+    QVERIFY(reaches(trainer, 1));
+    trainer.setThreads(1'000'000);
+    QVERIFY(reaches(trainer, hardwareThreads()));
+  }
+
+  // The idle network was planned for the machine's threads; a run with more, which does not begin,
+  // leaves nothing that would use the network with too many.
+  void aRunWithMoreThreadsThatFailsIsSafe() {
+    Trainer trainer;
+    trainer.showIdle(project());
+    ViewRequest view;
+    view.nodes = {"conv1"};
+    trainer.request(view);
+    QVERIFY(reaches(trainer, [&](const TrainerStatus&) { return trainer.newSnapshot(); }));
+    TrainerOptions many;
+    many.threads = hardwareThreads() + 3;
+    many.runDirectory = "/proc/none/run";
+    trainer.start(project(), many);
+    trainer.wait();
+    QCOMPARE(trainer.status().state, State::Failed);
+    trainer.request(view);
+    trainer.showIdle(project());
+    QVERIFY(reaches(trainer, [&](const TrainerStatus&) { return trainer.newSnapshot(); }));
+  }
+};
+
+QTEST_GUILESS_MAIN(TrainerThreadsTest)
+#include "trainer_threads_test.moc"
