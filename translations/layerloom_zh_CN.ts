@@ -2058,6 +2058,22 @@
         <source>%1 heads · %2 wide</source>
         <translation>%1 个头 · 宽 %2</translation>
     </message>
+    <message>
+        <source>The machine has not enough free memory to go on with the run; close other programs or make the network smaller.</source>
+        <translation>机器的可用内存不足，无法继续这次运行；请关闭其他程序或缩小网络。</translation>
+    </message>
+    <message>
+        <source>Keeping the best weights needs %1 MB, but the machine has %2 MB free; let early stopping not keep them or make the network smaller.</source>
+        <translation>保留最佳权重需要 %1 MB，但机器只有 %2 MB 可用；请让早停不保留它们，或缩小网络。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Processor threads at work, also while it trains; the result is the same for any number. Belongs to this machine, not to the project.</source>
+        <translation>工作的处理器线程数，训练中也可更改；无论多少，结果都相同。属于本机设置，不属于项目。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
