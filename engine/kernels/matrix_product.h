@@ -52,13 +52,15 @@ void pack(const T* b, ptrdiff_t ldb, bool transposed, int rows, int columns, int
   }
 }
 
-/// One panel and the C below it. Steps count elements of T.
+/// One panel and the C below it, whose depth may come in several runs. Steps count elements of T.
 template <class T>
 struct ProductStrip {
-  int depth;
+  int runs = 1;
+  ptrdiff_t aStepRun = 0;
+  int depth;  // of a run
   const T* a;
   ptrdiff_t aStepRow, aStepDepth;
-  const T* panel;  // [depth][panelStep]
+  const T* panel;  // [runs][depth][panelStep]
   ptrdiff_t panelStep;
   T* c;
   ptrdiff_t cStepRow;
@@ -75,7 +77,10 @@ void productTile(const ProductStrip<T>& s) {
     a[r] = s.a + r * s.aStepRow;
     unrolled<Columns>([&](auto c) LOOM_INLINE_LAMBDA { acc[r][c] = Lanes<T>::all(T(0)); });
   });
-  addTapRow<T, Rows, Columns>(acc, b, a, 0, 0, s.depth, s.panelStep, s.aStepDepth);
+  for (int run = 0; run < s.runs; ++run) {
+    addTapRow<T, Rows, Columns>(acc, b, a, run * s.depth * s.panelStep, run * s.aStepRun, s.depth,
+                                s.panelStep, s.aStepDepth);
+  }
   unrolled<Rows>([&](auto r) LOOM_INLINE_LAMBDA {
     unrolled<Columns>([&](auto c) LOOM_INLINE_LAMBDA {
       T* const to = s.c + r * s.cStepRow + c * kLanes<T>;
@@ -157,6 +162,38 @@ void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int
                         .cStepRow = ldc,
                         .accumulate = accumulate || depth > 0},
                        m, columns);
+    });
+  });
+}
+
+/// The depth is all steps' lanes: a panel holds some steps of B, turned over.
+template <class T>
+void stepProducts(int rows, int columns, int steps, const T* a, ptrdiff_t aStep, const T* b,
+                  ptrdiff_t bStep, T* c, int ldc, bool accumulate) {
+  constexpr int kDepth = kLanes<T>;
+  Panel<T> panel;
+  const EvenParts depths(steps, Panel<T>::kRows / kDepth);
+  const EvenParts strips((columns + kLanes<T> - 1) / kLanes<T>, Panel<T>::kColumns / kLanes<T>);
+  depths.forEach([&](int step, int stepCount) {
+    strips.forEach([&](int vector, int vectorCount) {
+      const int column = vector * kLanes<T>, stride = vectorCount * kLanes<T>;
+      const int here = columns - column < stride ? columns - column : stride;
+      for (int s = 0; s < stepCount; ++s) {
+        pack<T>(b + (step + s) * bStep + ptrdiff_t(column) * kDepth, kDepth, true, kDepth, here,
+                stride, panel.value + ptrdiff_t(s) * kDepth * stride);
+      }
+      multiplyPanel<T>({.runs = stepCount,
+                        .aStepRun = aStep,
+                        .depth = kDepth,
+                        .a = a + step * aStep,
+                        .aStepRow = kDepth,
+                        .aStepDepth = 1,
+                        .panel = panel.value,
+                        .panelStep = stride,
+                        .c = c + column,
+                        .cStepRow = ldc,
+                        .accumulate = accumulate || step > 0},
+                       rows, here);
     });
   });
 }
