@@ -94,7 +94,7 @@ Fields recurrentFields(Fields own) {
        .min = 1,
        .max = 1 << 14},
       {.key = "num_layers",
-       .label = LOOM_TEXT("Layers"),
+       .label = LOOM_TEXT("Stacked layers"),
        .help = LOOM_TEXT("How many are stacked: each reads the states of the one below."),
        .initial = std::int64_t{1},
        .min = 1,
