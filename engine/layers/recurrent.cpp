@@ -90,7 +90,7 @@ Fields recurrentFields(Fields own) {
        .label = LOOM_TEXT("Hidden size"),
        .help = LOOM_TEXT("Number of values that are remembered from step to step, in each "
                          "direction."),
-       .initial = std::int64_t{64},
+       .initial = std::int64_t{32},
        .min = 1,
        .max = 1 << 14},
       {.key = "num_layers",

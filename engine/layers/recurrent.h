@@ -106,7 +106,7 @@ struct RecurrentLevel {
 template <class T, template <class> class CellOf>
 class Recurrent final : public Layer<T> {
   using Cell = CellOf<T>;
-  static constexpr int kRowsPerTask = 128;  // with fewer, turning the inputs over costs too much
+  static constexpr int kRowsPerTask = 96;  // with fewer, turning the inputs over costs too much
 
  public:
   explicit Recurrent(const LayerSite<T>& site)
@@ -181,9 +181,8 @@ class Recurrent final : public Layer<T> {
   void parameterGradients(const Pass<T>& pass, int task, int worker) override {
     const int chunk = task % chunks(), d = task / chunks() % plan_.directions,
               l = task / chunks() / plan_.directions;
-    const std::ptrdiff_t begin = std::ptrdiff_t{chunk} * kRowsPerTask;
-    const std::ptrdiff_t end =
-        std::min<std::ptrdiff_t>(begin + kRowsPerTask, Cell::kRows * plan_.hidden);
+    const std::ptrdiff_t rows = Cell::kRows * plan_.hidden;
+    const std::ptrdiff_t begin = rows * chunk / chunks(), end = rows * (chunk + 1) / chunks();
     T* sums = rowSums_.at(worker);
     std::fill_n(sums, rowSums_.size, T(0));
     const CellWeights<T>& weights =

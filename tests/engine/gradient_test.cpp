@@ -114,6 +114,17 @@ std::vector<Checked> gradients(Rig& rig) {
   return all;
 }
 
+/// The loss's slope along one value, by central differences.
+double slope(Rig& rig, double& value, double step) {
+  const double kept = value;
+  value = kept + step;
+  const double above = rig.loss();
+  value = kept - step;
+  const double below = rig.loss();
+  value = kept;
+  return (above - below) / (2 * step);
+}
+
 /// Empty, or the first element whose gradient is not what the differences say.
 QString disagreement(Rig& rig, const Checked& tensor) {
   const auto largest =
@@ -125,15 +136,16 @@ QString disagreement(Rig& rig, const Checked& tensor) {
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
   order.resize(std::min<std::size_t>(order.size(), kMostSamples));
   for (const std::size_t i : order) {
-    const double kept = tensor.values[i];
-    tensor.values[i] = kept + kStep;
-    const double above = rig.loss();
-    tensor.values[i] = kept - kStep;
-    const double below = rig.loss();
-    tensor.values[i] = kept;
-    const double expected = (above - below) / (2 * kStep);
-    const double error = std::abs(tensor.gradient[i] - expected);
-    if (error <= kBound * std::max(largest, 1e-3)) continue;
+    double expected = 0;
+    bool agrees = false;
+    // A kink inside the layer may lie within the step; a tenth of it then does not reach there.
+    for (const double step : {kStep, kStep / 10}) {
+      expected = slope(rig, tensor.values[i], step);
+      const double error = std::abs(tensor.gradient[i] - expected);
+      agrees = error <= kBound * std::max(largest, 1e-3);
+      if (agrees) break;
+    }
+    if (agrees) continue;
     return QString("%1[%2]: gradient %3, differences %4")
         .arg(QString::fromStdString(tensor.name))
         .arg(i)
