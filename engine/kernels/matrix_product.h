@@ -90,10 +90,15 @@ void productTile(const ProductStrip<T>& s) {
   });
 }
 
+/// The most rows of a tile that is one vector wide: six sums alone leave the multipliers waiting.
+template <class T>
+inline constexpr int kTallRows =
+    kTileRows<T> < kAccumulators<T> / 2 ? kAccumulators<T> / 2 : kTileRows<T>;
+
 template <class T>
 struct ProductTiles {
   static constexpr int kColumns = tileColumns<T>(kTileRows<T>);
-  void (*of[kTileRows<T> + 1][kColumns + 1])(const ProductStrip<T>&) = {};
+  void (*of[kTallRows<T> + 1][kColumns + 1])(const ProductStrip<T>&) = {};
 
   constexpr ProductTiles() { fill<1, 1>(); }
 
@@ -101,9 +106,9 @@ struct ProductTiles {
   template <int Rows, int Columns>
   constexpr void fill() {
     of[Rows][Columns] = &productTile<T, Rows, Columns>;
-    if constexpr (Columns < kColumns) {
+    if constexpr (Columns < kColumns && Rows <= kTileRows<T>) {
       fill<Rows, Columns + 1>();
-    } else if constexpr (Rows < kTileRows<T>) {
+    } else if constexpr (Rows < kTallRows<T>) {
       fill<Rows + 1, 1>();
     }
   }
@@ -117,12 +122,12 @@ void multiplyPanel(ProductStrip<T> s, int rows, int columns) {
   const bool whole = columns % kLanes<T> == 0;
   const size_t bytes = sizeof(T) * static_cast<size_t>(columns);
   const ProductStrip<T> all = s;
-  EvenParts(rows, kTileRows<T>).forEach([&](int row, int count) {
+  EvenParts(rows, vectors == 1 ? kTallRows<T> : kTileRows<T>).forEach([&](int row, int count) {
     s.a = all.a + row * all.aStepRow;
     s.c = all.c + row * all.cStepRow;
     if (whole) return kTiles.of[count][vectors](s);
     // C's rows end inside a vector: the tile works on a copy with room behind them.
-    alignas(64) T copy[kMaxRows * Panel<T>::kColumns];
+    alignas(64) T copy[kTallRows<T> * Panel<T>::kColumns];
     T* const c = s.c;
     for (int r = 0; r < count && s.accumulate; ++r) {
       std::memcpy(copy + r * Panel<T>::kColumns, c + r * all.cStepRow, bytes);
