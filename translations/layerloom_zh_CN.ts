@@ -2074,6 +2074,66 @@
         <source>Processor threads at work, also while it trains; the result is the same for any number. Belongs to this machine, not to the project.</source>
         <translation>工作的处理器线程数，训练中也可更改；无论多少，结果都相同。属于本机设置，不属于项目。</translation>
     </message>
+    <message>
+        <source>Reads a sequence step by step; gates decide what of its state is renewed. Lighter than an LSTM.</source>
+        <translation>逐步读入序列；由门决定状态的哪些部分更新。比 LSTM 更轻。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and keeps a memory, which gates write, erase and read.</source>
+        <translation>逐步读入序列，并保持一份记忆，由各个门写入、擦除和读取。</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation type="unfinished">插入 %1</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏大小</translation>
+    </message>
+    <message>
+        <source>Number of values that are remembered from step to step, in each direction.</source>
+        <translation>每个方向上从一步记到下一步的数值个数。</translation>
+    </message>
+    <message>
+        <source>Stacked layers</source>
+        <translation>堆叠层数</translation>
+    </message>
+    <message>
+        <source>How many are stacked: each reads the states of the one below.</source>
+        <translation>堆叠的层数：每一层读取下面一层的状态。</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Reads the sequence from its end too and gives both states side by side.</source>
+        <translation>同时也从末尾读取序列，并把两个方向的状态并排给出。</translation>
+    </message>
+    <message>
+        <source>Share of the values between stacked layers that is set to zero while training; a single layer has none.</source>
+        <translation>训练时堆叠的各层之间被置零的数值比例；只有一层时没有丢弃。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The state at every step, or only the last one, after all steps were read.</source>
+        <translation>每一步的状态，或者只有读完所有步之后的最后一个状态。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and carries one state along; simple, but it forgets soon.</source>
+        <translation>逐步读入序列，并带着一个状态前进；简单，但很快就会遗忘。</translation>
+    </message>
+    <message>
+        <source>Nonlinearity</source>
+        <translation>非线性</translation>
+    </message>
+    <message>
+        <source>What every new state goes through; relu may grow without bounds.</source>
+        <translation>每个新状态所经过的函数；relu 可能无限增长。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

@@ -1,4 +1,5 @@
 // All kernels for one instruction set. Compiled once for each; kernels.cmake says how.
+#include "engine/kernels/cells.h"
 #include "engine/kernels/conv2d.h"
 #include "engine/kernels/conv2d_weight_gradient.h"
 #include "engine/kernels/elementwise.h"
@@ -51,6 +52,12 @@ constexpr Kernels<T> laneTable() {
       .gemm = gemm<T>,
       .addBias = addBias<T>,
       .sumRows = sumRows<T>,
+      .stepProducts = stepProducts<T>,
+      .tanhBackward = tanhBackward<T>,
+      .lstmForward = lstmForward<T>,
+      .lstmBackward = lstmBackward<T>,
+      .gruForward = gruForward<T>,
+      .gruBackward = gruBackward<T>,
       .sgdStep = sgdStep<T>,
       .adamStep = adamStep<T>,
       .multiplyAdds = multiplyAdds<T>,
@@ -84,6 +91,7 @@ const Kernels<T>& singleTable() {
     one.laneSums = singleSum<T>;
     one.laneSquares = singleSquares<T>;
     one.laneProducts = nullptr;
+    one.stepProducts = nullptr;
     return one;
   }();
   return kTable;

@@ -114,6 +114,28 @@ struct Kernels {
   void (*addBias)(int rows, int cols, const T* bias, T* y);  // y(r,c) += bias[c]
   void (*sumRows)(int rows, int cols, const T* x, T* out);   // out[c] = sum of x(r,c) over r
 
+  // C(rows, columns) = sum over steps of A_s B_s^T, plus C if `accumulate`, where A_s is
+  // [rows][lanes] at a + s aStep and B_s is [columns][lanes] at b + s bStep: the gradient of
+  // weights that a block's lanes share. Null in singleKernels.
+  void (*stepProducts)(int rows, int columns, int steps, const T* a, ptrdiff_t aStep, const T* b,
+                       ptrdiff_t bStep, T* c, int ldc, bool accumulate);
+
+  // One step of a recurrent cell (cells.h) over n values; the gates lie one after the other, n
+  // values each. Backward turns what forward left in `gates` into the gradients of their sums, and
+  // may run once.
+  void (*tanhBackward)(size_t n, const T* y, const T* dy, T* dx);
+  // gates: the sums i, f, g, o -> their values. state = f before + i g, squashed = tanh(state),
+  // hidden = o squashed. state may be the same array as before.
+  void (*lstmForward)(size_t n, T* gates, const T* before, T* state, T* squashed, T* hidden);
+  // dState: of the state -> of the state before.
+  void (*lstmBackward)(size_t n, T* gates, const T* before, const T* squashed, const T* dHidden,
+                       T* dState);
+  // gates: the sums r, z, h (what the hidden state gives to n), n (the input's part) -> r, z, h, n
+  // with n = tanh(n + r h). hidden = (1 - z) n + z before.
+  void (*gruForward)(size_t n, T* gates, const T* before, T* hidden);
+  // dBefore += z dHidden, the part that passes by the gates.
+  void (*gruBackward)(size_t n, T* gates, const T* before, const T* dHidden, T* dBefore);
+
   // One step of torch.optim.SGD. momentumBuffer is null if momentum is 0; `firstStep` fills it.
   // Hyperparameters are double because PyTorch computes 1 - beta and the like in double before it
   // rounds to T.

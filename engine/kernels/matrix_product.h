@@ -52,13 +52,15 @@ void pack(const T* b, ptrdiff_t ldb, bool transposed, int rows, int columns, int
   }
 }
 
-/// One panel and the C below it. Steps count elements of T.
+/// One panel and the C below it, whose depth may come in several runs. Steps count elements of T.
 template <class T>
 struct ProductStrip {
-  int depth;
+  int runs = 1;
+  ptrdiff_t aStepRun = 0;
+  int depth;  // of a run
   const T* a;
   ptrdiff_t aStepRow, aStepDepth;
-  const T* panel;  // [depth][panelStep]
+  const T* panel;  // [runs][depth][panelStep]
   ptrdiff_t panelStep;
   T* c;
   ptrdiff_t cStepRow;
@@ -75,7 +77,10 @@ void productTile(const ProductStrip<T>& s) {
     a[r] = s.a + r * s.aStepRow;
     unrolled<Columns>([&](auto c) LOOM_INLINE_LAMBDA { acc[r][c] = Lanes<T>::all(T(0)); });
   });
-  addTapRow<T, Rows, Columns>(acc, b, a, 0, 0, s.depth, s.panelStep, s.aStepDepth);
+  for (int run = 0; run < s.runs; ++run) {
+    addTapRow<T, Rows, Columns>(acc, b, a, run * s.depth * s.panelStep, run * s.aStepRun, s.depth,
+                                s.panelStep, s.aStepDepth);
+  }
   unrolled<Rows>([&](auto r) LOOM_INLINE_LAMBDA {
     unrolled<Columns>([&](auto c) LOOM_INLINE_LAMBDA {
       T* const to = s.c + r * s.cStepRow + c * kLanes<T>;
@@ -85,10 +90,15 @@ void productTile(const ProductStrip<T>& s) {
   });
 }
 
+/// The most rows of a tile that is one vector wide: six sums alone leave the multipliers waiting.
+template <class T>
+inline constexpr int kTallRows =
+    kTileRows<T> < kAccumulators<T> / 2 ? kAccumulators<T> / 2 : kTileRows<T>;
+
 template <class T>
 struct ProductTiles {
   static constexpr int kColumns = tileColumns<T>(kTileRows<T>);
-  void (*of[kTileRows<T> + 1][kColumns + 1])(const ProductStrip<T>&) = {};
+  void (*of[kTallRows<T> + 1][kColumns + 1])(const ProductStrip<T>&) = {};
 
   constexpr ProductTiles() { fill<1, 1>(); }
 
@@ -96,9 +106,9 @@ struct ProductTiles {
   template <int Rows, int Columns>
   constexpr void fill() {
     of[Rows][Columns] = &productTile<T, Rows, Columns>;
-    if constexpr (Columns < kColumns) {
+    if constexpr (Columns < kColumns && Rows <= kTileRows<T>) {
       fill<Rows, Columns + 1>();
-    } else if constexpr (Rows < kTileRows<T>) {
+    } else if constexpr (Rows < kTallRows<T>) {
       fill<Rows + 1, 1>();
     }
   }
@@ -112,12 +122,12 @@ void multiplyPanel(ProductStrip<T> s, int rows, int columns) {
   const bool whole = columns % kLanes<T> == 0;
   const size_t bytes = sizeof(T) * static_cast<size_t>(columns);
   const ProductStrip<T> all = s;
-  EvenParts(rows, kTileRows<T>).forEach([&](int row, int count) {
+  EvenParts(rows, vectors == 1 ? kTallRows<T> : kTileRows<T>).forEach([&](int row, int count) {
     s.a = all.a + row * all.aStepRow;
     s.c = all.c + row * all.cStepRow;
     if (whole) return kTiles.of[count][vectors](s);
     // C's rows end inside a vector: the tile works on a copy with room behind them.
-    alignas(64) T copy[kMaxRows * Panel<T>::kColumns];
+    alignas(64) T copy[kTallRows<T> * Panel<T>::kColumns];
     T* const c = s.c;
     for (int r = 0; r < count && s.accumulate; ++r) {
       std::memcpy(copy + r * Panel<T>::kColumns, c + r * all.cStepRow, bytes);
@@ -157,6 +167,38 @@ void gemm(int m, int n, int k, const T* a, int lda, bool transA, const T* b, int
                         .cStepRow = ldc,
                         .accumulate = accumulate || depth > 0},
                        m, columns);
+    });
+  });
+}
+
+/// The depth is all steps' lanes: a panel holds some steps of B, turned over.
+template <class T>
+void stepProducts(int rows, int columns, int steps, const T* a, ptrdiff_t aStep, const T* b,
+                  ptrdiff_t bStep, T* c, int ldc, bool accumulate) {
+  constexpr int kDepth = kLanes<T>;
+  Panel<T> panel;
+  const EvenParts depths(steps, Panel<T>::kRows / kDepth);
+  const EvenParts strips((columns + kLanes<T> - 1) / kLanes<T>, Panel<T>::kColumns / kLanes<T>);
+  depths.forEach([&](int step, int stepCount) {
+    strips.forEach([&](int vector, int vectorCount) {
+      const int column = vector * kLanes<T>, stride = vectorCount * kLanes<T>;
+      const int here = columns - column < stride ? columns - column : stride;
+      for (int s = 0; s < stepCount; ++s) {
+        pack<T>(b + (step + s) * bStep + ptrdiff_t(column) * kDepth, kDepth, true, kDepth, here,
+                stride, panel.value + ptrdiff_t(s) * kDepth * stride);
+      }
+      multiplyPanel<T>({.runs = stepCount,
+                        .aStepRun = aStep,
+                        .depth = kDepth,
+                        .a = a + step * aStep,
+                        .aStepRow = kDepth,
+                        .aStepDepth = 1,
+                        .panel = panel.value,
+                        .panelStep = stride,
+                        .c = c + column,
+                        .cStepRow = ldc,
+                        .accumulate = accumulate || step > 0},
+                       rows, here);
     });
   });
 }

@@ -91,6 +91,25 @@ const std::vector<Refused>& refusals() {
        {4, 6, 5},
        "padding 4×1 leaves nothing of the output 8×7; make it at most 3×1",
        "8×2×5"},
+      {"an image for a sequence",
+       "LSTM",
+       {},
+       {4, 6, 5},
+       "needs a sequence (steps × values), but gets 4×6×5 from input0",
+       ""},
+      {"a grey image for a sequence",
+       "GRU",
+       {{"output", std::string("last")}},
+       {1, 6, 5},
+       "needs a sequence (steps × values), but gets 1×6×5 from input0",
+       "32"},
+      {"a vector for a sequence", "RNN", {}, {6}, "needs a sequence (steps × values)", ""},
+      {"the size of a step",
+       "RNN",
+       {{"input_size", whole(3)}, {"bidirectional", true}},
+       {5, 4},
+       "input_size is 3, but its input 5×4 from input0 makes it 4",
+       "5×64"},
       {"positions of an image",
        "PositionalEncoding",
        {},
@@ -236,6 +255,27 @@ class LayerRulesTest : public QObject {
                  std::sqrt(2.0 / 240)));
     QVERIFY(near(largest(start("ConvTranspose2d", transposed, {4, 6, 5}, "bias")),
                  std::sqrt(2.0 / 240)));
+  }
+
+  // https://pytorch.org/docs/stable/generated/torch.nn.LSTM.html: U(±√k), k = 1 / hidden_size.
+  void recurrentWeightsStartAsPyTorchs() {
+    const Values params = {
+        {"hidden_size", whole(25)}, {"num_layers", whole(2)}, {"bidirectional", true}};
+    for (const char* type : {"RNN", "LSTM", "GRU"}) {
+      const int gates = type[0] == 'R' ? 1 : type[0] == 'L' ? 4 : 3;
+      for (const auto& [name, inputs] :
+           std::initializer_list<std::pair<std::string, int>>{{"weight_ih_l0", 4},
+                                                              {"weight_ih_l1_reverse", 50},
+                                                              {"weight_hh_l1", 25},
+                                                              {"weight_hh_l0_reverse", 25},
+                                                              {"bias_ih_l0_reverse", 1},
+                                                              {"bias_hh_l1", 1}}) {
+        const std::vector<float> values = start(type, params, {5, 4}, name.c_str());
+        QCOMPARE(values.size(), static_cast<std::size_t>(gates * 25 * inputs));
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        QVERIFY(*least >= -0.2F && *least < -0.15F && *most <= 0.2F && *most > 0.15F);
+      }
+    }
   }
 
   // nn.Embedding starts with N(0, 1).

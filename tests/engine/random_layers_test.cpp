@@ -18,13 +18,14 @@ constexpr int kBatch = 37;
 /// A network around the layer, with an input of all ones.
 struct Rig {
   Workers workers{2};
+  std::shared_ptr<Parameters<float>> parameters;
   std::unique_ptr<Program<float>> program;
   std::vector<float> values;
 
   Rig(const std::string& type, const Values& params, const Shape& shape) {
     const Graph graph = networkAround(*findLayerType(type), params, shape, 1, false);
     const auto network = must(compile(graph));
-    const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 1));
+    parameters = must(Parameters<float>::create(network->graph, network->analysis, 1));
     program = must(Program<float>::create(network, parameters, workers, {kBatch, true, true}));
   }
 
@@ -82,6 +83,77 @@ class RandomLayersTest : public QObject {
     QVERIFY(std::abs(variance - 0.25) < 4 * 0.25 * std::sqrt(2 / count));
     // A normal distribution's fourth moment is three times its squared variance.
     QVERIFY(std::abs(fourth / count / (variance * variance) - 3) < 4 * std::sqrt(24 / count));
+  }
+
+  // Between two levels only: with all of it dropped, the upper one has nothing but its biases.
+  void stackedLayersDropWhatTheUpperReads_data() {
+    QTest::addColumn<QString>("type");
+    for (const char* type : {"RNN", "LSTM", "GRU"}) QTest::newRow(type) << type;
+  }
+  void stackedLayersDropWhatTheUpperReads() {
+    QFETCH(QString, type);
+    Values params = {{"hidden_size", std::int64_t{12}},
+                     {"num_layers", std::int64_t{2}},
+                     {"bidirectional", true},
+                     {"dropout", 1.0}};
+    Rig all(type.toStdString(), params, {5, 4});
+    const std::vector<float> none = all.run(true);
+    for (std::size_t i = 0; i < none.size(); ++i) QCOMPARE(none[i], none[i % (5 * 24)]);
+    QVERIFY(all.run(true, {9, 9}) == none);
+    QVERIFY(all.run(false) != none);
+
+    params.set("dropout", 0.4);
+    Rig some(type.toStdString(), params, {5, 4});
+    const std::vector<float> first = some.run(true, {3, 5});
+    QVERIFY(some.run(true, {3, 5}) == first);
+    QVERIFY(some.run(true, {3, 6}) != first);
+    QVERIFY(some.run(true, {4, 5}) != first);
+    const std::vector<float> plain = some.run(false);
+    for (std::size_t i = 0; i < plain.size(); ++i) QCOMPARE(plain[i], plain[i % (5 * 24)]);
+
+    // What is kept is scaled up: on average the small sums of the upper level stay what they were.
+    double dropped = 0, kept = 0, spread = 0;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+      dropped += static_cast<double>(first[i]);
+      kept += static_cast<double>(plain[i]);
+      spread += std::abs(static_cast<double>(first[i] - plain[i]));
+    }
+    const auto count = static_cast<double>(plain.size());
+    QVERIFY(spread / count > 1e-3);
+    QVERIFY(std::abs(dropped - kept) / count < 0.2 * spread / count);
+
+    params.set("num_layers", std::int64_t{1});
+    Rig single(type.toStdString(), params, {5, 4});
+    const std::vector<float> undropped = single.run(true);
+    QVERIFY(single.run(false) == undropped);
+  }
+
+  // With the identity for weights a RNN of ReLUs adds up what comes, so its output shows the draws.
+  void theShareBetweenLevelsIsTheRate() {
+    constexpr int kWidth = 40;
+    Rig rig("RNN",
+            {{"hidden_size", std::int64_t{kWidth}},
+             {"num_layers", std::int64_t{2}},
+             {"nonlinearity", std::string("relu")},
+             {"dropout", 0.3}},
+            {1, 1});
+    Parameters<float>& parameters = *rig.parameters;
+    for (const auto& entry : parameters.entries()) {
+      if (!entry.key.starts_with("tested.")) continue;
+      const bool reads = entry.key == "tested.weight_ih_l0";
+      for (std::size_t i = 0; i < entry.size; ++i) {
+        const bool diagonal = entry.key == "tested.weight_ih_l1" && i % (kWidth + 1) == 0;
+        parameters.value(entry)[i] = reads || diagonal ? 1.0F : 0.0F;
+      }
+    }
+    const std::vector<float>& y = rig.run(true);
+    double dropped = 0;
+    for (const float value : y) {
+      QVERIFY(value == 0 || std::abs(value - 1 / 0.7F) < 1e-6F);
+      dropped += value == 0;
+    }
+    const auto count = static_cast<double>(y.size());
+    QVERIFY(std::abs(dropped / count - 0.3) < 4 * std::sqrt(0.21 / count));
   }
 
   void drawsBelongToSeedStepAndNode_data() {
