@@ -2084,7 +2084,7 @@
     </message>
     <message>
         <source>Insert %1</source>
-        <translation type="unfinished">插入 %1</translation>
+        <translation>插入 %1</translation>
     </message>
     <message>
         <source>Hidden size</source>
