@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -37,6 +38,46 @@ bool spinUntil(const Done& done) {
   } while (std::chrono::steady_clock::now() < end);
   return done();
 }
+
+using Clock = std::chrono::steady_clock;
+
+// Another program's turn on a core takes some milliseconds. What the system itself does takes far
+// less; and who stood still for longer was stopped or suspended as a whole.
+constexpr std::chrono::milliseconds kLeastTurn(1), kLongestTurn(50);
+constexpr std::chrono::milliseconds kShortestRest(200), kLongestRest(6400);
+
+#if defined(CLOCK_THREAD_CPUTIME_ID)
+std::chrono::nanoseconds threadTime() {
+  timespec time = {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+#else
+std::chrono::nanoseconds threadTime() {
+  return Clock::now().time_since_epoch();
+}
+#endif
+
+/// Whether this thread, while it worked, lost its core for long. To look costs half a microsecond,
+/// so only every fourth job is watched.
+class Watch {
+ public:
+  explicit Watch(uint64_t job) : watches_(job % 4 == 0) {
+    if (!watches_) return;
+    begin_ = Clock::now();
+    worked_ = threadTime();
+  }
+  bool robbed() const {
+    if (!watches_) return false;
+    const auto stolen = Clock::now() - begin_ - (threadTime() - worked_);
+    return stolen > kLeastTurn && stolen < kLongestTurn;
+  }
+
+ private:
+  bool watches_;
+  Clock::time_point begin_;
+  std::chrono::nanoseconds worked_;
+};
 
 }  // namespace
 
@@ -74,6 +115,8 @@ void Workers::start(int threads) {
   // With more threads than cores a spinning thread would keep a working one from its core.
   spin_ = threads <= hardwareThreads();
   most_ = std::max(most_, threads);
+  invited_.store(threads, std::memory_order_relaxed);
+  rest_ = kShortestRest;
   pool_.reserve(static_cast<size_t>(std::max(0, threads - 1)));
   for (int worker = 1; worker < threads; ++worker)
     pool_.emplace_back([this, worker] { work(worker); });
@@ -81,6 +124,8 @@ void Workers::start(int threads) {
 
 void Workers::stop() {
   stopping_.store(true, std::memory_order_relaxed);
+  invited_.fetch_add(threads(), std::memory_order_release);
+  invited_.notify_all();
   bell_.fetch_add(1, std::memory_order_release);
   bell_.notify_all();
   for (std::thread& thread : pool_) thread.join();
@@ -89,6 +134,11 @@ void Workers::stop() {
 }
 
 void Workers::run(const Job& job) {
+  if (spin_) reviewCores();
+  if (invited_.load(std::memory_order_relaxed) == 1) {
+    for (int i = 0; i < job.count; ++i) job.call(job.context, i, 0);
+    return;
+  }
   job_ = job;
   pending_.store(job.count, std::memory_order_relaxed);
   const uint64_t number = (unclaimed_.load(std::memory_order_relaxed) >> 32) + 1;
@@ -99,9 +149,33 @@ void Workers::run(const Job& job) {
   waitForParts();
 }
 
+/// One thread less after a robbery; when its time is over, one more again. What was quiet for as
+/// long as the last rest begins with short ones again.
+void Workers::reviewCores() {
+  const int invited = invited_.load(std::memory_order_relaxed);
+  if (robbed_.load(std::memory_order_relaxed)) {
+    robbed_.store(false, std::memory_order_relaxed);
+    invited_.store(std::max(1, invited - 1), std::memory_order_relaxed);
+    nextReview_ = Clock::now() + rest_;
+    rest_ = std::min(2 * rest_, kLongestRest);
+    return;
+  }
+  if (invited == threads() && rest_ == kShortestRest) return;
+  const auto now = Clock::now();
+  if (now < nextReview_) return;
+  nextReview_ = now + rest_;
+  if (invited == threads()) {
+    rest_ = kShortestRest;
+    return;
+  }
+  invited_.store(invited + 1, std::memory_order_release);
+  invited_.notify_all();
+}
+
 void Workers::takeParts(int worker) {
   int done = 0;
   uint64_t seen = unclaimed_.load(std::memory_order_acquire);
+  const Watch watch(seen >> 32);
   while (static_cast<uint32_t>(seen) != 0) {
     if (!unclaimed_.compare_exchange_weak(seen, seen - 1, std::memory_order_acq_rel,
                                           std::memory_order_acquire)) {
@@ -111,6 +185,7 @@ void Workers::takeParts(int worker) {
     ++done;
     seen = unclaimed_.load(std::memory_order_acquire);
   }
+  if (done > 0 && watch.robbed()) robbed_.store(true, std::memory_order_relaxed);
   if (done > 0 && pending_.fetch_sub(done, std::memory_order_acq_rel) == done)
     pending_.notify_one();
 }
@@ -122,15 +197,23 @@ void Workers::waitForParts() {
   }
 }
 
+void Workers::awaitInvitation(int worker) {
+  for (int invited; worker >= (invited = invited_.load(std::memory_order_acquire));) {
+    if (stopping_.load(std::memory_order_relaxed)) return;
+    invited_.wait(invited, std::memory_order_acquire);
+  }
+}
+
 void Workers::work(int worker) {
   const FlushDenormals flush;
   for (uint32_t heard = 0;;) {
+    awaitInvitation(worker);
     // The bell is read before the work is looked for: a job that comes later rings it again.
     const auto rung = [&] { return bell_.load(std::memory_order_acquire) != heard; };
     if (!(spin_ && spinUntil(rung))) bell_.wait(heard, std::memory_order_acquire);
     heard = bell_.load(std::memory_order_acquire);
     if (stopping_.load(std::memory_order_relaxed)) return;
-    takeParts(worker);
+    if (worker < invited_.load(std::memory_order_acquire)) takeParts(worker);
   }
 }
 

@@ -4,9 +4,15 @@
 // or whoever owns the pool). Parts are handed out by a counter, because a split in advance halves
 // the speed when another program holds one core; so results must not depend on which worker
 // computes a part.
+//
+// Where another program holds a core, the thread that shares it stands still in the middle of its
+// part, for milliseconds, while all others wait for it: such a pool is slower than one thread less.
+// So threads watch for time that was stolen from them, and a pool that was robbed works with one
+// less for a while, longer each time it happens again.
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <thread>
@@ -71,7 +77,9 @@ class Workers {
   };
 
   void run(const Job& job);
+  void reviewCores();
   void work(int worker);
+  void awaitInvitation(int worker);
   void takeParts(int worker);
   void waitForParts();
   void start(int threads);
@@ -88,6 +96,12 @@ class Workers {
   // Changes with every job and on stop; idle workers watch it.
   alignas(64) std::atomic<uint32_t> bell_{0};
   std::atomic<bool> stopping_{false};
+  // A thread stood still in a job.
+  std::atomic<bool> robbed_{false};
+  // Workers from this one on rest.
+  std::atomic<int> invited_{1};
+  std::chrono::steady_clock::time_point nextReview_{};
+  std::chrono::milliseconds rest_{};
   bool spin_ = true;
   int most_ = hardwareThreads();
   std::vector<std::thread> pool_;

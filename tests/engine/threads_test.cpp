@@ -3,6 +3,7 @@
 #include "engine/base/threads.h"
 
 #include <QtTest/QtTest>
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <limits>
@@ -47,6 +48,33 @@ class ThreadsTest : public QObject {
         QVERIFY(worker[static_cast<size_t>(i)] >= 0 && worker[static_cast<size_t>(i)] < threads);
       }
     }
+  }
+
+  // Threads that lose their core rest and come back: every part is still computed once.
+  void everyPartOnceOnABusyMachine() {
+    std::atomic<bool> over = false;
+    std::vector<std::thread> others;
+    for (int i = 0; i < hardwareThreads(); ++i)
+      others.emplace_back([&over] {
+        while (!over.load(std::memory_order_relaxed)) {
+        }
+      });
+    Workers workers(hardwareThreads());
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(1500);
+    std::vector<int> times(64);
+    bool all = true;
+    while (all && std::chrono::steady_clock::now() < end) {
+      std::fill(times.begin(), times.end(), 0);
+      workers.forEach(64, [&](int index, int) {
+        volatile int spins = 1000;
+        while (spins > 0) spins = spins - 1;
+        ++times[static_cast<size_t>(index)];
+      });
+      all = times == std::vector<int>(64, 1);
+    }
+    over = true;
+    for (std::thread& other : others) other.join();
+    QVERIFY(all);
   }
 
   void oneWorkerNeverRunsTwoPartsAtOnce() {
