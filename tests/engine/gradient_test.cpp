@@ -17,7 +17,7 @@ using namespace loom::test;
 namespace {
 
 constexpr int kBatch = 5;         // no multiple of any number of lanes
-constexpr int kMostSamples = 40;  // elements of a tensor that are tried
+constexpr int kMostSamples = 24;  // elements of a tensor that are tried
 constexpr double kStep = 1e-5;
 constexpr double kBound = 1e-6;  // of the tensor's largest gradient
 
