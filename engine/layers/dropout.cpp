@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/base/rng.h"
-#include "engine/layers/layer.h"
+#include "engine/layers/drop_mask.h"
 
 namespace loom {
 
@@ -27,12 +26,11 @@ class DropoutLayer final : public Layer<T> {
       std::copy_n(x, blockSize_, y);
       return;
     }
-    const Rng rng(pass.random.seed, key_, pass.random.step);
-    const T kept = rate_ < 1 ? static_cast<T>(1.0 / (1.0 - rate_)) : T(0);
+    const DropScale<T> drawn(pass.random, key_, rate_);
     T* scale = scale_.data() + at;
     for (std::size_t i = 0; i < blockSize_; ++i) {
       // Drawn by position, so the mask does not depend on which thread runs the block.
-      scale[i] = Rng::toUnit(rng.at(at + i)) < rate_ ? T(0) : kept;
+      scale[i] = drawn.at(at + i);
       y[i] = x[i] * scale[i];
     }
   }

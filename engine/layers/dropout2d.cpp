@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/base/rng.h"
-#include "engine/layers/layer.h"
+#include "engine/layers/drop_mask.h"
 #include "engine/layers/window.h"
 
 namespace loom {
@@ -36,12 +35,11 @@ class Dropout2dLayer final : public Layer<T> {
       std::copy_n(from + first * channel, channels_ * channel, to + first * channel);
       return;
     }
-    const Rng rng(pass.random.seed, key_, pass.random.step);
-    const T kept = rate_ < 1 ? static_cast<T>(1.0 / (1.0 - rate_)) : T(0);
+    const DropScale<T> drawn(pass.random, key_, rate_);
     for (std::size_t c = first; c < first + channels_; ++c) {
       for (std::size_t lane = 0; lane < lanes_; ++lane) {
         // Drawn by position, so that forward and backward agree without keeping a mask.
-        const T factor = Rng::toUnit(rng.at(c * lanes_ + lane)) < rate_ ? T(0) : kept;
+        const T factor = drawn.at(c * lanes_ + lane);
         for (std::size_t i = c * channel + lane; i < (c + 1) * channel; i += lanes_)
           to[i] = from[i] * factor;
       }

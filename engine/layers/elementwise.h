@@ -8,10 +8,11 @@
 namespace loom {
 
 /// `Maths` is made from the node's Reader and has
-///   T value(T x) const;       // y, unless there is `values`
+///   T value(T x) const;       // y
 ///   T slope(T x, T y) const;  // dy/dx at x, where y = value(x); at a kink PyTorch's choice
-/// and, where there is a faster way than one by one,
+/// or, where there is a faster way than one by one, in place of the first and of the second
 ///   static void values(const Kernels<T>&, std::size_t n, const T* x, T* y);
+///   static void gradients(const Kernels<T>&, std::size_t n, const T* x, const T* dy, T* dx);
 template <class T, class Maths>
 class Elementwise final : public Layer<T> {
  public:
@@ -35,8 +36,13 @@ class Elementwise final : public Layer<T> {
     if (!gradient) return;
     const std::size_t begin = static_cast<std::size_t>(block) * blockSize_;
     const T* x = pass.inputs[0];
-    for (std::size_t i = begin; i < begin + blockSize_; ++i)
-      gradient[i] = pass.outputGradient[i] * maths_.slope(x[i], pass.output[i]);
+    if constexpr (requires { &Maths::gradients; }) {
+      Maths::gradients(kernels_, blockSize_, x + begin, pass.outputGradient + begin,
+                       gradient + begin);
+    } else {
+      for (std::size_t i = begin; i < begin + blockSize_; ++i)
+        gradient[i] = pass.outputGradient[i] * maths_.slope(x[i], pass.output[i]);
+    }
   }
 
  private:

@@ -1,7 +1,5 @@
 // The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact, as transformers use it.
 
-#include <cmath>
-
 #include "engine/layers/elementwise.h"
 
 namespace loom {
@@ -11,15 +9,12 @@ namespace {
 template <class T>
 struct GELUMaths {
   explicit GELUMaths(const Reader&) {}
-  T value(T x) const { return x * below(x); }
-  T slope(T x, T) const {
-    constexpr T kPerRootTwoPi = T(0.39894228040143267793994605993438);
-    return below(x) + x * kPerRootTwoPi * std::exp(T(-0.5) * x * x);
+  static void values(const Kernels<T>& kernels, std::size_t n, const T* x, T* y) {
+    kernels.gelu(n, x, y);
   }
-
- private:
-  /// How much of a normal distribution lies below x.
-  static T below(T x) { return T(0.5) * std::erfc(x * T(-0.70710678118654752440084436210485)); }
+  static void gradients(const Kernels<T>& kernels, std::size_t n, const T* x, const T* dy, T* dx) {
+    kernels.geluBackward(n, x, dy, dx);
+  }
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/sequence.h"
 
 namespace loom {
 
@@ -83,12 +84,7 @@ bool isLearned(const SiteInfo& site) {
 
 ShapeAnswer encodedShape(const SiteInfo& site) {
   const Shape& in = site.inputs[0];
-  if (in.rank() != 2) {
-    return ShapeAnswer::wrong(
-        {LOOM_TEXT("needs a sequence (steps × values), but gets %1 from %2; make the layer before "
-                   "give two axes"),
-         {in.text(), site.sources[0]}});
-  }
+  if (const auto wrong = noSequence(site)) return *wrong;
   const std::int64_t longest = site.params.integer("max_length");
   if (in[0] <= longest) return sameAsInput(site);
   if (in[0] > kLongest) {

@@ -4,29 +4,11 @@
 #include <limits>
 
 #include "engine/layers/followed.h"
+#include "engine/layers/sequence.h"
 
 namespace loom {
 
 namespace {
-
-ShapeAnswer noSequence(const SiteInfo& site) {
-  const Shape& in = site.inputs[0];
-  std::vector<Fix> fixes;
-  if (in.rank() == 3 && in[0] == 1) {  // a grey image is read row by row
-    Node rows;
-    rows.type = "Reshape";
-    rows.id = freshId(site.graph, "rows");
-    rows.position = {site.node.position.x - 80, site.node.position.y};
-    rows.params.set("shape", Ints{in[1], in[2]});
-    fixes.push_back({{LOOM_TEXT("Insert %1"), {"Reshape"}},
-                     insertOnLink(site.graph, {site.sources[0], site.node.id, 0}, rows)});
-  }
-  return ShapeAnswer::wrong(
-      {LOOM_TEXT("needs a sequence (steps × values), but gets %1 from %2; make the layer before "
-                 "give two axes"),
-       {in.text(), site.sources[0]}},
-      std::move(fixes));
-}
 
 std::int64_t directionsOf(const SiteInfo& site) {
   return site.params.boolean("bidirectional") ? 2 : 1;
@@ -34,7 +16,7 @@ std::int64_t directionsOf(const SiteInfo& site) {
 
 ShapeAnswer recurrentShape(const SiteInfo& site) {
   const Shape& in = site.inputs[0];
-  if (in.rank() != 2) return noSequence(site);
+  if (const auto wrong = noSequence(site)) return *wrong;
   if (const auto wrong = disagreement(site, "input_size", in[1])) return *wrong;
   const std::int64_t width = site.params.integer("hidden_size") * directionsOf(site);
   if (site.params.text("output") == "last") return ShapeAnswer::of({width});

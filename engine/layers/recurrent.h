@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/rng.h"
+#include "engine/layers/drop_mask.h"
 #include "engine/layers/recurrent_plan.h"
 
 namespace loom {
@@ -287,8 +287,7 @@ class Recurrent final : public Layer<T> {
 
   /// Drawn by sample, level and place in the sequence, so by no thread and no instruction set.
   void dropInputs(const Pass<T>& pass, int l, int block, int place) {
-    const Rng rng(pass.random.seed, key_, pass.random.step);
-    const T kept = plan_.dropout < 1 ? static_cast<T>(1.0 / (1.0 - plan_.dropout)) : T(0);
+    const DropScale<T> drawn(pass.random, key_, plan_.dropout);
     const std::ptrdiff_t size = plan_.steps * plan_.width();
     const T* y = hiddenAt(l - 1, 0, place, 0);
     T* scale = level(l).scales.at(place);
@@ -296,9 +295,8 @@ class Recurrent final : public Layer<T> {
     for (std::ptrdiff_t lane = 0; lane < pass.imagesIn(block); ++lane) {
       const std::ptrdiff_t first = ((block * plan_.lanes + lane) * plan_.levels + l) * size;
       for (std::ptrdiff_t i = 0; i < size; ++i) {
-        const std::uint64_t draw = rng.at(static_cast<std::uint64_t>(first + i));
         const std::ptrdiff_t at = i * plan_.lanes + lane;
-        scale[at] = Rng::toUnit(draw) < plan_.dropout ? T(0) : kept;
+        scale[at] = drawn.at(static_cast<std::uint64_t>(first + i));
         x[at] = y[at] * scale[at];
       }
     }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/layers/followed.h"
+#include "engine/layers/sequence.h"
 
 namespace loom {
 
@@ -191,12 +192,7 @@ Field causalField() {
 
 ShapeAnswer attendedShape(const SiteInfo& site, const char* headsKey, const char* widthKey) {
   const Shape& in = site.inputs[0];
-  if (in.rank() != 2) {
-    return ShapeAnswer::wrong(
-        {LOOM_TEXT("needs a sequence (steps × values), but gets %1 from %2; make the layer before "
-                   "give two axes"),
-         {in.text(), site.sources[0]}});
-  }
+  if (const auto wrong = noSequence(site)) return *wrong;
   if (const auto wrong = disagreement(site, widthKey, in[1])) return *wrong;
   const std::int64_t heads = site.params.integer(headsKey);
   if (in[1] % heads == 0) return sameAsInput(site);

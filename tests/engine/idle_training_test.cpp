@@ -6,8 +6,7 @@
 #include <thread>
 
 #include "engine/idx_files.h"
-#include "engine/networks.h"
-#include "engine/train/trainer.h"
+#include "engine/trainer_tools.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -20,11 +19,8 @@ class IdleTrainingTest : public QObject {
   QTemporaryDir folder_;
 
   Project project() const {
-    Project project = lenet();
-    project.data.source = "idx";
-    project.data.params.set("folder", folder_.path().toStdString());
+    Project project = lenetOn(folder_, 1);
     project.data.validationFraction = 0;
-    project.training.epochs = 1;
     return project;
   }
   static Node& node(Project& project, const std::string& id) {

@@ -110,6 +110,32 @@ const std::vector<Refused>& refusals() {
        {5, 4},
        "input_size is 3, but its input 5×4 from input0 makes it 4",
        "5×64"},
+      {"a grey image for attention",
+       "MultiheadAttention",
+       {{"num_heads", whole(5)}},
+       {1, 6, 5},
+       "needs a sequence (steps × values), but gets 1×6×5 from input0",
+       "6×5"},
+      {"heads that do not divide a step",
+       "MultiheadAttention",
+       {},
+       {5, 6},
+       "num_heads is 4, but 4 heads cannot share the 6 values of a step from input0 evenly; use a "
+       "number that divides 6, such as 3",
+       "5×6"},
+      {"more heads than values",
+       "TransformerEncoderLayer",
+       {{"nhead", whole(9)}},
+       {5, 3},
+       "nhead is 9, but 9 heads cannot share the 3 values of a step from input0 evenly; use a "
+       "number that divides 3, such as 3",
+       "5×3"},
+      {"the size of a block's step",
+       "TransformerEncoderLayer",
+       {{"d_model", whole(8)}},
+       {5, 4},
+       "d_model is 8, but its input 5×4 from input0 makes it 4",
+       "5×4"},
       {"positions of an image",
        "PositionalEncoding",
        {},
@@ -275,6 +301,26 @@ class LayerRulesTest : public QObject {
         const auto [least, most] = std::minmax_element(values.begin(), values.end());
         QVERIFY(*least >= -0.2F && *least < -0.15F && *most <= 0.2F && *most > 0.15F);
       }
+    }
+  }
+
+  // torch.nn.MultiheadAttention: xavier_uniform of the (3E, E) projection, which is U(±√(6 / 4E)),
+  // and biases of 0; its last projection as nn.Linear, U(±1 / √E).
+  void attentionStartsAsPyTorchs() {
+    const std::string block = "self_attn.";
+    for (const char* type : {"MultiheadAttention", "TransformerEncoderLayer"}) {
+      const std::string prefix = type[0] == 'T' ? block : "";
+      const auto reach = [&](const char* name) {
+        const std::vector<float> values = start(type, {}, {5, 24}, (prefix + name).c_str());
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        return std::pair(*least, *most);
+      };
+      const auto [low, high] = reach("in_proj_weight");
+      QVERIFY(low >= -0.25F && low < -0.24F && high <= 0.25F && high > 0.24F);
+      const auto [least, most] = reach("out_proj.weight");
+      QVERIFY(least >= -0.2042F && least < -0.19F && most <= 0.2042F && most > 0.19F);
+      for (const char* bias : {"in_proj_bias", "out_proj.bias"})
+        QCOMPARE(reach(bias), std::pair(0.0F, 0.0F));
     }
   }
 

@@ -10,7 +10,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/io/run_directory.h"
-#include "tests/engine/networks.h"
+#include "engine/trainer_tools.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -52,20 +52,6 @@ void writeData(const std::string& folder) {
 }
 
 /// Waits, as a window would, until the trainer says what is expected.
-bool reaches(Trainer& trainer, const std::function<bool(const TrainerStatus&)>& expected) {
-  for (int i = 0; i < 3000; ++i) {
-    if (expected(trainer.status())) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  qWarning("state %d, step %lld: %s", static_cast<int>(trainer.status().state),
-           static_cast<long long>(trainer.status().step),
-           trainer.status().message.english().c_str());
-  return false;
-}
-bool reaches(Trainer& trainer, State state) {
-  return reaches(trainer, [state](const TrainerStatus& status) { return status.state == state; });
-}
-
 }  // namespace
 
 class TrainerTest : public QObject {
@@ -75,11 +61,7 @@ class TrainerTest : public QObject {
   QTemporaryDir folder_;
 
   Project project(int epochs = 3) const {
-    Project project = lenet();
-    project.data.source = "idx";
-    project.data.params.set("folder", folder_.path().toStdString());
-    project.data.validationFraction = 0.1;
-    project.training.epochs = epochs;
+    Project project = lenetOn(folder_, epochs);
     project.training.batchSize = 32;
     project.training.optimizer.params.set("lr", 0.1);
     return project;

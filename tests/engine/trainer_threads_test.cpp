@@ -1,13 +1,10 @@
 // The trainer's threads, changed while it works.
 
 #include <QtTest>
-#include <functional>
-#include <thread>
 
 #include "engine/base/threads.h"
 #include "engine/idx_files.h"
-#include "engine/networks.h"
-#include "engine/train/trainer.h"
+#include "engine/trainer_tools.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -20,23 +17,12 @@ class TrainerThreadsTest : public QObject {
   QTemporaryDir folder_;
 
   Project project(int epochs = 3) const {
-    Project project = lenet();
-    project.data.source = "idx";
-    project.data.params.set("folder", folder_.path().toStdString());
-    project.data.validationFraction = 0.1;
-    project.training.epochs = epochs;
+    Project project = lenetOn(folder_, epochs);
     project.training.batchSize = 64;
     project.training.optimizer = {"Adam", {}};
     return project;
   }
-  static bool reaches(Trainer& trainer, const std::function<bool(const TrainerStatus&)>& expected) {
-    for (int i = 0; i < 6000; ++i) {
-      if (expected(trainer.status())) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-  }
-  static bool reaches(Trainer& trainer, int threads) {
+  static bool worksWith(Trainer& trainer, int threads) {
     return reaches(trainer, [threads](const TrainerStatus& s) { return s.threads == threads; });
   }
 
@@ -94,7 +80,7 @@ class TrainerThreadsTest : public QObject {
     QVERIFY(reaches(trainer, [](const TrainerStatus& s) { return s.step > 3; }));
     for (const int threads : {1, 2, 3, 1}) {
       trainer.setThreads(threads);
-      QVERIFY(reaches(trainer, threads));
+      QVERIFY(worksWith(trainer, threads));
       const std::int64_t step = trainer.status().step;
       QVERIFY(reaches(trainer, [step](const TrainerStatus& s) { return s.step > step + 3; }));
     }
@@ -103,13 +89,13 @@ class TrainerThreadsTest : public QObject {
   void theNumberIsBounded() {
     Trainer trainer;  // idle
     trainer.setThreads(0);
-    QVERIFY(reaches(trainer, 1));
+    QVERIFY(worksWith(trainer, 1));
     trainer.setThreads(hardwareThreads());
-    QVERIFY(reaches(trainer, hardwareThreads()));
+    QVERIFY(worksWith(trainer, hardwareThreads()));
     trainer.setThreads(1);
-    QVERIFY(reaches(trainer, 1));
+    QVERIFY(worksWith(trainer, 1));
     trainer.setThreads(1'000'000);
-    QVERIFY(reaches(trainer, hardwareThreads()));
+    QVERIFY(worksWith(trainer, hardwareThreads()));
   }
 
   // The idle network was planned for the machine's threads; a run with more, which does not begin,

@@ -23,33 +23,23 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
 #include "ui/charts/line_chart.h"
-#include "ui/document.h"
 #include "ui/file_actions.h"
-#include "ui/frame_clock.h"
 #include "ui/main_menus.h"
 #include "ui/notice_bar.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_chip.h"
-#include "ui/session.h"
 #include "ui/theme.h"
+#include "ui/window_parts.h"
 
 using namespace loom::ui;
 
 namespace {
 
-struct Fixture {
-  loom::Trainer trainer;
-  Document document;
-  FrameClock clock{trainer};
-  Session session{document, trainer, clock};
-  MainWindow window{document, session, clock};
-
+struct Fixture : WindowParts {
   Fixture() {
     window.resize(1400, 900);
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
+    show();
   }
   void change() {
     loom::Node node;

@@ -10,32 +10,21 @@
 
 #include "engine/base/threads.h"
 #include "ui/canvas/canvas.h"
-#include "ui/document.h"
-#include "ui/frame_clock.h"
-#include "ui/main_window.h"
 #include "ui/panels/field_editor.h"
 #include "ui/panels/field_form.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/project_form.h"
-#include "ui/session.h"
 #include "ui/theme.h"
+#include "ui/window_parts.h"
 
 using namespace loom::ui;
 
 namespace {
 
-struct Window {
-  loom::Trainer trainer;
-  Document document;
-  FrameClock clock{trainer};
-  Session session{document, trainer, clock};
-  MainWindow window{document, session, clock};
-
+struct Window : WindowParts {
   Window() {
     window.start({});
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
+    show();
     window.canvas().board().select({});
   }
   FieldEditor& editor() {
