@@ -46,6 +46,8 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   int threads() const { return static_cast<int>(pool_.size()) + 1; }
+  /// Of them, those that the next job wakes: fewer where another program holds cores.
+  int atWork() const { return invited_.load(std::memory_order_relaxed); }
   /// The machine's, or the most there ever were: for how many threads to plan memory.
   int mostThreads() const { return most_; }
   /// Raises mostThreads() where it is more. REQUIRES then: nothing that planned for fewer is called
