@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace loom {
 
@@ -96,21 +97,29 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   histograms(request, out);
 }
 
+/// Of all a node's weights together: a recurrent layer or a block of a transformer has several.
 void Observer::histograms(const ViewRequest& request, Snapshot& out) const {
   out.histograms.clear();
-  for (const auto& entry : parameters_->entries()) {
-    if (!entry.key.ends_with(".weight")) continue;
-    if (std::find(request.histograms.begin(), request.histograms.end(), entry.node) ==
-        request.histograms.end())
-      continue;
-    const float* values = parameters_->value(entry);
-    const auto [low, high] = std::minmax_element(values, values + entry.size);
-    Histogram histogram{entry.node, *low, *high, std::vector<int>(kBins, 0)};
-    const float width = (*high - *low) / kBins;
-    for (std::size_t i = 0; i < entry.size; ++i) {
-      const int bin = width > 0 ? static_cast<int>((values[i] - *low) / width) : 0;
+  for (const std::string& node : request.histograms) {
+    Histogram histogram{node, std::numeric_limits<float>::max(),
+                        std::numeric_limits<float>::lowest(), std::vector<int>(kBins, 0)};
+    const auto forEachWeight = [&](auto&& visit) {
+      for (const auto& entry : parameters_->entries()) {
+        if (entry.node != node || !entry.isWeight) continue;
+        const float* values = parameters_->value(entry);
+        std::for_each(values, values + entry.size, visit);
+      }
+    };
+    forEachWeight([&](float value) {
+      histogram.low = std::min(histogram.low, value);
+      histogram.high = std::max(histogram.high, value);
+    });
+    if (histogram.low > histogram.high) continue;
+    const float width = (histogram.high - histogram.low) / kBins;
+    forEachWeight([&](float value) {
+      const int bin = width > 0 ? static_cast<int>((value - histogram.low) / width) : 0;
       ++histogram.counts[static_cast<std::size_t>(std::clamp(bin, 0, kBins - 1))];
-    }
+    });
     out.histograms.push_back(std::move(histogram));
   }
 }

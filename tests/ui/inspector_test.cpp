@@ -18,6 +18,7 @@
 #include "ui/panels/node_form.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/project_form.h"
+#include "ui/theme.h"
 
 using namespace loom::ui;
 
@@ -70,6 +71,7 @@ class InspectorTest : public QObject {
 
  private slots:
   void everyLayerHasAForm();
+  void longTypeNamesFit();
   void typingIsLiveAndOneStep();
   void refusedTextStaysWithItsReason();
   void escapeBringsTheValueBack();
@@ -105,6 +107,22 @@ void InspectorTest::everyLayerHasAForm() {
     }
   }
   QCOMPARE(f.document.undoStack().count(), 1);
+}
+
+void InspectorTest::longTypeNamesFit() {
+  applyTheme(*qApp, ThemeMode::Light);
+  Fixture f;
+  loom::Node input, block;
+  input.id = "rows";
+  input.type = "Input";
+  input.params.set("shape", loom::Ints{28, 28});
+  block.id = "encoder1";
+  block.type = "TransformerEncoderLayer";
+  f.document.edit("add", {loom::InsertNode{input, -1}, loom::InsertNode{block, -1},
+                          loom::InsertLink{{"rows", "encoder1", 0}, -1}});
+  f.select("encoder1");
+  QVERIFY(f.inspector.nodeForm()->lock()->isVisible());
+  QVERIFY(f.inspector.minimumSizeHint().width() <= f.inspector.width());
 }
 
 void InspectorTest::typingIsLiveAndOneStep() {

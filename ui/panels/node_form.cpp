@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,11 +23,32 @@
 
 namespace loom::ui {
 
+namespace {
+
+/// The longest type names would push the form out of the panel.
+class ElidedLabel : public QLabel {
+ public:
+  using QLabel::QLabel;
+  QSize minimumSizeHint() const override {
+    return {fontMetrics().horizontalAdvance(QStringLiteral("Linear…")), sizeHint().height()};
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    style()->drawItemText(
+        &painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+        fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()), foregroundRole());
+  }
+};
+
+}  // namespace
+
 NodeForm::NodeForm(Document& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
       dot_(new QLabel(this)),
-      type_(new QLabel(this)),
+      type_(new ElidedLabel(this)),
       name_(new QLineEdit(this)),
       nameNote_(new QLabel(this)),
       lock_(new QToolButton(this)),
@@ -45,7 +67,8 @@ NodeForm::NodeForm(Document& document, QWidget* parent)
   nameNote_->hide();
   name_->setObjectName(QStringLiteral("nodeName"));
   name_->setMaxLength(64);
-  name_->setFixedWidth(112);
+  name_->setMinimumWidth(72);
+  name_->setMaximumWidth(112);
   name_->setAlignment(Qt::AlignRight);
   name_->installEventFilter(this);
   lock_->setCheckable(true);
@@ -115,7 +138,10 @@ void NodeForm::refreshHeader(const loom::Node& node, const loom::NodeInfo* info)
   painter.end();
   dot_->setPixmap(dot);
   type_->setText(QString::fromStdString(node.type));
-  type_->setToolTip(info && info->type ? engineText(info->type->summary) : QString());
+  type_->setToolTip(info && info->type
+                        ? QStringLiteral("<b>%1</b><br>%2")
+                              .arg(type_->text(), engineText(info->type->summary).toHtmlEscaped())
+                        : QString());
   if (!name_->hasFocus() || nameNote_->isHidden()) name_->setText(QString::fromStdString(id_));
   lock_->setVisible(info && !info->parameters.empty());
   lock_->setChecked(node.frozen);
