@@ -2134,6 +2134,14 @@
         <source>What every new state goes through; relu may grow without bounds.</source>
         <translation>每个新状态所经过的函数；relu 可能无限增长。</translation>
     </message>
+    <message>
+        <source>The machine has not enough free memory to look inside the network; close other programs or make the network smaller.</source>
+        <translation>这台计算机的可用内存不足，无法查看网络内部；请关闭其他程序，或缩小网络。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory for this; close other programs or make the network smaller.</source>
+        <translation>这台计算机的可用内存不足，无法完成此操作；请关闭其他程序，或缩小网络。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

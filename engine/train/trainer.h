@@ -138,7 +138,7 @@ class Trainer {
   const Snapshot* newSnapshot();
 
   /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
-  /// tests.
+  /// tests. Throws std::bad_alloc where there is no room for the copy.
   std::vector<NamedTensor> weights();
   /// Reads weights into the idle or paused network.
   void useWeights(std::vector<NamedTensor> tensors);

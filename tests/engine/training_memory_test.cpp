@@ -1,18 +1,22 @@
-// A run on a machine whose memory is at its end says so, before its first step or when it saves.
+// A run on a machine whose memory is at its end says so, before its first step or when it saves;
+// so does the trainer that looks, or prepares to.
 
 #include <QtTest>
+#include <atomic>
 #include <cstdlib>
 #include <limits>
 #include <new>
 
+#include "engine/idx_files.h"
 #include "engine/networks.h"
+#include "engine/trainer_tools.h"
 #undef emit  // QtTest's, which Run calls a function
 #include "engine/train/run.h"
 #include "golden/goldens.h"
 
 namespace {
 
-std::size_t largest = std::numeric_limits<std::size_t>::max();  // of what new gives
+std::atomic<std::size_t> largest = std::numeric_limits<std::size_t>::max();  // of what new gives
 
 }  // namespace
 
@@ -38,9 +42,9 @@ using namespace loom::test;
 
 namespace {
 
-/// While it lives, nothing of half a megabyte or more is to be had.
+/// While it lives, nothing larger is to be had.
 struct NothingLarge {
-  NothingLarge() { largest = 500'000; }
+  explicit NothingLarge(std::size_t bytes = 500'000) { largest = bytes; }
   ~NothingLarge() { largest = std::numeric_limits<std::size_t>::max(); }
 };
 
@@ -75,7 +79,7 @@ Project project(bool keepsTheBest) {
 
 }  // namespace
 
-class RunMemoryTest : public QObject {
+class TrainingMemoryTest : public QObject {
   Q_OBJECT
 
  private:
@@ -90,6 +94,16 @@ class RunMemoryTest : public QObject {
     TrainerOptions options;
     if (directory) options.runDirectory = folder_.filePath(directory).toStdString();
     return {project, options, network, parameters, dataset, {}};
+  }
+
+  Project fromFiles(std::uint32_t samples) const {
+    Project made = project(false);
+    const std::string folder = folder_.filePath(QString::number(samples)).toStdString();
+    if (!IdxFolder{folder}.writeAll(samples, 10, 8, 10)) throw std::runtime_error(folder);
+    made.data.source = "idx";
+    made.data.params.set("folder", folder);
+    made.data.validationFraction = 0;
+    return made;
   }
 
  private slots:
@@ -137,7 +151,47 @@ class RunMemoryTest : public QObject {
     }
     QFAIL("the end of the epoch copies the weights");
   }
+
+  void aTrainerThatCannotLookSaysSoAndGoesOn() {
+    Trainer trainer;
+    TrainerOptions options;
+    options.startPaused = true;
+    trainer.start(fromFiles(100), options);
+    QVERIFY(reaches(trainer, TrainerStatus::State::Paused));
+    {
+      const NothingLarge machine(100'000);  // the view of fc1 has 120 000 bytes
+      QVERIFY_EXCEPTION_THROWN(trainer.weights(), std::bad_alloc);
+      ViewRequest view;
+      view.nodes = {"fc1"};
+      trainer.request(view);
+      QVERIFY(reaches(trainer, [](const TrainerStatus& status) {
+        return status.message.english().find("to look inside the network") != std::string::npos;
+      }));
+    }
+    QVERIFY(!trainer.weights().empty());
+    trainer.resume();
+    QVERIFY(reaches(trainer, TrainerStatus::State::Finished));
+  }
+
+  void aTrainerThatCannotPrepareSaysSo() {
+    Trainer trainer;
+    const Project shown = fromFiles(20'000);
+    const auto says = [&](const char* sentence) {
+      trainer.showIdle(shown);
+      return reaches(trainer, [&](const TrainerStatus& status) {
+        return status.trainSamples == 20'000 && status.message.english() == sentence;
+      });
+    };
+    QVERIFY(says(""));
+    {
+      const NothingLarge machine(50'000);  // the numbers of the samples have 80 000 bytes
+      QVERIFY(
+          says("The machine has not enough free memory for this; close other programs or make "
+               "the network smaller."));
+    }
+    QVERIFY(says(""));
+  }
 };
 
-QTEST_GUILESS_MAIN(RunMemoryTest)
-#include "run_memory_test.moc"
+QTEST_GUILESS_MAIN(TrainingMemoryTest)
+#include "training_memory_test.moc"

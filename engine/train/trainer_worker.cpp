@@ -1,0 +1,235 @@
+#include "engine/train/trainer_worker.h"
+
+#include <algorithm>
+#include <new>
+
+namespace loom {
+
+namespace {
+
+constexpr auto kStatusGap = std::chrono::milliseconds(15);
+
+}  // namespace
+
+void Trainer::Worker::loop(std::stop_token stop) {
+  const FlushDenormals flush;
+  while (!stop.stop_requested() && !closing_) {
+    try {
+      turn(stop);
+    } catch (const std::bad_alloc&) {
+      giveUp();
+    }
+  }
+  if (run_) end(State::Stopped, "stopped", {});
+}
+
+void Trainer::Worker::turn(std::stop_token stop) {
+  takeCalls();
+  if (closing_) return;
+  if (run_ && stopWanted_) end(State::Stopped, "stopped", {});
+  const bool go = run_ && (!pauseWanted_ || stepsWanted_ > 0);
+  if (go) {
+    advance();
+  } else if (run_ && state_ == State::Running) {
+    state_ = State::Paused;
+    lookout_.changed();
+    publishStatus();
+  }
+  look(go);
+  if (!go) sleep(stop);
+}
+
+void Trainer::Worker::look(bool learning) {
+  try {
+    lookout_.look(learning, run_ ? run_->lastBatch() : nullptr,
+                  run_ ? run_->steps() : lastStatus_.step);
+  } catch (const std::bad_alloc&) {
+    model_.stopLooking();
+    message_ = LOOM_TEXT(
+        "The machine has not enough free memory to look inside the network; close other programs "
+        "or make the network smaller.");
+    publishStatus();
+  }
+}
+
+void Trainer::Worker::giveUp() {
+  model_.stopLooking();
+  const Text why = LOOM_TEXT(
+      "The machine has not enough free memory for this; close other programs or make the network "
+      "smaller.");
+  if (run_ || state_ == State::Preparing) {
+    end(State::Failed, "failed", why);
+    return;
+  }
+  message_ = why;
+  publishStatus();
+}
+
+void Trainer::Worker::sleep(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  const auto disturbed = [&] {
+    return stop.stop_requested() || !calls_.empty() || lookout_.wasAsked() ||
+           (run_ && (stopWanted_ || !pauseWanted_ || stepsWanted_ > 0));
+  };
+  // While a snapshot waits for its reader, look again a little later instead of at once.
+  if (lookout_.owesAnswer())
+    wake_.wait_for(lock, Lookout::kAnswerGap, disturbed);
+  else
+    wake_.wait(lock, disturbed);
+}
+
+void Trainer::Worker::takeCalls() {
+  for (;;) {
+    std::function<void()> call;
+    {
+      const std::lock_guard lock(mutex_);
+      if (closing_ || calls_.empty()) return;
+      call = std::move(calls_.front());
+      calls_.pop_front();
+    }
+    call();
+  }
+}
+
+std::stop_token Trainer::Worker::loadToken() {
+  const std::lock_guard lock(mutex_);
+  if (closing_) loading_.request_stop();
+  return loading_.get_token();
+}
+
+Result<void> Trainer::Worker::loadData(const DataSettings& settings) {
+  preparing_ = 0;
+  publishStatus();
+  LoadContext context;
+  context.stop = loadToken();
+  context.progress = [this](double share) {
+    preparing_ = share;
+    publishStatus(kStatusGap);
+  };
+  auto loaded = model_.loadData(settings, context);
+  preparing_ = 1;
+  return loaded;
+}
+
+void Trainer::Worker::begin(int run, Project project, TrainerOptions options) {
+  if (run_) end(State::Stopped, "stopped", {});
+  run_.reset();
+  runNumber_ = run;
+  state_ = State::Preparing;
+  message_ = {};
+  publishStatus();
+  if (auto made = makeRun(std::move(project), std::move(options)); !made) {
+    const bool wasStopped = made.error().kind == Error::Kind::Cancelled;
+    end(wasStopped ? State::Stopped : State::Failed, "", made.error().text);
+    return;
+  }
+  state_ = pauseWanted_ ? State::Paused : State::Running;
+  publishStatus();
+}
+
+Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
+  const Analysis analysis = analyse(project);
+  for (const Problem& problem : analysis.problems) {
+    if (problem.severity != Problem::Severity::Error) continue;
+    return badInput(Text(problem.node.empty() ? problem.text.english()
+                                              : problem.node + ": " + problem.text.english()));
+  }
+  if (stopWanted_) return cancelled();
+  if (auto loaded = loadData(project.data); !loaded) return loaded;
+  const int threads = options.threads > 0 ? options.threads : hardwareThreads();
+  if (threads > workers_.mostThreads()) model_.stopLooking();  // it was planned for fewer
+  workers_.setThreads(threads);
+  if (auto built = model_.build(project, false); !built) return built;
+  lookout_.changed();
+  if (!options.initial.empty()) {
+    if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
+    model_.setWorthKeeping();
+  }
+  RunSetup setup{std::move(project),  options,          model_.network(),
+                 model_.parameters(), model_.dataset(), options.resumeDirectory};
+  auto made = Run::create(std::move(setup), workers_);
+  if (!made) return made.error();
+  run_ = std::move(*made);
+  return {};
+}
+
+void Trainer::Worker::advance() {
+  state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
+  const auto move = run_->advance();
+  run_->drainPoints([this](const Point& point) { points_.push({runNumber_, point}); });
+  if (!move) {
+    const Text why = move.error().text;
+    end(State::Failed, "failed", why);
+    return;
+  }
+  if (*move == Run::Move::Over) {
+    end(State::Finished, "finished", run_->ending());
+    return;
+  }
+  if (*move == Run::Move::Step && stepsWanted_ > 0) {
+    --stepsWanted_;
+    lookout_.changed();
+  }
+  publishStatus(kStatusGap);
+}
+
+void Trainer::Worker::end(State state, const std::string& record, const Text& message) {
+  message_ = message;
+  if (run_) {
+    if (run_->steps() > 0) model_.setWorthKeeping();
+    if (auto saved = run_->save(record); !saved) {
+      message_ = saved.error().text;
+      state = State::Failed;
+    }
+    run_->fill(lastStatus_);
+    run_.reset();
+  }
+  state_ = state;
+  lookout_.changed();
+  publishStatus();
+  {
+    const std::lock_guard lock(mutex_);
+    endedRun_ = runNumber_;
+  }
+  ended_.notify_all();
+}
+
+void Trainer::Worker::prepareIdle(Project project) {
+  if (state_ != State::Finished && state_ != State::Stopped) {
+    state_ = State::Idle;
+    message_ = {};
+  }
+  if (auto loaded = loadData(project.data); !loaded) {
+    if (loaded.error().kind == Error::Kind::Cancelled) return;
+    message_ = loaded.error().text;
+    model_.forgetData();
+  }
+  if (model_.build(project, true).ok()) {
+    model_.showFirstSamples(project);
+  } else {
+    model_.stopLooking();  // the drawing's own problems say why
+  }
+  lookout_.changed();
+  if (const auto dataset = model_.dataset()) {
+    const Split split =
+        splitSamples(dataset->train, project.data.validationFraction, project.data.splitSeed);
+    lastStatus_.trainSamples = static_cast<int>(split.train.size());
+    lastStatus_.validationSamples = static_cast<int>(split.validation.size());
+    lastStatus_.testSamples = dataset->test.size();
+  }
+  publishStatus();
+}
+
+void Trainer::Worker::publishStatus(Clock::duration gap) {
+  const auto now = Clock::now();
+  if (gap > Clock::duration::zero() && now - statusAt_ < gap) return;
+  statusAt_ = now;
+  if (run_) run_->fill(lastStatus_);
+  lastStatus_.state = state_;
+  lastStatus_.message = message_;
+  lastStatus_.preparing = preparing_;
+  lastStatus_.threads = workers_.threads();
+  lastStatus_.isa = kernels<float>().isa;
+  statuses_.publish({runNumber_, lastStatus_});
+}
+}  // namespace loom
