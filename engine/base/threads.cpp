@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <cstdlib>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -45,7 +44,7 @@ using Clock = std::chrono::steady_clock;
 // Another program's turn on a core takes some milliseconds. What the system itself does takes far
 // less; and who stood still for longer was stopped or suspended as a whole.
 constexpr std::chrono::milliseconds kLeastTurn(1), kLongestTurn(50);
-const std::chrono::milliseconds kShortestRest(getenv("REST")?atoi(getenv("REST")):200), kLongestRest(6400);
+constexpr std::chrono::milliseconds kShortestRest(800), kLongestRest(6400);
 
 #if defined(CLOCK_THREAD_CPUTIME_ID)
 std::chrono::nanoseconds threadTime() {
@@ -61,10 +60,9 @@ std::chrono::nanoseconds threadTime() {
 
 /// Whether this thread, while it worked, lost its core for long. To look costs half a microsecond,
 /// so only every fourth job is watched.
-static const unsigned every = getenv("EVERY") ? atoi(getenv("EVERY")) : 4;
 class Watch {
  public:
-  explicit Watch(uint64_t job) : watches_(job % every == 0) {
+  explicit Watch(uint64_t job) : watches_(job % 4 == 0) {
     if (!watches_) return;
     begin_ = Clock::now();
     worked_ = threadTime();
