@@ -11,7 +11,7 @@ namespace loom {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Samples = StandardModel::Samples;
+using SampleKind = StandardModel::SampleKind;
 
 double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -34,9 +34,9 @@ Result<Built> build(const StandardModel& model, Workers& workers, const ProgramO
 }
 
 /// The class is the digit where there is one, else any.
-void addSample(BenchBatch& batch, Samples kind, std::int64_t values, std::uint64_t classes,
+void addSample(BenchBatch& batch, SampleKind kind, std::int64_t values, std::uint64_t classes,
                std::int64_t positions, Rng rng) {
-  if (kind == Samples::Digits) {
+  if (kind == SampleKind::Digits) {
     const auto digit = static_cast<int>(rng.below(10));
     batch.classes.push_back(digit);
     for (const std::uint8_t pixel : writeDigit(digit, rng))
@@ -44,8 +44,8 @@ void addSample(BenchBatch& batch, Samples kind, std::int64_t values, std::uint64
     return;
   }
   for (std::int64_t i = 0; i < values; ++i) {
-    batch.samples.push_back(kind == Samples::Tokens ? static_cast<float>(rng.below(classes))
-                                                    : static_cast<float>(rng.uniform()));
+    batch.samples.push_back(kind == SampleKind::Tokens ? static_cast<float>(rng.below(classes))
+                                                       : static_cast<float>(rng.uniform()));
   }
   for (std::int64_t i = 0; i < positions; ++i)
     batch.classes.push_back(static_cast<std::int32_t>(rng.below(classes)));

@@ -147,13 +147,13 @@ Graph transformer() {
 }  // namespace
 
 std::vector<StandardModel> standardModels() {
-  using Samples = StandardModel::Samples;
-  return {{"lenet5", {64, 128}, true, Samples::Digits, lenet5(), sgd()},
-          {"mlp", {128}, false, Samples::Digits, mlp(), sgd()},
-          {"resnet8", {64}, false, Samples::Noise, resnet(1), adam()},
-          {"resnet20", {64}, false, Samples::Noise, resnet(3), adam()},
-          {"lstm", {64}, false, Samples::Digits, lstm(), adam()},
-          {"transformer", {32}, false, Samples::Tokens, transformer(), adam()}};
+  using SampleKind = StandardModel::SampleKind;
+  return {{"lenet5", {64, 128}, true, SampleKind::Digits, lenet5(), sgd()},
+          {"mlp", {128}, false, SampleKind::Digits, mlp(), sgd()},
+          {"resnet8", {64}, false, SampleKind::Noise, resnet(1), adam()},
+          {"resnet20", {64}, false, SampleKind::Noise, resnet(3), adam()},
+          {"lstm", {64}, false, SampleKind::Digits, lstm(), adam()},
+          {"transformer", {32}, false, SampleKind::Tokens, transformer(), adam()}};
 }
 
 }  // namespace loom

@@ -11,7 +11,7 @@
 namespace loom {
 
 struct StandardModel {
-  enum class Samples {
+  enum class SampleKind {
     Digits,  // handwritten-looking digits, 784 values from 0 to 1
     Noise,   // values from 0 to 1
     Tokens   // whole numbers below the number of classes
@@ -20,7 +20,7 @@ struct StandardModel {
   const char* name;
   std::vector<int> batches;  // sizes that are measured
   bool latency;              // is one sample forward measured too?
-  Samples samples;
+  SampleKind samples;
   Graph graph;
   Choice optimizer;
 };

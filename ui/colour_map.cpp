@@ -8,7 +8,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kGap = 2;          // pixels between maps
+constexpr int kMapGap = 2;       // pixels between maps
 constexpr int kMapPixels = 28;   // small maps are enlarged to about this size
 constexpr int kStripCells = 40;  // cells in a row of a vector's strip
 constexpr int kCellPixels = 4;
@@ -71,8 +71,8 @@ QImage gridImage(const NodeView& view, int maxChannels) {
       std::max(1, (kMapPixels + std::max(width, height) / 2) / std::max(width, height));
   const int columns = gridColumns(channels);
   const int rows = (channels + columns - 1) / columns;
-  const int stepX = width * scale + kGap, stepY = height * scale + kGap;
-  QImage image = blank(columns * stepX - kGap, rows * stepY - kGap);
+  const int stepX = width * scale + kMapGap, stepY = height * scale + kMapGap;
+  QImage image = blank(columns * stepX - kMapGap, rows * stepY - kMapGap);
   const auto plane = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   for (int c = 0; c < channels; ++c) {
     const auto values = std::span(view.values).subspan(static_cast<std::size_t>(c) * plane, plane);

@@ -13,7 +13,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kGap = 4;
+constexpr int kCellGap = 4;
 constexpr int kScaleHeight = 28;  // the colour bar below the maps
 constexpr int kLargest = 96;      // pixels of a map's side
 constexpr int kLargestCell = 28;  // of a vector's cell
@@ -97,17 +97,17 @@ MapsView::Grid MapsView::grid() const {
   // width.
   for (int side = vector ? kLargestCell : kLargest; side > 2; --side) {
     const int tall = std::max(2, static_cast<int>(std::lround(side * aspect)));
-    const int columns = std::max(1, (width() + kGap) / (side + kGap));
+    const int columns = std::max(1, (width() + kCellGap) / (side + kCellGap));
     const int rows = (count + columns - 1) / columns;
     // Rows of the same length: 16 maps in two rows are 8 and 8.
-    if (rows * (tall + kGap) <= room) return {(count + rows - 1) / rows, side, tall};
+    if (rows * (tall + kCellGap) <= room) return {(count + rows - 1) / rows, side, tall};
   }
-  return {std::max(1, (width() + kGap) / (2 + kGap)), 2, 2};
+  return {std::max(1, (width() + kCellGap) / (2 + kCellGap)), 2, 2};
 }
 
 QRect MapsView::cellRect(const Grid& grid, int index) const {
-  return {index % grid.columns * (grid.cellWidth + kGap),
-          index / grid.columns * (grid.cellHeight + kGap), grid.cellWidth, grid.cellHeight};
+  return {index % grid.columns * (grid.cellWidth + kCellGap),
+          index / grid.columns * (grid.cellHeight + kCellGap), grid.cellWidth, grid.cellHeight};
 }
 
 void MapsView::paintEvent(QPaintEvent*) {

@@ -7,7 +7,7 @@
 
 namespace loom::ui {
 namespace {
-constexpr int kGap = 4;
+constexpr int kSampleGap = 4;
 }  // namespace
 
 SampleGrid::SampleGrid(int cell, QWidget* parent) : QWidget(parent), cell_(cell) {
@@ -25,17 +25,17 @@ void SampleGrid::setImages(std::vector<QImage> images) {
 }
 
 int SampleGrid::columns(int width) const {
-  return std::max(1, (width + kGap) / (cell_ + kGap));
+  return std::max(1, (width + kSampleGap) / (cell_ + kSampleGap));
 }
 
 int SampleGrid::heightForWidth(int width) const {
   const int across = columns(width);
   const int rows = std::max(1, (static_cast<int>(images_.size()) + across - 1) / across);
-  return rows * (cell_ + kGap) - kGap;
+  return rows * (cell_ + kSampleGap) - kSampleGap;
 }
 
 QSize SampleGrid::sizeHint() const {
-  return {6 * (cell_ + kGap) - kGap, cell_};
+  return {6 * (cell_ + kSampleGap) - kSampleGap, cell_};
 }
 
 void SampleGrid::paintEvent(QPaintEvent*) {
@@ -43,7 +43,8 @@ void SampleGrid::paintEvent(QPaintEvent*) {
   const int across = columns(width());
   for (std::size_t i = 0; i < images_.size(); ++i) {
     const int at = static_cast<int>(i);
-    const QRect cell(at % across * (cell_ + kGap), at / across * (cell_ + kGap), cell_, cell_);
+    const QRect cell(at % across * (cell_ + kSampleGap), at / across * (cell_ + kSampleGap), cell_,
+                     cell_);
     if (cell.bottom() >= height()) break;
     painter.drawImage(cell, images_[i]);
   }

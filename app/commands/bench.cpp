@@ -83,7 +83,7 @@ Json figuresJson(const Figures& figures) {
   return json;
 }
 
-void printAsText(const Figures& figures) {
+void printFigures(const Figures& figures) {
   print(std::string(kernels<float>().isa) + ", " + std::to_string(figures.threads) +
         " threads, peak " + decimals(figures.peak, 1) + " GFLOP/s\n\n");
   if (!figures.models.empty()) {
@@ -121,7 +121,7 @@ int bench(const Arguments& arguments) {
   if (arguments.has("--json")) {
     printJson(figuresJson(figures));
   } else {
-    printAsText(figures);
+    printFigures(figures);
   }
   return status;
 }

@@ -32,7 +32,7 @@ Json problemJson(const Problem& problem) {
   return json;
 }
 
-void printAsJson(const Project& project, const Analysis& analysis) {
+void printCheckAsJson(const Project& project, const Analysis& analysis) {
   Json json = {{"ok", !analysis.hasErrors()}, {"nodes", Json::array()}};
   for (const std::string& id : analysis.order) {
     const NodeInfo info = infoOf(analysis, id);
@@ -50,7 +50,7 @@ void printAsJson(const Project& project, const Analysis& analysis) {
   printJson(json);
 }
 
-void printAsTable(const Project& project, const Analysis& analysis) {
+void printCheckAsTable(const Project& project, const Analysis& analysis) {
   std::vector<std::vector<std::string>> rows{{"node", "type", "output", "parameters", "FLOPs"}};
   for (const std::string& id : analysis.order) {
     const NodeInfo info = infoOf(analysis, id);
@@ -84,9 +84,9 @@ int check(const Arguments& arguments) {
             " problems, " + arguments.operands()[0] + " has " + std::to_string(before));
   }
   if (arguments.has("--json")) {
-    printAsJson(*project, analysis);
+    printCheckAsJson(*project, analysis);
   } else {
-    printAsTable(*project, analysis);
+    printCheckAsTable(*project, analysis);
   }
   reportProblems(analysis);
   return analysis.hasErrors() ? kBadInput : kDone;

@@ -35,7 +35,7 @@ Result<Chosen> chooseSplit(const Dataset& data, const DataSettings& settings,
 }
 
 /// What is known of the data only now that they are loaded.
-Result<void> checkFit(const Model& model, const Dataset& data) {
+Result<void> checkDataFit(const Model& model, const Dataset& data) {
   const DataInfo info = data.info();
   const auto network = compile(model.project.graph, &info);
   return network ? Result<void>() : Result<void>(network.error());
@@ -52,7 +52,7 @@ std::string labelOf(const Dataset& data, std::size_t index) {
   return index < data.classes.size() ? data.classes[index] : std::to_string(index);
 }
 
-void printAsJson(const Tally& tally, const Dataset& data, const std::string& split) {
+void printTallyAsJson(const Tally& tally, const Dataset& data, const std::string& split) {
   Json json = {{"data", data.source}, {"split", split}, {"samples", tally.samples()}};
   for (const auto& [name, value] : figuresOf(tally)) json[name] = jsonNumber(value);
   if (tally.ofClasses()) json["per_class"] = Json::array();
@@ -81,7 +81,7 @@ std::string figuresText(const Tally& tally) {
   return text;
 }
 
-void printAsTable(const Tally& tally, const Dataset& data, const std::string& split) {
+void printTallyAsTable(const Tally& tally, const Dataset& data, const std::string& split) {
   print(data.title + ", " + split + ": " + grouped(tally.samples()) + " samples" +
         figuresText(tally) + "\n");
   if (!tally.ofClasses()) return;
@@ -106,7 +106,7 @@ int evaluate(const Arguments& arguments) {
   if (!model) return report(model.error());
   const auto data = openData(model->project.data);
   if (!data) return report(data.error());
-  if (const auto fit = checkFit(*model, **data); !fit) return report(fit.error());
+  if (const auto fit = checkDataFit(*model, **data); !fit) return report(fit.error());
   const std::string split = arguments.text("--split").value_or("test");
   const auto chosen = chooseSplit(**data, model->project.data, split);
   if (!chosen) return report(chosen.error());
@@ -118,9 +118,9 @@ int evaluate(const Arguments& arguments) {
   if (const auto made = makeProgram(*model, arguments, options); !made) return report(made.error());
   const Tally tally = evaluateOn(*model, **data, *chosen);
   if (arguments.has("--json")) {
-    printAsJson(tally, **data, split);
+    printTallyAsJson(tally, **data, split);
   } else {
-    printAsTable(tally, **data, split);
+    printTallyAsTable(tally, **data, split);
   }
   return kDone;
 }

@@ -65,7 +65,7 @@ std::string defaultText(const Field& field) {
   return valueText(field.initial);
 }
 
-void printAsText() {
+void printLayers() {
   for (const LayerType& type : layerTypes()) {
     print(type.name + " (" + categoryName(type.category) + "): " + type.summary + '\n');
     std::vector<std::vector<std::string>> rows;
@@ -77,7 +77,7 @@ void printAsText() {
 
 int layers(const Arguments& arguments) {
   if (!arguments.has("--json")) {
-    printAsText();
+    printLayers();
     return kDone;
   }
   Json json = {{"layers", Json::array()}};

@@ -11,7 +11,7 @@
 namespace loom {
 namespace {
 
-constexpr std::uintmax_t kLargestFile = 256U << 20;
+constexpr std::uintmax_t kLargestPicture = 256U << 20;
 constexpr int kDigitSide = 28;
 
 /// 1 / the value of white in a picture of that depth.
@@ -98,7 +98,7 @@ Result<std::vector<float>> readPicture(const std::string& path, const Shape& inp
   std::error_code error;
   const auto bytes = std::filesystem::file_size(path, error);
   if (error) return failed(Text("%1 cannot be read: %2", {path, error.message()}));
-  if (bytes > kLargestFile)
+  if (bytes > kLargestPicture)
     return failed(Text("%1 is larger than 256 MB; make the picture smaller", {path}));
   try {
     cv::Mat picture = decode(path, static_cast<int>(input[0]));

@@ -41,7 +41,7 @@ Result<Prediction> predictOne(Model& model, const Shape& input, const std::strin
   return prediction;
 }
 
-Result<void> checkFit(const Model& model, Shape& input) {
+Result<void> checkInputFit(const Model& model, Shape& input) {
   const Analysis& analysis = model.network->analysis;
   input = *analysis.find(analysis.inputNodes.at(0))->output;
   if (analysis.inputNodes.size() != 1 || input.rank() != 3 || (input[0] != 1 && input[0] != 3)) {
@@ -54,7 +54,7 @@ Result<void> checkFit(const Model& model, Shape& input) {
                        {analysis.outputNode, model.outputShape().text()}));
 }
 
-void printAsJson(const std::vector<Prediction>& predictions) {
+void printPredictionsAsJson(const std::vector<Prediction>& predictions) {
   Json json = {{"predictions", Json::array()}};
   for (const Prediction& prediction : predictions) {
     json["predictions"].push_back({{"file", prediction.file},
@@ -69,7 +69,7 @@ int predict(const Arguments& arguments) {
   Result<Model> model = openModel(arguments);
   if (!model) return report(model.error());
   Shape input;
-  if (const auto fit = checkFit(*model, input); !fit) return report(fit.error());
+  if (const auto fit = checkInputFit(*model, input); !fit) return report(fit.error());
   ProgramOptions options;
   options.backward = false;
   if (const auto made = makeProgram(*model, arguments, options); !made) return report(made.error());
@@ -83,7 +83,7 @@ int predict(const Arguments& arguments) {
     if (!prediction) status = report(prediction.error());
   }
   if (arguments.has("--json")) {
-    printAsJson(predictions);
+    printPredictionsAsJson(predictions);
     return status;
   }
   std::vector<std::vector<std::string>> rows;

@@ -119,8 +119,8 @@ Result<TraceInput> readInput(const Analysis& analysis, const std::vector<NamedTe
   return input;
 }
 
-std::vector<NamedTensor> run(Model& model, const TraceInput& input, bool training,
-                             RandomKey random) {
+std::vector<NamedTensor> traced(Model& model, const TraceInput& input, bool training,
+                                RandomKey random) {
   const Analysis& analysis = model.network->analysis;
   Program<float>& program = *model.program;
   for (std::size_t i = 0; i < input.inputs.size(); ++i) {
@@ -173,7 +173,7 @@ int trace(const Arguments& arguments) {
 
   RandomKey random;
   random.seed = arguments.seed("--seed").value_or(0);
-  const std::vector<NamedTensor> result = run(*model, *input, training, random);
+  const std::vector<NamedTensor> result = traced(*model, *input, training, random);
   if (const auto written = writeSafetensors(outPath, result); !written)
     return report(aboutFile(outPath, written.error()));
   const float loss = find(result, "loss")->values[0];

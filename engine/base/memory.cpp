@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kAlignment = 64;  // bytes: one cache line, one AVX-512 vector
 
 /// count * size, or as much as there can be.
-std::size_t bytesOf(std::size_t count, std::size_t size) {
+std::size_t bytesFor(std::size_t count, std::size_t size) {
   std::size_t bytes = 0;
   const bool overflow = __builtin_mul_overflow(count, size, &bytes);
   constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max() - kAlignment;
@@ -46,7 +46,7 @@ std::int64_t availableMemory() {
 
 void requireMemory(std::size_t count, std::size_t size) {
   constexpr std::size_t kSmall = std::size_t{1} << 20;
-  const std::size_t bytes = bytesOf(count, size);
+  const std::size_t bytes = bytesFor(count, size);
   if (bytes < kSmall) return;
   // The rest is for the screen and whatever else lives.
   const std::int64_t usable = availableMemory() / 10 * 9;
@@ -55,7 +55,7 @@ void requireMemory(std::size_t count, std::size_t size) {
 
 void* allocateChecked(std::size_t count, std::size_t size) {
   requireMemory(count, size);
-  const std::size_t bytes = (bytesOf(count, size) + kAlignment - 1) / kAlignment * kAlignment;
+  const std::size_t bytes = (bytesFor(count, size) + kAlignment - 1) / kAlignment * kAlignment;
   void* memory = std::aligned_alloc(kAlignment, bytes);
   if (!memory) throw NotEnoughMemory(bytes);
   return memory;

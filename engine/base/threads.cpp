@@ -60,9 +60,9 @@ std::chrono::nanoseconds threadTime() {
 
 /// Whether this thread, while it worked, lost its core for long. To look costs half a microsecond,
 /// so only every fourth job is watched.
-class Watch {
+class RobberyWatch {
  public:
-  explicit Watch(uint64_t job) : watches_(job % 4 == 0) {
+  explicit RobberyWatch(uint64_t job) : watches_(job % 4 == 0) {
     if (!watches_) return;
     begin_ = Clock::now();
     worked_ = threadTime();
@@ -175,7 +175,7 @@ void Workers::reviewCores() {
 void Workers::takeParts(int worker) {
   int done = 0;
   uint64_t seen = unclaimed_.load(std::memory_order_acquire);
-  const Watch watch(seen >> 32);
+  const RobberyWatch watch(seen >> 32);
   while (static_cast<uint32_t>(seen) != 0) {
     if (!unclaimed_.compare_exchange_weak(seen, seen - 1, std::memory_order_acq_rel,
                                           std::memory_order_acquire)) {

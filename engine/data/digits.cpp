@@ -12,16 +12,16 @@ namespace loom {
 
 namespace {
 
-constexpr int kClasses = 10;
+constexpr int kDigits = 10;
 constexpr std::size_t kPixels = kDigitSize * kDigitSize;
 /// To be raised with every change of what is written, so that no old cache is taken for new.
-constexpr int kVersion = 2;
+constexpr int kDigitsVersion = 2;
 
 /// `count` labels, as many of each class, in an order drawn from the seed.
 std::vector<std::int32_t> balancedLabels(int count, Rng rng) {
   std::vector<std::int32_t> labels(static_cast<std::size_t>(count));
   for (std::size_t i = 0; i < labels.size(); ++i)
-    labels[i] = static_cast<std::int32_t>(i % kClasses);
+    labels[i] = static_cast<std::int32_t>(i % kDigits);
   for (std::size_t i = labels.size() - 1; i > 0; --i)
     std::swap(labels[i], labels[rng.below(i + 1)]);
   return labels;
@@ -33,7 +33,7 @@ Dataset blank(std::uint64_t seed) {
   dataset.source = "digits";
   dataset.title = "Digits";
   dataset.shape = Shape{1, kDigitSize, kDigitSize};
-  for (int i = 0; i < kClasses; ++i) dataset.classes.push_back(std::to_string(i));
+  for (int i = 0; i < kDigits; ++i) dataset.classes.push_back(std::to_string(i));
   dataset.train.labels = balancedLabels(kDigitsTrain, Rng(seed, hashOf("train labels")));
   dataset.test.labels = balancedLabels(kDigitsTest, Rng(seed, hashOf("test labels")));
   return dataset;
@@ -105,7 +105,7 @@ class Scriptorium {
   std::atomic<int> done_{0};
 };
 
-Result<Dataset> load(const Reader& params, const LoadContext& context) {
+Result<Dataset> loadDigits(const Reader& params, const LoadContext& context) {
   const auto seed = static_cast<std::uint64_t>(params.integer("seed"));
   Dataset dataset = blank(seed);
   if (readCache(seed, dataset)) {
@@ -134,7 +134,7 @@ Result<Dataset> makeDigits(std::uint64_t seed, int threads, const LoadContext& c
 std::string digitsCachePath(std::uint64_t seed) {
   const std::string folder = cacheFolder();
   if (folder.empty()) return {};
-  return folder + "/digits-" + std::to_string(kVersion) + "-" + std::to_string(seed) + ".bin";
+  return folder + "/digits-" + std::to_string(kDigitsVersion) + "-" + std::to_string(seed) + ".bin";
 }
 
 SourceType digits() {
@@ -151,9 +151,9 @@ SourceType digits() {
                       .max = 4294967295.0}},
           .pathField = "",
           .describe = [](const Reader&) -> std::optional<DataInfo> {
-            return DataInfo{Shape{1, kDigitSize, kDigitSize}, kClasses};
+            return DataInfo{Shape{1, kDigitSize, kDigitSize}, kDigits};
           },
-          .load = load};
+          .load = loadDigits};
 }
 
 }  // namespace loom

@@ -9,7 +9,7 @@ namespace loom {
 
 namespace {
 
-Result<Dataset> load(const Reader& params, const LoadContext& context) {
+Result<Dataset> loadIdx(const Reader& params, const LoadContext& context) {
   const std::string folder = params.text("folder");
   if (folder.empty()) {
     return badInput(
@@ -43,7 +43,7 @@ SourceType idx() {
                       .kind = Field::Kind::Text}},
           .pathField = "folder",
           .describe = [](const Reader&) -> std::optional<DataInfo> { return std::nullopt; },
-          .load = load};
+          .load = loadIdx};
 }
 
 }  // namespace loom

@@ -9,7 +9,7 @@ namespace loom {
 namespace {
 
 const Shape kShape{1, 28, 28};
-constexpr int kClasses = 10;
+constexpr int kMnistClasses = 10;
 
 /// Where the files may lie below a folder.
 std::vector<std::string> placesIn(const std::string& folder) {
@@ -44,17 +44,17 @@ Result<std::string> findFolder(const std::string& chosen) {
   return notFound(searched);
 }
 
-Result<Dataset> load(const Reader& params, const LoadContext& context) {
+Result<Dataset> loadMnist(const Reader& params, const LoadContext& context) {
   const Result<std::string> folder = findFolder(params.text("folder"));
   if (!folder) return folder.error();
   Result<Dataset> dataset = loadIdxFolder(*folder, context);
   if (!dataset) return dataset;
   const int classes = static_cast<int>(dataset->classes.size());
-  if (dataset->shape != kShape || classes != kClasses) {
+  if (dataset->shape != kShape || classes != kMnistClasses) {
     return badInput(
         {LOOM_TEXT("%1 holds %2 classes of %3 images where MNIST has %4 of %5; use the source idx "
                    "for other data."),
-         {*folder, std::to_string(classes), dataset->shape.text(), std::to_string(kClasses),
+         {*folder, std::to_string(classes), dataset->shape.text(), std::to_string(kMnistClasses),
           kShape.text()}});
   }
   dataset->source = "mnist";
@@ -78,9 +78,9 @@ SourceType mnist() {
                   .kind = Field::Kind::Text}},
       .pathField = "folder",
       .describe = [](const Reader&) -> std::optional<DataInfo> {
-        return DataInfo{kShape, kClasses};
+        return DataInfo{kShape, kMnistClasses};
       },
-      .load = load};
+      .load = loadMnist};
 }
 
 }  // namespace loom

@@ -29,7 +29,7 @@ bool isDenseType(const LayerType& type) {
   return type.category == Category::Dense && !type.widthKey.empty();
 }
 
-constexpr double kGap = 160;  // between neighbours on the canvas
+constexpr double kNodeGap = 160;  // between neighbours on the canvas
 
 Node newNode(const Draft& draft, const LayerType& type, Position position) {
   Node node;
@@ -64,7 +64,7 @@ void reportMissingLoss(Draft& draft, const DataInfo* data) {
   const Node* end = openEnd(draft);
   if (loss && end) {
     problem.node = end->id;
-    const Node node = newNode(draft, *loss, {end->position.x + kGap, end->position.y});
+    const Node node = newNode(draft, *loss, {end->position.x + kNodeGap, end->position.y});
     problem.fixes.push_back({{LOOM_TEXT("Add %1 after %2"), {loss->name, end->id}},
                              {InsertNode{node, -1}, InsertLink{{end->id, node.id, 0}, -1}}});
   }
@@ -88,7 +88,8 @@ void reportMissingInput(Draft& draft, const DataInfo* data) {
     if (data) node.params.set(type->fields[0].key, data->shape.sizes());
     Edits edits = {InsertNode{node, 0}};
     if (open != draft.graph.nodes.end()) {
-      std::get<InsertNode>(edits[0]).node.position = {open->position.x - kGap, open->position.y};
+      std::get<InsertNode>(edits[0]).node.position = {open->position.x - kNodeGap,
+                                                      open->position.y};
       edits.push_back(InsertLink{{node.id, open->id, 0}, -1});
       problem.node = open->id;
       // The missing wire is this problem's, not one more.
@@ -124,7 +125,7 @@ std::vector<Fix> widthFixes(const Draft& draft, const Node& output, std::int64_t
   }
   const LayerType* dense = firstType(isDenseType);
   if (!dense) return {};
-  Node node = newNode(draft, *dense, {output.position.x + kGap / 2, output.position.y});
+  Node node = newNode(draft, *dense, {output.position.x + kNodeGap / 2, output.position.y});
   node.params.set(dense->widthKey, width);
   return {{{LOOM_TEXT("Insert %1 with %2 outputs"), {dense->name, std::to_string(width)}},
            insertOnLink(draft.graph, {output.id, draft.result.lossNode, 0}, node)}};
@@ -172,7 +173,7 @@ void checkPlaces(Draft& draft, const Shape& given, const DataInfo& data) {
     return;
   }
   const Position end = draft.graph.find(draft.result.lossNode)->position;
-  const Node flatten = newNode(draft, *findLayerType("Flatten"), {end.x - kGap / 2, end.y});
+  const Node flatten = newNode(draft, *findLayerType("Flatten"), {end.x - kNodeGap / 2, end.y});
   draft.problems().push_back(
       {output,
        Problem::Severity::Error,

@@ -21,7 +21,7 @@ struct Refused {
 };
 
 /// Watches a parse for what nlohmann lets pass.
-class Watch {
+class JsonWatch {
  public:
   bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
     using Event = Json::parse_event_t;
@@ -104,7 +104,7 @@ bool holdsListOfObjects(const Json& json) {
 }
 
 /// Writes JSON over several lines.
-class Layout {
+class JsonWriter {
  public:
   void write(const Json& json, std::size_t indent, std::size_t column) {
     const bool oneLine = !json.is_structured() || json.empty() || fits(json, column);
@@ -169,7 +169,7 @@ Result<Json> parseJson(std::string_view text) {
   if (text.empty()) return badInput(LOOM_TEXT("The file is empty; choose another one."));
   try {
     return Json::parse(
-        text, [watch = Watch()](int depth, Json::parse_event_t event, Json& parsed) mutable {
+        text, [watch = JsonWatch()](int depth, Json::parse_event_t event, Json& parsed) mutable {
           return watch(depth, event, parsed);
         });
   } catch (const Refused& refused) {
@@ -253,9 +253,9 @@ std::string jsonLine(const Json& json) {
 }
 
 std::string jsonText(const Json& json) {
-  Layout layout;
-  layout.write(json, 0, 0);
-  return layout.take() + '\n';
+  JsonWriter writer;
+  writer.write(json, 0, 0);
+  return writer.take() + '\n';
 }
 
 }  // namespace loom

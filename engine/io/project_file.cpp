@@ -11,12 +11,12 @@
 namespace loom {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 64ULL << 20;
-constexpr int kVersion = 1;
+constexpr std::uint64_t kLargestProject = 64ULL << 20;
+constexpr int kProjectVersion = 1;
 constexpr std::size_t kMostNodes = 10'000;
 constexpr std::size_t kMostLinks = 100'000;
 constexpr std::size_t kMostSteps = 1'000;
-constexpr double kFarthest =
+constexpr double kFarthestNode =
     1e6;  // canvas units; far beyond any drawing, near enough for a screen to compute with
 
 using Unknown = std::vector<std::pair<std::string, std::string>>;
@@ -28,11 +28,12 @@ Position readPosition(const Json& json, const std::string& path) {
       json.is_array() && json.size() == 2 && json[0].is_number() && json[1].is_number();
   if (pair) {
     const Position position{json[0].get<double>(), json[1].get<double>()};
-    if (std::abs(position.x) <= kFarthest && std::abs(position.y) <= kFarthest) return position;
+    if (std::abs(position.x) <= kFarthestNode && std::abs(position.y) <= kFarthestNode)
+      return position;
   }
   throw JsonRefused{
       Text(LOOM_TEXT("%1: expected two numbers between -%2 and %2, found %3."),
-           {path, std::to_string(static_cast<long long>(kFarthest)), describeJson(json)})};
+           {path, std::to_string(static_cast<long long>(kFarthestNode)), describeJson(json)})};
 }
 
 Node readNode(const JsonPlace& place) {
@@ -143,16 +144,16 @@ void checkFormat(JsonObject& object) {
         LOOM_TEXT("It is not a Layerloom project: it does not say \"format\": \"layerloom\".")};
   }
   const auto version = object.find("version");
-  if (version && version->json->is_number_integer() && *version->json > kVersion) {
+  if (version && version->json->is_number_integer() && *version->json > kProjectVersion) {
     throw JsonRefused{Text(
         LOOM_TEXT("It was written by a newer Layerloom: its version is %1, and this program reads "
                   "up to %2; update Layerloom."),
-        {jsonLine(*version->json), std::to_string(kVersion)})};
+        {jsonLine(*version->json), std::to_string(kProjectVersion)})};
   }
-  if (!version || *version->json != kVersion) {
-    throw JsonRefused{
-        Text(LOOM_TEXT("version: expected %1, found %2."),
-             {std::to_string(kVersion), version ? describeJson(*version->json) : "nothing"})};
+  if (!version || *version->json != kProjectVersion) {
+    throw JsonRefused{Text(
+        LOOM_TEXT("version: expected %1, found %2."),
+        {std::to_string(kProjectVersion), version ? describeJson(*version->json) : "nothing"})};
   }
 }
 
@@ -179,8 +180,8 @@ Project readProject(const Json& json) {
 /// 160, not 160.0: positions are whole for whoever snaps to the grid.
 Json coordinate(double value) {
   const double whole = std::nearbyint(value);
-  return whole == value && std::abs(whole) <= kFarthest ? Json(static_cast<std::int64_t>(whole))
-                                                        : jsonNumber(value);
+  return whole == value && std::abs(whole) <= kFarthestNode ? Json(static_cast<std::int64_t>(whole))
+                                                            : jsonNumber(value);
 }
 
 Json nodeJson(const Node& node) {
@@ -256,7 +257,7 @@ Result<Project> parseProject(std::string_view json) {
 }
 
 std::string projectText(const Project& project) {
-  Json json = {{"format", "layerloom"}, {"version", kVersion}, {"name", project.name}};
+  Json json = {{"format", "layerloom"}, {"version", kProjectVersion}, {"name", project.name}};
   json["graph"] = graphJson(project.graph);
   json["data"] = {{"source", project.data.source},
                   {"params", jsonOf(project.data.params)},
@@ -274,7 +275,7 @@ std::string projectText(const Project& project) {
 }
 
 Result<Project> loadProject(const std::string& path) {
-  const Result<std::string> text = readFile(path, kLargestFile);
+  const Result<std::string> text = readFile(path, kLargestProject);
   if (!text) return text.error();
   return parseProject(*text);
 }

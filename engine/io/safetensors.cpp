@@ -17,7 +17,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "tensors are copied as little endian");
 
-constexpr std::uint64_t kLargestFile = 16ULL << 30;
+constexpr std::uint64_t kLargestTensorFile = 16ULL << 30;
 constexpr std::uint64_t kLargestHeader = 16ULL << 20;
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::size_t kDeepestRank = 16;
@@ -206,7 +206,7 @@ std::string contentOf(const std::vector<NamedTensor>& tensors, const TensorMetad
 Result<std::vector<NamedTensor>> readSafetensors(const std::string& path,
                                                  TensorMetadata* metadata) {
   try {
-    const Result<std::string> file = readFile(path, kLargestFile);
+    const Result<std::string> file = readFile(path, kLargestTensorFile);
     if (!file) return inFile(path, file.error());
     auto tensors = parse(*file, metadata);
     if (!tensors) return inFile(path, tensors.error());

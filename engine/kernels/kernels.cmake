@@ -23,7 +23,7 @@ function(loom_add_isa isa name bytes product)
       -fno-sanitize-address-use-after-scope -fno-sanitize=null,alignment,object-size)
   endif()
   set_target_properties(loom_kernels_${isa} PROPERTIES
-    DISABLE_PRECOMPILE_HEADERS ON INTERPROCEDURAL_OPTIMIZATION OFF)
+    UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
 endfunction()
 
 loom_add_isa(v2 "x86-64-v2" 16 v2)

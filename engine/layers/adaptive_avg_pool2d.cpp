@@ -21,7 +21,7 @@ std::vector<Taps<T>> areas(std::int64_t count, std::int64_t size) {
 }
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeAdaptiveAvgPool2d(const LayerSite<T>& site) {
   const Shape& in = site.inputs[0];
   return std::make_unique<Resample<T>>(site, areas<T>(site.output[1], in[1]),
                                        areas<T>(site.output[2], in[2]));
@@ -61,8 +61,8 @@ LayerType adaptiveAvgPool2d() {
   type.readsInput = false;
   type.readsOutput = false;
   type.pytorch = "nn.AdaptiveAvgPool2d({output_size})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeAdaptiveAvgPool2d<float>;
+  type.makeDouble = makeAdaptiveAvgPool2d<double>;
   return type;
 }
 

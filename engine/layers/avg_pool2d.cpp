@@ -20,7 +20,7 @@ std::vector<Taps<T>> windows(std::int64_t count, std::int64_t size, std::int64_t
 }
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeAvgPool2d(const LayerSite<T>& site) {
   const IntPair kernel = site.params.pair("kernel_size");
   const IntPair stride = poolStride(site.params);
   const IntPair padding = site.params.pair("padding");
@@ -62,8 +62,8 @@ LayerType avgPool2d() {
   type.pytorch =
       "nn.AvgPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding}, "
       "count_include_pad={count_include_pad})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeAvgPool2d<float>;
+  type.makeDouble = makeAvgPool2d<double>;
   return type;
 }
 

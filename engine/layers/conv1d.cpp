@@ -7,7 +7,7 @@ namespace loom {
 namespace {
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeConv1d(const LayerSite<T>& site) {
   const Reader& params = site.params;
   const auto image = [](const Shape& row) { return Shape{row[0], 1, row[1]}; };
   const Window window{{1, params.integer("kernel_size")},
@@ -19,7 +19,7 @@ std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
                                params.integer("groups")));
 }
 
-ShapeAnswer convolvedShape(const SiteInfo& site) {
+ShapeAnswer convolvedShape1d(const SiteInfo& site) {
   const Shape& in = site.inputs[0];
   if (in.rank() != 2) {
     return ShapeAnswer::wrong(
@@ -34,12 +34,12 @@ ShapeAnswer convolvedShape(const SiteInfo& site) {
                                 params.integer("padding"), params.integer("dilation")});
 }
 
-Shape weightShape(const SiteInfo& site) {
+Shape weightShape1d(const SiteInfo& site) {
   return {site.params.integer("out_channels"), site.inputs[0][0] / site.params.integer("groups"),
           site.params.integer("kernel_size")};
 }
 
-std::vector<Resizing> paddings(const SiteInfo& site) {
+std::vector<Resizing> paddings1d(const SiteInfo& site) {
   std::vector<Resizing> out;
   const std::int64_t most = std::min<std::int64_t>(site.params.integer("kernel_size"), 16);
   for (std::int64_t p = 1; p < most; ++p) {
@@ -51,7 +51,7 @@ std::vector<Resizing> paddings(const SiteInfo& site) {
   return out;
 }
 
-Text caption(const SiteInfo& site) {
+Text caption1d(const SiteInfo& site) {
   const std::int64_t padding = site.params.integer("padding");
   return convolutionCaption(site, std::to_string(site.params.integer("kernel_size")),
                             padding == 0 ? "" : std::to_string(padding));
@@ -87,21 +87,21 @@ LayerType conv1d() {
                  convolutionBiasField(),
                  inChannelsField()};
   type.layout = Layout::Lanes;
-  type.shape = convolvedShape;
+  type.shape = convolvedShape1d;
   type.parameters = [](const SiteInfo& site) {
-    return convolutionParameters(site, weightShape(site));
+    return convolutionParameters(site, weightShape1d(site));
   };
   type.flops = [](const SiteInfo& site, const Shape& output) {
-    return convolutionFlops(output.elements(), weightShape(site));
+    return convolutionFlops(output.elements(), weightShape1d(site));
   };
-  type.resizings = paddings;
-  type.caption = caption;
+  type.resizings = paddings1d;
+  type.caption = caption1d;
   type.readsOutput = false;
   type.pytorch =
       "nn.Conv1d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, padding={padding}, "
       "dilation={dilation}, groups={groups}, bias={bias})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeConv1d<float>;
+  type.makeDouble = makeConv1d<double>;
   return type;
 }
 

@@ -7,25 +7,25 @@ namespace loom {
 namespace {
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeConv2d(const LayerSite<T>& site) {
   return std::make_unique<ConvolutionLayer<T>>(
       site, convolutionBetween(site.inputs[0], site.output, windowOf(site.params),
                                site.params.integer("groups")));
 }
 
-ShapeAnswer convolvedShape(const SiteInfo& site) {
+ShapeAnswer convolvedShape2d(const SiteInfo& site) {
   if (site.inputs[0].rank() != 3) return notAnImage(site);
   if (auto problem = channelProblem(site)) return *problem;
   return windowShape(site, site.params.integer("out_channels"), windowOf(site.params));
 }
 
-Shape weightShape(const SiteInfo& site) {
+Shape weightShape2d(const SiteInfo& site) {
   const auto [kh, kw] = site.params.pair("kernel_size");
   return {site.params.integer("out_channels"), site.inputs[0][0] / site.params.integer("groups"),
           kh, kw};
 }
 
-std::vector<Resizing> paddings(const SiteInfo& site) {
+std::vector<Resizing> paddings2d(const SiteInfo& site) {
   const auto kernel = site.params.pair("kernel_size");
   std::vector<Resizing> out;
   const std::int64_t most = std::min<std::int64_t>(std::max(kernel.first, kernel.second), 16);
@@ -38,7 +38,7 @@ std::vector<Resizing> paddings(const SiteInfo& site) {
   return out;
 }
 
-Text caption(const SiteInfo& site) {
+Text caption2d(const SiteInfo& site) {
   const auto [padH, padW] = site.params.pair("padding");
   const std::string padding = padH == 0 && padW == 0 ? ""
                               : padH == padW         ? std::to_string(padH)
@@ -70,21 +70,21 @@ LayerType conv2d() {
                  convolutionBiasField(),
                  inChannelsField()};
   type.layout = Layout::Lanes;
-  type.shape = convolvedShape;
+  type.shape = convolvedShape2d;
   type.parameters = [](const SiteInfo& site) {
-    return convolutionParameters(site, weightShape(site));
+    return convolutionParameters(site, weightShape2d(site));
   };
   type.flops = [](const SiteInfo& site, const Shape& output) {
-    return convolutionFlops(output.elements(), weightShape(site));
+    return convolutionFlops(output.elements(), weightShape2d(site));
   };
-  type.resizings = paddings;
-  type.caption = caption;
+  type.resizings = paddings2d;
+  type.caption = caption2d;
   type.readsOutput = false;
   type.pytorch =
       "nn.Conv2d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, padding={padding}, "
       "dilation={dilation}, groups={groups}, bias={bias})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeConv2d<float>;
+  type.makeDouble = makeConv2d<double>;
   return type;
 }
 

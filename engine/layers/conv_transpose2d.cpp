@@ -114,13 +114,13 @@ ShapeAnswer transposedShape(const SiteInfo& site) {
   return ShapeAnswer::of({site.params.integer("out_channels"), y.places(), x.places()});
 }
 
-Shape weightShape(const SiteInfo& site) {
+Shape weightShapeTranspose2d(const SiteInfo& site) {
   const auto [kh, kw] = site.params.pair("kernel_size");
   return {site.inputs[0][0], site.params.integer("out_channels") / site.params.integer("groups"),
           kh, kw};
 }
 
-Text caption(const SiteInfo& site) {
+Text captionTranspose2d(const SiteInfo& site) {
   const IntPair stride = site.params.pair("stride");
   const std::string text = std::to_string(site.params.integer("out_channels")) + " @ " +
                            pairText(site.params.pair("kernel_size"));
@@ -160,12 +160,12 @@ LayerType convTranspose2d() {
   type.layout = Layout::Lanes;
   type.shape = transposedShape;
   type.parameters = [](const SiteInfo& site) {
-    return convolutionParameters(site, weightShape(site));
+    return convolutionParameters(site, weightShapeTranspose2d(site));
   };
   type.flops = [](const SiteInfo& site, const Shape&) {
-    return convolutionFlops(site.inputs[0].elements(), weightShape(site));
+    return convolutionFlops(site.inputs[0].elements(), weightShapeTranspose2d(site));
   };
-  type.caption = caption;
+  type.caption = captionTranspose2d;
   type.readsOutput = false;
   type.pytorch =
       "nn.ConvTranspose2d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, "

@@ -11,7 +11,7 @@ namespace loom {
 namespace {
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeGroupNorm(const LayerSite<T>& site) {
   const std::int64_t channels = site.output[0];
   const std::int64_t groups = site.params.integer("num_groups");
   return std::make_unique<SegmentNorm<T>>(
@@ -62,8 +62,8 @@ LayerType groupNorm() {
   };
   type.readsOutput = false;
   type.pytorch = "nn.GroupNorm({num_groups}, {num_channels}, eps={eps})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeGroupNorm<float>;
+  type.makeDouble = makeGroupNorm<double>;
   return type;
 }
 

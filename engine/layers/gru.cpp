@@ -4,8 +4,6 @@
 
 namespace loom {
 
-namespace {
-
 template <class T>
 struct GruCell {
   // r, z, what the hidden state gives to n, and what the input gives to it: the reset gate comes
@@ -28,8 +26,6 @@ struct GruCell {
 
 template <class T>
 using GruLayer = Recurrent<T, GruCell>;
-
-}  // namespace
 
 LayerType gru() {
   LayerType type;

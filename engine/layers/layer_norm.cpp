@@ -8,7 +8,7 @@ namespace loom {
 namespace {
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeLayerNorm(const LayerSite<T>& site) {
   const std::int64_t width = site.output.sizes().back();
   return std::make_unique<SegmentNorm<T>>(site,
                                           NormCut{site.output.elements() / width, width, 1, width});
@@ -38,8 +38,8 @@ LayerType layerNorm() {
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
   type.readsOutput = false;
   type.pytorch = "nn.LayerNorm({normalized_shape}, eps={eps})";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeLayerNorm<float>;
+  type.makeDouble = makeLayerNorm<double>;
   return type;
 }
 

@@ -4,8 +4,6 @@
 
 namespace loom {
 
-namespace {
-
 template <class T>
 struct LstmCell {
   static constexpr int kRows = 4;  // i, f, g, o
@@ -27,8 +25,6 @@ struct LstmCell {
 
 template <class T>
 using LstmLayer = Recurrent<T, LstmCell>;
-
-}  // namespace
 
 LayerType lstm() {
   LayerType type;

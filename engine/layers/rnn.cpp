@@ -4,8 +4,6 @@
 
 namespace loom {
 
-namespace {
-
 template <class T>
 struct RnnCell {
   static constexpr int kRows = 1;
@@ -28,8 +26,6 @@ struct RnnCell {
 
 template <class T>
 using RnnLayer = Recurrent<T, RnnCell>;
-
-}  // namespace
 
 LayerType rnn() {
   LayerType type;

@@ -28,7 +28,7 @@ std::vector<Taps<T>> neighbours(std::int64_t size, std::int64_t scale, bool bili
 }
 
 template <class T>
-std::unique_ptr<Layer<T>> make(const LayerSite<T>& site) {
+std::unique_ptr<Layer<T>> makeUpsample(const LayerSite<T>& site) {
   const IntPair scale = site.params.pair("scale_factor");
   const bool bilinear = site.params.text("mode") == "bilinear";
   return std::make_unique<Resample<T>>(site,
@@ -76,8 +76,8 @@ LayerType upsample() {
   type.readsInput = false;
   type.readsOutput = false;
   type.pytorch = "nn.Upsample(scale_factor={scale_factor}, mode='{mode}')";
-  type.makeFloat = make<float>;
-  type.makeDouble = make<double>;
+  type.makeFloat = makeUpsample<float>;
+  type.makeDouble = makeUpsample<double>;
   return type;
 }
 

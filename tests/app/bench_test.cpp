@@ -10,6 +10,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/io/project_file.h"
 #include "program.h"
+#include "test_program.h"
 
 using namespace loom;
 
@@ -148,5 +149,5 @@ class BenchTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(BenchTest)
+LOOM_TEST(BenchTest)
 #include "bench_test.moc"

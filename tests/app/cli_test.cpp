@@ -1,6 +1,7 @@
 // The program's face towards scripts: exit statuses, where output goes, and the keys of its JSON.
 
 #include "program.h"
+#include "test_program.h"
 
 class CliTest : public QObject {
   Q_OBJECT
@@ -184,5 +185,5 @@ class CliTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliTest)
+LOOM_TEST(CliTest)
 #include "cli_test.moc"

@@ -4,6 +4,8 @@
 
 #include <QtTest/QtTest>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -112,5 +114,5 @@ class CommandLineTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+LOOM_TEST(CommandLineTest)
 #include "command_line_test.moc"

@@ -6,6 +6,7 @@
 
 #include "app/output.h"
 #include "app/progress.h"
+#include "test_program.h"
 
 using namespace loom;
 
@@ -118,5 +119,5 @@ class EpochsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(EpochsTest)
+LOOM_TEST(EpochsTest)
 #include "epochs_test.moc"

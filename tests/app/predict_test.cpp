@@ -6,6 +6,7 @@
 
 #include "app/commands/picture.h"
 #include "program.h"
+#include "test_program.h"
 
 using loom::readPicture;
 using loom::Shape;
@@ -120,5 +121,5 @@ class PredictTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PredictTest)
+LOOM_TEST(PredictTest)
 #include "predict_test.moc"

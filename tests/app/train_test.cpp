@@ -8,6 +8,7 @@
 #include "engine/base/rng.h"
 #include "engine/io/safetensors.h"
 #include "program.h"
+#include "test_program.h"
 
 using loom::NamedTensor;
 using loom::Shape;
@@ -336,5 +337,5 @@ class TrainTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainTest)
+LOOM_TEST(TrainTest)
 #include "train_test.moc"

@@ -8,6 +8,7 @@
 #include "app/window_driver.h"
 #include "engine/data/drawing.h"
 #include "engine/graph/program.h"
+#include "test_program.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/training_bar.h"
 #include "ui/sketch/probability_bars.h"
@@ -152,5 +153,5 @@ class WholeWayWindowTest : public QObject {
   }
 };
 
-QTEST_MAIN(WholeWayWindowTest)
+LOOM_TEST(WholeWayWindowTest)
 #include "whole_way_window_test.moc"

@@ -12,6 +12,7 @@
 #include "engine/train/gradient_rules.h"
 #include "engine/train/optimizer.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -136,7 +137,7 @@ Chain tokens() {
 class AllocationTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   // The count itself: what is allocated on purpose is seen, on any thread and by any way.
   void allocationsAreCounted() {
     Workers workers(2);
@@ -215,5 +216,5 @@ class AllocationTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(AllocationTest)
+LOOM_TEST(AllocationTest)
 #include "allocation_test.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 #include <algorithm>
 
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -198,7 +199,7 @@ std::vector<Broken> brokenDrawings() {
 class AnalysisTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void lenetIsSound() {
     const Analysis analysis = analyse(lenet());
     QVERIFY2(analysis.problems.empty(), sentences(analysis).c_str());
@@ -357,5 +358,5 @@ class AnalysisTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(AnalysisTest)
+LOOM_TEST(AnalysisTest)
 #include "analysis_test.moc"

@@ -4,6 +4,8 @@
 #include <QtTest/QtTest>
 
 #include "engine/augment/augmentation.h"
+#include "engine/sentences.h"
+#include "test_program.h"
 
 using namespace loom;
 
@@ -12,7 +14,7 @@ namespace {
 constexpr int kSide = 29;  // odd: the centre is a pixel
 const Shape kShape{1, kSide, kSide};
 
-std::vector<float> blank() {
+std::vector<float> blankImage() {
   return std::vector<float>(kSide * kSide);
 }
 float& at(std::vector<float>& image, int x, int y) {
@@ -37,16 +39,12 @@ double direction(std::vector<float>& image) {
   return 0.5 * std::atan2(2 * xy, xx - yy) * 180 / M_PI;
 }
 
-bool says(const Result<Augmenter>& result, const char* part) {
-  return !result.ok() && result.error().message().find(part) != std::string::npos;
-}
-
 }  // namespace
 
 class AugmentTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyTransformIsDeclared() {
     for (const AugmentationType& type : augmentationTypes()) {
       QCOMPARE(findAugmentationType(type.name), &type);
@@ -57,7 +55,7 @@ class AugmentTest : public QObject {
 
   void theCentreStaysWhereItIs() {
     for (int sample = 0; sample < 20; ++sample) {
-      std::vector<float> image = blank();
+      std::vector<float> image = blankImage();
       at(image, kSide / 2, kSide / 2) = 1;
       rotating(180).apply(kShape, image, sample, 0);
       QVERIFY(at(image, kSide / 2, kSide / 2) > 0.99F);
@@ -68,7 +66,7 @@ class AugmentTest : public QObject {
   void anglesFillTheWholeRangeEvenly() {
     std::vector<double> angles;
     for (int sample = 0; sample < 400; ++sample) {
-      std::vector<float> image = blank();
+      std::vector<float> image = blankImage();
       for (int x = 4; x < kSide - 4; ++x) at(image, x, kSide / 2) = 1;
       rotating(40).apply(kShape, image, sample, 3);
       angles.push_back(direction(image));
@@ -102,7 +100,7 @@ class AugmentTest : public QObject {
   }
 
   void theSameDrawGivesTheSameImage() {
-    std::vector<float> bar = blank();
+    std::vector<float> bar = blankImage();
     for (int x = 4; x < kSide; ++x) at(bar, x, 12) = 1;
     const auto turned = [&](std::uint64_t seed, std::int64_t sample, std::int64_t epoch) {
       std::vector<float> image = bar;
@@ -118,7 +116,7 @@ class AugmentTest : public QObject {
   void probabilityIsKept() {
     int changed = 0;
     for (int sample = 0; sample < 1000; ++sample) {
-      std::vector<float> image = blank();
+      std::vector<float> image = blankImage();
       at(image, 3, 5) = 1;
       const std::vector<float> before = image;
       rotating(90, 0.3).apply(kShape, image, sample, 0);
@@ -149,5 +147,5 @@ class AugmentTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(AugmentTest)
+LOOM_TEST(AugmentTest)
 #include "augment_test.moc"

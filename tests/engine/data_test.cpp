@@ -4,7 +4,9 @@
 #include <set>
 
 #include "engine/data/dataset.h"
+#include "engine/sentences.h"
 #include "idx_files.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -17,12 +19,6 @@ Result<std::shared_ptr<const Dataset>> load(const std::string& spec) {
   return loadDataset(*settings);
 }
 
-bool says(const auto& result, const std::string& part) {
-  const bool found = !result.ok() && result.error().message().find(part) != std::string::npos;
-  if (!found) qWarning("%s", result.ok() ? "it worked" : result.error().message().c_str());
-  return found;
-}
-
 }  // namespace
 
 class DataTest : public QObject {
@@ -33,7 +29,7 @@ class DataTest : public QObject {
 
   IdxFolder folder(const char* name) const { return {temporary_.filePath(name).toStdString()}; }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     realData_ = qgetenv("LAYERLOOM_DATA");
     qputenv("LAYERLOOM_DATA", temporary_.filePath("data").toLocal8Bit());
@@ -261,5 +257,5 @@ class DataTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(DataTest)
+LOOM_TEST(DataTest)
 #include "data_test.moc"

@@ -8,6 +8,7 @@
 
 #include "engine/data/handwriting.h"
 #include "engine/io/file.h"
+#include "test_program.h"
 
 using namespace loom;
 
@@ -17,7 +18,8 @@ namespace {
 // well, or old caches would be taken for new.
 constexpr const char* kFingerprint = "8d8d3940dc0aea7a";
 
-Result<std::shared_ptr<const Dataset>> load(std::int64_t seed, const LoadContext& context = {}) {
+Result<std::shared_ptr<const Dataset>> loadDigits(std::int64_t seed,
+                                                  const LoadContext& context = {}) {
   DataSettings settings;
   settings.source = "digits";
   settings.params.set("seed", seed);
@@ -32,10 +34,10 @@ class DigitsTest : public QObject {
   QTemporaryDir folder_;
   std::shared_ptr<const Dataset> first_;
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
-    first_ = *load(0);
+    first_ = *loadDigits(0);
   }
 
   void theBytesAreThoseOfTheSeed() { QCOMPARE(first_->fingerprint.c_str(), kFingerprint); }
@@ -96,14 +98,14 @@ class DigitsTest : public QObject {
         QVERIFY(seen.emplace(image.begin(), image.end()).second);
       }
     }
-    QVERIFY((*load(1))->fingerprint != first_->fingerprint);
+    QVERIFY((*loadDigits(1))->fingerprint != first_->fingerprint);
   }
 
   void theCacheIsReadButNotTrusted() {
     const std::string path = digitsCachePath(0);
     auto content = readFile(path, 1U << 30);
     QVERIFY(content.ok());
-    QCOMPARE((*load(0))->fingerprint, first_->fingerprint);
+    QCOMPARE((*loadDigits(0))->fingerprint, first_->fingerprint);
 
     // That it is read at all: another seed's cache under this name would be noticed, a sound one is
     // taken.
@@ -111,28 +113,28 @@ class DigitsTest : public QObject {
       std::string damaged = *content;
       damaged[at] ^= 4;
       QVERIFY(replaceFile(path, damaged).ok());
-      QCOMPARE((*load(0))->fingerprint, first_->fingerprint);
+      QCOMPARE((*loadDigits(0))->fingerprint, first_->fingerprint);
       QCOMPARE(*readFile(path, 1U << 30), *content);  // written anew
     }
     QVERIFY(replaceFile(path, content->substr(0, 1000)).ok());
-    QCOMPARE((*load(0))->fingerprint, first_->fingerprint);
+    QCOMPARE((*loadDigits(0))->fingerprint, first_->fingerprint);
     QVERIFY(replaceFile(path, *readFile(digitsCachePath(1), 1U << 30)).ok());
-    QCOMPARE((*load(0))->fingerprint, first_->fingerprint);
+    QCOMPARE((*loadDigits(0))->fingerprint, first_->fingerprint);
   }
 
   void aSoundCacheIsNotWrittenAnew() {
-    QVERIFY(load(0).ok());
+    QVERIFY(loadDigits(0).ok());
     std::vector<double> reports;
-    QVERIFY(load(0, {[&](double done) { reports.push_back(done); }, {}}).ok());
+    QVERIFY(loadDigits(0, {[&](double done) { reports.push_back(done); }, {}}).ok());
     QVERIFY((reports == std::vector<double>{1.0}));  // nothing was made
     QVERIFY(QFile::remove(QString::fromStdString(digitsCachePath(0))));
     reports.clear();
     const auto caller = std::this_thread::get_id();
-    QVERIFY(load(0, {[&](double done) {
-                       QVERIFY(std::this_thread::get_id() == caller);
-                       reports.push_back(done);
-                     },
-                     {}})
+    QVERIFY(loadDigits(0, {[&](double done) {
+                             QVERIFY(std::this_thread::get_id() == caller);
+                             reports.push_back(done);
+                           },
+                           {}})
                 .ok());
     QVERIFY(reports.size() > 10);
     QCOMPARE(reports.back(), 1.0);
@@ -142,18 +144,19 @@ class DigitsTest : public QObject {
     const QString blocked = folder_.filePath("a file");
     QVERIFY(replaceFile(blocked.toStdString(), "in the way").ok());
     qputenv("XDG_CACHE_HOME", blocked.toLocal8Bit());
-    QCOMPARE((*load(0))->fingerprint, first_->fingerprint);
+    QCOMPARE((*loadDigits(0))->fingerprint, first_->fingerprint);
     qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
   }
 
   void cancellingStopsAndLeavesNoCache() {
     std::stop_source source;
-    const auto stopped = load(2, {[&](double) { source.request_stop(); }, source.get_token()});
+    const auto stopped =
+        loadDigits(2, {[&](double) { source.request_stop(); }, source.get_token()});
     QVERIFY(!stopped.ok());
     QCOMPARE(stopped.error().kind, Error::Kind::Cancelled);
     QVERIFY(!QFile::exists(QString::fromStdString(digitsCachePath(2))));
   }
 };
 
-QTEST_GUILESS_MAIN(DigitsTest)
+LOOM_TEST(DigitsTest)
 #include "digits_test.moc"

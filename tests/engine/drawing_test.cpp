@@ -5,11 +5,13 @@
 
 #include <QtTest/QtTest>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
 
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNowhere = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInf = std::numeric_limits<float>::infinity();
 
 /// A seven with a bar, in units of a pad of 280.
@@ -66,7 +68,7 @@ struct Figure {
 class DrawingTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void placeAndSizeDoNotMatter() {
     const auto image = normaliseDrawing(seven());
     QCOMPARE(image.size(), std::size_t{784});
@@ -113,7 +115,7 @@ class DrawingTest : public QObject {
     const std::vector<float> blank(784);
     QVERIFY(normaliseDrawing({}) == blank);
     QVERIFY(normaliseDrawing({{{}, 3}, {{}, 0}}) == blank);
-    QVERIFY(normaliseDrawing({{{{kNan, 1}, {kInf, 2}, {3, -kInf}}, 3}}) == blank);
+    QVERIFY(normaliseDrawing({{{{kNowhere, 1}, {kInf, 2}, {3, -kInf}}, 3}}) == blank);
   }
 
   void aDotIsADot() {
@@ -129,9 +131,10 @@ class DrawingTest : public QObject {
 
   void whatIsNoNumberIsLeftOut() {
     std::vector<Stroke> strokes = seven();
-    strokes[0].points.insert(strokes[0].points.begin() + 5, {{kNan, 0}, {kInf, kInf}, {1e30F, 3}});
+    strokes[0].points.insert(strokes[0].points.begin() + 5,
+                             {{kNowhere, 0}, {kInf, kInf}, {1e30F, 3}});
     QVERIFY(largestDifference(normaliseDrawing(seven()), normaliseDrawing(strokes)) < 1e-3F);
-    for (const float width : {0.0F, -3.0F, kNan, kInf, 1e30F, 1e-30F}) {
+    for (const float width : {0.0F, -3.0F, kNowhere, kInf, 1e30F, 1e-30F}) {
       strokes = seven();
       for (Stroke& stroke : strokes) stroke.width = width;
       const Figure figure(normaliseDrawing(strokes));
@@ -180,11 +183,11 @@ class DrawingTest : public QObject {
     QVERIFY(normaliseImage({1, 1}, 2, 2) == blank);
     QVERIFY(normaliseImage({1, 1}, -1, -2) == blank);
     QVERIFY(normaliseImage({0, 0, 0, 0}, 2, 2) == blank);
-    QVERIFY(normaliseImage({kNan, kNan, kNan, -kInf}, 2, 2) == blank);
+    QVERIFY(normaliseImage({kNowhere, kNowhere, kNowhere, -kInf}, 2, 2) == blank);
     const Figure bright(normaliseImage({kInf, 5, 0, 1}, 2, 2));
     QVERIFY(bright.sound && bright.mass > 50);
   }
 };
 
-QTEST_GUILESS_MAIN(DrawingTest)
+LOOM_TEST(DrawingTest)
 #include "drawing_test.moc"

@@ -5,20 +5,22 @@
 #include <QtTest>
 #include <cmath>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
 
-struct Outcome {
+struct StoppedRun {
   int bestEpoch = -1;
   int stoppedAfter = -1;  // epoch, 0-based; -1: never
   Text ending;
 };
 
-Outcome watched(const EarlyStopping& settings, const std::vector<double>& figures) {
+StoppedRun watched(const EarlyStopping& settings, const std::vector<double>& figures) {
   const EarlyWatch watch(settings, true);
   WatchState state;
-  Outcome outcome;
+  StoppedRun outcome;
   for (int epoch = 0; epoch < static_cast<int>(figures.size()); ++epoch) {
     const int before = state.bestEpoch;
     const bool best = watch.isBest(state, epoch, figures[static_cast<std::size_t>(epoch)]);
@@ -46,9 +48,9 @@ EarlyStopping rule(const std::string& monitor, int patience) {
 class EarlyStoppingTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void itWaitsForPatienceEpochs() {
-    const Outcome outcome = watched(rule("val_loss", 3), {3, 2, 2.5, 1.9, 1.9, 2, 2.1, 0});
+    const StoppedRun outcome = watched(rule("val_loss", 3), {3, 2, 2.5, 1.9, 1.9, 2, 2.1, 0});
     QCOMPARE(outcome.bestEpoch, 3);
     QCOMPARE(outcome.stoppedAfter, 6);
     QCOMPARE(outcome.ending.english(),
@@ -78,7 +80,7 @@ class EarlyStoppingTest : public QObject {
   void aGainMustBeMoreThanMinDelta() {
     EarlyStopping settings = rule("val_loss", 2);
     settings.minDelta = 0.5;
-    const Outcome falling = watched(settings, {4, 3.5, 3.5, 3.25});
+    const StoppedRun falling = watched(settings, {4, 3.5, 3.5, 3.25});
     QCOMPARE(falling.bestEpoch, 0);  // 4 - 3.5 is not more
     QCOMPARE(falling.stoppedAfter, 2);
     settings.monitor = "val_accuracy";
@@ -88,7 +90,7 @@ class EarlyStoppingTest : public QObject {
   void theFirstEpochsAreNotWatched() {
     EarlyStopping settings = rule("val_loss", 2);
     settings.startFromEpoch = 3;
-    const Outcome outcome = watched(settings, {0, 0, 0, 5, 4, 6, 7});
+    const StoppedRun outcome = watched(settings, {0, 0, 0, 5, 4, 6, 7});
     QCOMPARE(outcome.bestEpoch, 4);
     QCOMPARE(outcome.stoppedAfter, 6);
     QCOMPARE(watched(settings, {1, 2, 3}).bestEpoch, -1);
@@ -97,7 +99,7 @@ class EarlyStoppingTest : public QObject {
   void whatIsNotANumberIsNeverTheBest() {
     const double nan = std::nan("");
     QCOMPARE(watched(rule("val_loss", 3), {nan, nan, 2, nan}).bestEpoch, 2);
-    const Outcome hopeless = watched(rule("val_loss", 3), {nan, nan, nan, 1});
+    const StoppedRun hopeless = watched(rule("val_loss", 3), {nan, nan, nan, 1});
     QCOMPARE(hopeless.stoppedAfter, 2);
     QCOMPARE(hopeless.ending.english(),
              std::string("Stopped early: val_loss has not been a number for 3 epochs."));
@@ -116,5 +118,5 @@ class EarlyStoppingTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(EarlyStoppingTest)
+LOOM_TEST(EarlyStoppingTest)
 #include "early_stopping_test.moc"

@@ -6,6 +6,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/io/project_file.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -51,7 +52,7 @@ Edit randomEdit(const Project& project, Rng& rng) {
 class EditTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void tenThousandRandomEditsUndoToTheSameBytes() {
     Project project = lenet();
     const std::string before = projectText(project);
@@ -100,5 +101,5 @@ class EditTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(EditTest)
+LOOM_TEST(EditTest)
 #include "edit_test.moc"

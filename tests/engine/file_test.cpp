@@ -6,6 +6,9 @@
 
 #include <QtTest/QtTest>
 
+#include "engine/sentences.h"
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -25,10 +28,6 @@ std::string gzip(const std::string& content) {
   return packed;
 }
 
-bool says(const auto& result, const char* part) {
-  return !result.ok() && result.error().message().find(part) != std::string::npos;
-}
-
 }  // namespace
 
 class FileTest : public QObject {
@@ -37,7 +36,7 @@ class FileTest : public QObject {
   QTemporaryDir folder_;
   std::string at(const char* name) const { return folder_.filePath(name).toStdString(); }
 
- private slots:
+ private Q_SLOTS:
   void whatIsWrittenIsRead() {
     const std::string content("a\0b\xff\n", 5);
     QVERIFY(replaceFile(at("plain"), content).ok());
@@ -123,5 +122,5 @@ class FileTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(FileTest)
+LOOM_TEST(FileTest)
 #include "file_test.moc"

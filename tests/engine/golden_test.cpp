@@ -13,6 +13,7 @@
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -21,10 +22,10 @@ namespace {
 
 // Goldens are the truth rounded to float, which is off by up to 6e-8.
 template <class T>
-constexpr double kBound = std::is_same_v<T, float> ? 1e-5 : 1e-7;
+constexpr double kGoldenBound = std::is_same_v<T, float> ? 1e-5 : 1e-7;
 
 /// training.json, or the networks of a family.
-const nlohmann::json& cases(const std::string& file) {
+const nlohmann::json& goldenCases(const std::string& file) {
   static std::map<std::string, nlohmann::json> parsed;
   const auto [entry, fresh] = parsed.try_emplace(file);
   if (fresh) entry->second = nlohmann::json::parse(std::ifstream(goldenPath(file + ".json")));
@@ -49,7 +50,7 @@ Project projectWith(const char* key, const nlohmann::json& part) {
 }
 
 const nlohmann::json& caseNamed(const std::string& file, const std::string& name) {
-  for (const nlohmann::json& entry : cases(file)) {
+  for (const nlohmann::json& entry : goldenCases(file)) {
     if (entry["name"] == name) return entry;
   }
   throw std::runtime_error("no case " + name);
@@ -57,14 +58,14 @@ const nlohmann::json& caseNamed(const std::string& file, const std::string& name
 
 /// A network with given weights, ready to run.
 template <class T>
-struct Bench {
+struct GoldenBench {
   Workers workers;
   std::shared_ptr<const Network> network;
   std::shared_ptr<Parameters<T>> parameters;
   std::unique_ptr<Program<T>> program;
 
-  Bench(const Graph& graph, const std::vector<NamedTensor>& weights, int maxBatch, int threads,
-        bool backward = true, bool share = false)
+  GoldenBench(const Graph& graph, const std::vector<NamedTensor>& weights, int maxBatch,
+              int threads, bool backward = true, bool share = false)
       : workers(threads), network(must(compile(graph))) {
     parameters = must(Parameters<T>::create(network->graph, network->analysis, 7));
     must(parameters->load(weights));
@@ -112,7 +113,7 @@ struct GoldenTarget {
 
 /// What the program says under the name that a golden has.
 template <class T>
-std::vector<T> figure(const Bench<T>& bench, T loss, const std::string& name) {
+std::vector<T> figure(const GoldenBench<T>& bench, T loss, const std::string& name) {
   std::vector<T> values;
   if (name == "loss") return {loss};
   if (name.starts_with("activation.")) {
@@ -141,7 +142,7 @@ std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& we
                           const std::vector<NamedTensor>& expected, int threads,
                           bool training = false, bool share = false) {
   const auto batch = static_cast<int>(input.shape[0]);
-  Bench<T> bench(graph, weights, batch + 9, threads, true, share);
+  GoldenBench<T> bench(graph, weights, batch + 9, threads, true, share);
   const Analysis& analysis = bench.network->analysis;
   const GoldenTarget<T> wanted(target, *analysis.find(analysis.outputNode)->output);
   bench.poison(training);
@@ -152,7 +153,7 @@ std::string disagreements(const Graph& graph, const std::vector<NamedTensor>& we
   for (const NamedTensor& golden : expected) {
     const std::vector<T> found = figure(bench, loss, golden.name);
     const double error = relativeError<T>(found, golden.values);
-    if (error <= kBound<T>) continue;
+    if (error <= kGoldenBound<T>) continue;
     text += golden.name + ": " + std::to_string(found.size()) + " values for " +
             std::to_string(golden.values.size()) + ", off by " +
             QString::number(error).toStdString() + "; ";
@@ -165,7 +166,7 @@ template <class T>
 std::string singleDisagreements(const Graph& graph, const std::vector<NamedTensor>& weights,
                                 const NamedTensor& input,
                                 const std::vector<NamedTensor>& expected) {
-  Bench<T> bench(graph, weights, 1, 2, false);
+  GoldenBench<T> bench(graph, weights, 1, 2, false);
   const auto samples = static_cast<std::size_t>(input.shape[0]);
   const std::size_t size = input.values.size() / samples;
   std::vector<std::vector<T>> found(expected.size());
@@ -182,7 +183,7 @@ std::string singleDisagreements(const Graph& graph, const std::vector<NamedTenso
   std::string text;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const double error = relativeError<T>(found[i], expected[i].values);
-    if (error > kBound<T>)
+    if (error > kGoldenBound<T>)
       text += expected[i].name + ": off by " + QString::number(error).toStdString() + "; ";
   }
   return text;
@@ -221,7 +222,8 @@ std::vector<float> losses(const nlohmann::json& entry, int steps, int threads) {
   const ScheduleType* schedule = findScheduleType(settings.schedule.type);
   if (!type || !schedule) throw std::runtime_error("no such optimiser or schedule");
   const Project project = must(loadProject(lenet5Path()));
-  Bench<float> bench(project.graph, Tensors("lenet5_weights.safetensors").all(), batch, threads);
+  GoldenBench<float> bench(project.graph, Tensors("lenet5_weights.safetensors").all(), batch,
+                           threads);
   const Reader params(type->fields, settings.optimizer.params);
   const Reader scheduleParams(schedule->fields, settings.schedule.params);
   const auto optimizer = type->make(params, *bench.parameters);
@@ -248,7 +250,7 @@ std::vector<float> losses(const nlohmann::json& entry, int steps, int threads) {
 class GoldenTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void lenet5_data() {
     QTest::addColumn<QString>("count");
     QTest::addColumn<bool>("twice");
@@ -280,7 +282,7 @@ class GoldenTest : public QObject {
     QTest::addColumn<bool>("twice");
     QVERIFY(!families().empty());
     for (const std::string& family : families()) {
-      for (const nlohmann::json& entry : cases(family)) {
+      for (const nlohmann::json& entry : goldenCases(family)) {
         const std::string name = entry["name"];
         for (const bool twice : {false, true})
           QTest::addRow("%s, %s", name.c_str(), twice ? "double" : "float")
@@ -337,7 +339,7 @@ class GoldenTest : public QObject {
 
   void training_data() {
     QTest::addColumn<QString>("name");
-    for (const nlohmann::json& entry : cases("training")) {
+    for (const nlohmann::json& entry : goldenCases("training")) {
       const std::string name = entry["name"];
       QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
     }
@@ -381,7 +383,7 @@ class GoldenTest : public QObject {
     environment.insert("LOOM_ISA", level);
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QCoreApplication::applicationFilePath(), QStringList());
+    process.start(QCoreApplication::applicationFilePath(), {"golden_test"});
     QVERIFY2(process.waitForFinished(-1), qPrintable(process.errorString()));
     QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
              process.readAll().constData());
@@ -405,5 +407,5 @@ class GoldenTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(GoldenTest)
+LOOM_TEST(GoldenTest)
 #include "golden_test.moc"

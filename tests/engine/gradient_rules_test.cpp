@@ -10,6 +10,7 @@
 
 #include "engine/graph/program.h"
 #include "engine/train/divergence.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -81,7 +82,7 @@ void penalise(Graph& graph, const char* node, double l1, double l2) {
 class GradientRulesTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void penaltiesAreAddedToTheWeightsOfTheirNode() {
     Bench bench([](Graph& graph) { penalise(graph, "a", 0.25, 0.5); });
     const auto* weight = bench.parameters->find("a.weight");
@@ -211,5 +212,5 @@ class GradientRulesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(GradientRulesTest)
+LOOM_TEST(GradientRulesTest)
 #include "gradient_rules_test.moc"

@@ -10,21 +10,22 @@
 #include "engine/base/rng.h"
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
 
 namespace {
 
-constexpr int kBatch = 5;         // no multiple of any number of lanes
-constexpr int kMostSamples = 24;  // elements of a tensor that are tried
+constexpr int kGradientBatch = 5;  // no multiple of any number of lanes
+constexpr int kMostSamples = 24;   // elements of a tensor that are tried
 constexpr double kStep = 1e-5;
 constexpr double kBound = 1e-6;  // of the tensor's largest gradient
 
 /// A network in double precision with inputs that stay clear of every kink: all values of a tensor
 /// are distinct, and none is nearer to 0, or to another, than many times the step of the
 /// differences.
-struct Rig {
+struct GradientRig {
   Workers workers{2};
   std::shared_ptr<const Network> network;
   std::shared_ptr<Parameters<double>> parameters;
@@ -42,19 +43,19 @@ struct Rig {
     auto created = Parameters<double>::create(graph, network->analysis, 11);
     if (!created) return fail(created.error(), problem);
     parameters = *created;
-    auto made = Program<double>::create(network, parameters, workers, {kBatch, true, true});
+    auto made = Program<double>::create(network, parameters, workers, {kGradientBatch, true, true});
     if (!made) return fail(made.error(), problem);
     program = std::move(*made);
     Rng rng(5);
     tokens = tokensOf(graph);
     for (const std::string& id : network->analysis.inputNodes) {
       const auto size =
-          static_cast<std::size_t>(network->analysis.find(id)->output->elements() * kBatch);
+          static_cast<std::size_t>(network->analysis.find(id)->output->elements() * kGradientBatch);
       inputs.push_back(tokens > 0 ? drawn(size, tokens, rng) : distinct(size, rng));
     }
-    classes.resize(kBatch * 64);
+    classes.resize(kGradientBatch * 64);
     for (std::int32_t& c : classes) c = static_cast<std::int32_t>(rng.below(3));
-    values = distinct(kBatch * 256, rng);
+    values = distinct(kGradientBatch * 256, rng);
     return true;
   }
 
@@ -83,7 +84,7 @@ struct Rig {
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       std::copy(inputs[i].begin(), inputs[i].end(), program->input(static_cast<int>(i)));
     }
-    return program->forward(kBatch, {classes.data(), values.data()}, training,
+    return program->forward(kGradientBatch, {classes.data(), values.data()}, training,
                             {3, 1});  // one mask for all passes
   }
 };
@@ -95,7 +96,7 @@ struct Checked {
   std::vector<double> gradient;
 };
 
-std::vector<Checked> gradients(Rig& rig) {
+std::vector<Checked> gradients(GradientRig& rig) {
   rig.loss();
   rig.program->backward();
   std::vector<Checked> all;
@@ -115,7 +116,7 @@ std::vector<Checked> gradients(Rig& rig) {
 }
 
 /// What the loss does around one value, by central differences.
-double slopeAt(Rig& rig, double& value, double step) {
+double slopeAt(GradientRig& rig, double& value, double step) {
   const double kept = value;
   value = kept + step;
   const double above = rig.loss();
@@ -126,7 +127,7 @@ double slopeAt(Rig& rig, double& value, double step) {
 }
 
 /// Empty, or the first element whose gradient is not what the differences say.
-QString disagreement(Rig& rig, const Checked& tensor) {
+QString disagreement(GradientRig& rig, const Checked& tensor) {
   const auto largest =
       std::abs(*std::max_element(tensor.gradient.begin(), tensor.gradient.end(),
                                  [](double a, double b) { return std::abs(a) < std::abs(b); }));
@@ -157,7 +158,7 @@ QString disagreement(Rig& rig, const Checked& tensor) {
 class GradientTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyLayer_data() { addEveryLayerType(); }
   void everyLayer() {
     QFETCH(QString, type);
@@ -172,7 +173,7 @@ class GradientTest : public QObject {
     QVERIFY2(!cases.empty(), "no network could be made up");
     for (const Case& one : cases) {
       for (const bool training : {false, true}) {
-        Rig rig;
+        GradientRig rig;
         QString problem;
         QVERIFY2(rig.build(one.graph, problem), qPrintable(problem));
         rig.training = training;
@@ -188,7 +189,7 @@ class GradientTest : public QObject {
 
   // The comparison must see a gradient that is wrong in one element by one part in a thousand.
   void wrongGradientIsSeen() {
-    Rig rig;
+    GradientRig rig;
     QString problem;
     const LayerType& conv = *findLayerType("Conv2d");
     QVERIFY(rig.build(networkAround(conv, {{"out_channels", std::int64_t{2}}}, {1, 4, 4}, 1, false),
@@ -210,8 +211,8 @@ class GradientTest : public QObject {
     const LayerType& linear = *findLayerType("Linear");
     for (const char* frozen : {"tested", "Linear"}) {
       Graph graph = networkAround(linear, {{"out_features", std::int64_t{4}}}, {6}, 1, false);
-      Rig free;
-      Rig held;
+      GradientRig free;
+      GradientRig held;
       QString problem;
       QVERIFY(free.build(graph, problem));
       graph.find(frozen)->frozen = true;
@@ -227,5 +228,5 @@ class GradientTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(GradientTest)
+LOOM_TEST(GradientTest)
 #include "gradient_test.moc"

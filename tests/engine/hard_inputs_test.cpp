@@ -10,6 +10,7 @@
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -21,7 +22,7 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 /// A network with room for `maxBatch` samples.
-struct Rig {
+struct HardRig {
   Workers workers{2};
   std::shared_ptr<const Network> network;
   std::shared_ptr<Parameters<float>> parameters;
@@ -31,7 +32,7 @@ struct Rig {
   std::vector<float> targets;
   int maxBatch;
 
-  explicit Rig(const Graph& graph, int most = kMost, bool share = false)
+  explicit HardRig(const Graph& graph, int most = kMost, bool share = false)
       : network(must(compile(graph))), classes(kMost * 64), targets(kMost * 256), maxBatch(most) {
     parameters = must(Parameters<float>::create(graph, network->analysis, 11));
     program =
@@ -110,7 +111,7 @@ void forEachCase(const QString& type, Check&& check) {
 class HardInputsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   // A batch of any size gives what it gives in a program of its own, to the bit, although a full
   // batch of NaN went through every buffer before, and arrays may lie in the same memory.
   void aShortBatchSeesNothingOfTheLast_data() { addEveryLayerType(); }
@@ -119,12 +120,12 @@ class HardInputsTest : public QObject {
     forEachCase(type, [](const Graph& graph) -> QString {
       for (const bool training : {false, true}) {
         for (const int batch : {1, 18, kMost}) {
-          Rig own(graph, batch);
+          HardRig own(graph, batch);
           own.fill();
           const std::vector<float> expected = own.step(batch, training);
           if (!allFinite(expected)) return QString("%1 samples: not finite").arg(batch);
           for (const bool share : {false, true}) {
-            Rig rig(graph, kMost, share);
+            HardRig rig(graph, kMost, share);
             rig.fillWith(kNan);
             rig.step(kMost, training);
             rig.fill();
@@ -143,10 +144,10 @@ class HardInputsTest : public QObject {
     QFETCH(QString, type);
     forEachCase(type, [](const Graph& graph) -> QString {
       constexpr int kBad = 3;
-      Rig clean(graph);
+      HardRig clean(graph);
       clean.fill();
       clean.forward(kMost, false);
-      Rig spoilt(graph);
+      HardRig spoilt(graph);
       for (const float value : {kNan, kInfinity, -kInfinity, 3e38F}) {
         spoilt.fill();
         spoilt.spoil(kBad, value);
@@ -175,11 +176,11 @@ class HardInputsTest : public QObject {
     QFETCH(QString, type);
     forEachCase(type, [](const Graph& graph) -> QString {
       for (const bool training : {false, true}) {
-        Rig rig(graph);
+        HardRig rig(graph);
         rig.fillWith(kNan);
         if (!std::isnan(rig.step(kMost, training)[0])) return "the loss is a number";
       }
-      Rig rig(graph);
+      HardRig rig(graph);
       auto single = must(Program<float>::create(rig.network, rig.parameters, rig.workers,
                                                 {1, false}));  // it has kernels of its own
       for (int i = 0; i < rig.inputs(); ++i) std::fill_n(single->input(i), rig.elements(i), kNan);
@@ -197,7 +198,7 @@ class HardInputsTest : public QObject {
       for (const bool training : {false, true}) {
         for (const float value : {1e-40F, -1e-42F, std::numeric_limits<float>::denorm_min()}) {
           if (value < 0 && tokensOf(graph) > 0) continue;
-          Rig rig(graph);
+          HardRig rig(graph);
           rig.fillWith(value);
           if (!allFinite(rig.step(kMost, training))) return QString("%1").arg(double(value));
         }
@@ -212,7 +213,7 @@ class HardInputsTest : public QObject {
   void theLargestNumbersLeaveNothingBehind() {
     QFETCH(QString, type);
     forEachCase(type, [](const Graph& graph) -> QString {
-      Rig rig(graph);
+      HardRig rig(graph);
       rig.fill();
       const std::vector<float> expected = rig.step(5, true);
       for (const float value : {kInfinity, -kInfinity, 3.4e38F, -3.4e38F}) {
@@ -242,7 +243,7 @@ class HardInputsTest : public QObject {
     const Graph graph = networkAround(
         *findLayerType("Embedding"),
         {{"num_embeddings", std::int64_t{7}}, {"embedding_dim", std::int64_t{5}}}, {2}, 1, false);
-    Rig rig(graph, 3);
+    HardRig rig(graph, 3);
     const float tokens[] = {1, 6, token, 2, 0, 6};
     std::copy_n(tokens, 6, rig.program->input());
     QVERIFY(std::isnan(rig.forward(3, true)));
@@ -265,5 +266,5 @@ class HardInputsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(HardInputsTest)
+LOOM_TEST(HardInputsTest)
 #include "hard_inputs_test.moc"

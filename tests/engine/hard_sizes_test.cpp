@@ -14,6 +14,7 @@
 #include "engine/networks.h"
 #include "engine/train/optimizer.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -108,7 +109,7 @@ QString text(const Error& error) {
 class HardSizesTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   // Nothing overflows (the sanitizers watch), nothing is allocated, and what is refused says why.
   void enormousNetworksAreAnswered_data() { addEveryLayerType(); }
   void enormousNetworksAreAnswered() {
@@ -270,5 +271,5 @@ class HardSizesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(HardSizesTest)
+LOOM_TEST(HardSizesTest)
 #include "hard_sizes_test.moc"

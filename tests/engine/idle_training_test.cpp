@@ -7,6 +7,7 @@
 
 #include "engine/idx_files.h"
 #include "engine/trainer_tools.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -47,7 +48,7 @@ class IdleTrainingTest : public QObject {
     return values(trainer, name);
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     QVERIFY(IdxFolder{folder_.path().toStdString()}.writeAll(200, 20, 28, 10));
   }
@@ -108,5 +109,5 @@ class IdleTrainingTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(IdleTrainingTest)
+LOOM_TEST(IdleTrainingTest)
 #include "idle_training_test.moc"

@@ -9,6 +9,7 @@
 
 #include "engine/graph/parameters.h"
 #include "engine/graph/program.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -45,7 +46,7 @@ std::vector<float> drawn(const char* name, const Shape& shape, std::uint64_t see
 }
 
 /// Two layers with weights of their own, one of them asked to start as `init`.
-Project network(const std::string& init, bool more = false) {
+Project startedNetwork(const std::string& init, bool more = false) {
   Chain chain;
   chain.add("input", "Input", {{"shape", Ints{1, 12, 12}}});
   chain.add("conv", "Conv2d", {{"out_channels", whole(8)}, {"kernel_size", Ints{3, 3}}});
@@ -72,7 +73,7 @@ std::vector<T> started(const Project& project, const std::string& key, std::uint
 class InitialisersTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void distribution_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<double>("deviation");
@@ -146,9 +147,9 @@ class InitialisersTest : public QObject {
   }
 
   void onlyTheWeightOfTheNodeIsChanged() {
-    const Project plain = network({});
+    const Project plain = startedNetwork({});
     for (const Initialiser& initialiser : initialisers()) {
-      const Project asked = network(initialiser.name);
+      const Project asked = startedNetwork(initialiser.name);
       QVERIFY(started<float>(asked, "conv.weight") != started<float>(plain, "conv.weight"));
       for (const char* key : {"conv.bias", "fc.weight", "fc.bias"})
         QVERIFY(started<float>(asked, key) == started<float>(plain, key));
@@ -161,9 +162,9 @@ class InitialisersTest : public QObject {
   // A weight depends on the seed and its own name: not on what else there is, nor on threads.
   void theBitsDependOnSeedAndNameAlone() {
     for (const Initialiser& initialiser : initialisers()) {
-      const Project project = network(initialiser.name);
+      const Project project = startedNetwork(initialiser.name);
       const auto expected = started<float>(project, "conv.weight");
-      QVERIFY(started<float>(network(initialiser.name, true), "conv.weight") == expected);
+      QVERIFY(started<float>(startedNetwork(initialiser.name, true), "conv.weight") == expected);
       const bool other = started<float>(project, "conv.weight", 4) != expected;
       QCOMPARE(other, initialiser.name != "zeros");
       std::vector<float> found[4];
@@ -178,5 +179,5 @@ class InitialisersTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(InitialisersTest)
+LOOM_TEST(InitialisersTest)
 #include "initialisers_test.moc"

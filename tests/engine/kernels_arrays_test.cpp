@@ -2,6 +2,7 @@
 // naive loops.
 
 #include "engine/kernel_arrays.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -200,7 +201,7 @@ QString checkMultiplyAdds(const Kernels<T>& k) {
 class KernelsArraysTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void elementwise_data() { addKernels(); }
   void elementwise() {
     QCOMPARE(onKernels([](const auto& k) { return checkElementwise(k); }), QString());
@@ -227,5 +228,5 @@ class KernelsArraysTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(KernelsArraysTest)
+LOOM_TEST(KernelsArraysTest)
 #include "kernels_arrays_test.moc"

@@ -2,6 +2,7 @@
 // in double: the cells, and the products summed over a block's lanes and steps.
 
 #include "engine/kernel_arrays.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -141,7 +142,7 @@ QString checkStepProducts(const Kernels<T>& k) {
 class KernelsCellsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void lstm_data() { addKernels(); }
   void lstm() {
     QCOMPARE(onKernels([](const auto& k) { return checkLstm(k); }), QString());
@@ -160,5 +161,5 @@ class KernelsCellsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(KernelsCellsTest)
+LOOM_TEST(KernelsCellsTest)
 #include "kernels_cells_test.moc"

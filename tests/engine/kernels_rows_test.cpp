@@ -2,6 +2,7 @@
 // against naive loops in double.
 
 #include "engine/kernel_arrays.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -134,7 +135,7 @@ QString checkGelu(const Kernels<T>& k) {
 class KernelsRowsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void softmax_data() { addKernels(); }
   void softmax() {
     QCOMPARE(onKernels([](const auto& k) { return checkSoftmax(k); }), QString());
@@ -150,5 +151,5 @@ class KernelsRowsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(KernelsRowsTest)
+LOOM_TEST(KernelsRowsTest)
 #include "kernels_rows_test.moc"

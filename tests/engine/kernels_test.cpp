@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -47,7 +49,7 @@ struct Sum {
 };
 
 template <class T>
-QString difference(const Array<T>& found, const Array<Sum>& expected) {
+QString sumDifference(const Array<T>& found, const Array<Sum>& expected) {
   if (found.size() != expected.size() + kGuard) return "size";
   for (size_t i = 0; i < expected.size(); ++i) {
     const double error = std::abs(static_cast<double>(found[i]) - expected[i].value);
@@ -174,13 +176,13 @@ QString checkConvolution(const Kernels<T>& k, const Conv2dGeometry& g, bool with
                   forwardScratch.data());
   k.conv2dInputGradient(g, dy.data(), w.data(), foundDx.data(), scratch.data());
   QString wrong;
-  if (!(wrong = difference(foundY, y)).isEmpty()) return "output, " + wrong;
-  if (!(wrong = difference(foundDx, dx)).isEmpty()) return "input gradient, " + wrong;
+  if (!(wrong = sumDifference(foundY, y)).isEmpty()) return "output, " + wrong;
+  if (!(wrong = sumDifference(foundDx, dx)).isEmpty()) return "input gradient, " + wrong;
   if (k.lanes == 1) return {};
   k.conv2dWeightGradient(g, x.data(), dy.data(), foundDw.data(),
                          withBias ? foundDb.data() : nullptr);
-  if (!(wrong = difference(foundDw, dw)).isEmpty()) return "weight gradient, " + wrong;
-  if (withBias && !(wrong = difference(foundDb, db)).isEmpty()) return "bias gradient, " + wrong;
+  if (!(wrong = sumDifference(foundDw, dw)).isEmpty()) return "weight gradient, " + wrong;
+  if (withBias && !(wrong = sumDifference(foundDb, db)).isEmpty()) return "bias gradient, " + wrong;
   return {};
 }
 
@@ -363,7 +365,7 @@ class KernelsTest : public QObject {
                     : check(kernels<float>(static_cast<Isa>(isa)));
   }
 
- private slots:
+ private Q_SLOTS:
   void convolution_data() { forEachIsa(); }
   void convolution() {
     QCOMPARE(run([](const auto& k) { return checkConvolutions(k); }), QString());
@@ -384,5 +386,5 @@ class KernelsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(KernelsTest)
+LOOM_TEST(KernelsTest)
 #include "kernels_test.moc"

@@ -1,6 +1,7 @@
 // The optimisers' kernels, of every instruction set this machine runs, against PyTorch's pages.
 
 #include "engine/kernel_arrays.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -173,7 +174,7 @@ QString checkAdagradSteps(const Kernels<T>& k) {
 class KernelsUpdateTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void sgd_data() { addKernels(); }
   void sgd() {
     QCOMPARE(onKernels([](const auto& k) { return checkSgdSteps(k); }), QString());
@@ -192,5 +193,5 @@ class KernelsUpdateTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(KernelsUpdateTest)
+LOOM_TEST(KernelsUpdateTest)
 #include "kernels_update_test.moc"

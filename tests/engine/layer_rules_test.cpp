@@ -5,16 +5,14 @@
 
 #include "engine/graph/parameters.h"
 #include "engine/layer_cases.h"
+#include "engine/networks.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
 
 namespace {
-
-Value whole(std::int64_t value) {
-  return value;
-}
 
 /// A layer on an input of this shape, its sentence, and its output's shape after the first fix;
 /// empty: there is no fix.
@@ -152,7 +150,7 @@ const std::vector<Refused>& refusals() {
   return all;
 }
 
-const Problem* problemAt(const Analysis& analysis, const std::string& node) {
+const Problem* errorAt(const Analysis& analysis, const std::string& node) {
   for (const Problem& problem : analysis.problems)
     if (problem.node == node && problem.severity == Problem::Severity::Error) return &problem;
   return nullptr;
@@ -172,7 +170,7 @@ std::vector<float> start(const char* type, const Values& params, const Shape& in
 class LayerRulesTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aWrongSettingIsNamedAndRepaired_data() {
     QTest::addColumn<int>("index");
     for (std::size_t i = 0; i < refusals().size(); ++i)
@@ -185,7 +183,7 @@ class LayerRulesTest : public QObject {
     project.graph =
         networkAround(*findLayerType(refused.type), refused.params, refused.input, 1, false);
     const Analysis analysis = analyse(project.graph);
-    const Problem* problem = problemAt(analysis, "tested");
+    const Problem* problem = errorAt(analysis, "tested");
     QVERIFY(problem);
     QVERIFY2(problem->text.english().find(refused.sentence) != std::string::npos,
              problem->text.english().c_str());
@@ -207,7 +205,7 @@ class LayerRulesTest : public QObject {
     node.params.set("shape", Ints{-1, 1});
     applyEdits(project, insertOnLink(project.graph, {"input0", "tested", 0}, node));
     const Analysis analysis = analyse(project.graph);
-    const Problem* problem = problemAt(analysis, "tested");
+    const Problem* problem = errorAt(analysis, "tested");
     QVERIFY(problem);
     QCOMPARE(
         problem->text.english(),
@@ -230,8 +228,8 @@ class LayerRulesTest : public QObject {
       applyEdits(project, insertOnLink(project.graph, Link(*into), node));
     }
     const Analysis analysis = analyse(project.graph);
-    QVERIFY(!problemAt(analysis, "Reshape"));
-    QCOMPARE(problemAt(analysis, "tested")->text.english(),
+    QVERIFY(!errorAt(analysis, "Reshape"));
+    QCOMPARE(errorAt(analysis, "tested")->text.english(),
              std::string("needs tokens, which are whole numbers, but Tanh computes others; lead an "
                          "Input into it"));
     applyEdits(project, removeNodes(project.graph, {"Tanh"}, true));
@@ -246,12 +244,12 @@ class LayerRulesTest : public QObject {
     project.graph.find("Linear")->params.set("out_features", whole(3));
     DataInfo data{{6}, 3};
     const Analysis measured = analyse(project.graph, &data);
-    QCOMPARE(problemAt(measured, "tested")->text.english(),
+    QCOMPARE(errorAt(measured, "tested")->text.english(),
              std::string("needs tokens, which are whole numbers, but the data are measured values; "
                          "choose data of tokens, or another layer"));
     data.tokens = 7;
     const Analysis many = analyse(project.graph, &data);
-    const Problem* problem = problemAt(many, "tested");
+    const Problem* problem = errorAt(many, "tested");
     QVERIFY(problem);
     QCOMPARE(problem->text.english(),
              std::string("num_embeddings is 5, but the data have 7 tokens; make it 7"));
@@ -352,5 +350,5 @@ class LayerRulesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LayerRulesTest)
+LOOM_TEST(LayerRulesTest)
 #include "layer_rules_test.moc"

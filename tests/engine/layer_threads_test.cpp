@@ -7,23 +7,24 @@
 #include "engine/layer_cases.h"
 #include "engine/made_samples.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
 
 namespace {
 
-constexpr int kBatch = 67;  // several blocks, the last one not full
+constexpr int kThreadsBatch = 67;  // several blocks, the last one not full
 
 /// Loss, every parameter's gradient and every input's, after one training step.
 std::vector<float> outcome(const Graph& graph, int threads, bool share = false) {
   Workers workers(threads);
   const auto network = must(compile(graph));
   const auto parameters = must(Parameters<float>::create(network->graph, network->analysis, 11));
-  const auto program =
-      must(Program<float>::create(network, parameters, workers, {kBatch, true, true, 0, share}));
-  const Made made(*program, graph, kBatch);
-  std::vector<float> all = {made.forward(*program, kBatch)};
+  const auto program = must(
+      Program<float>::create(network, parameters, workers, {kThreadsBatch, true, true, 0, share}));
+  const Made made(*program, graph, kThreadsBatch);
+  std::vector<float> all = {made.forward(*program, kThreadsBatch)};
   program->backward();
   const float* gradients = parameters->allGradients();
   all.insert(all.end(), gradients, gradients + parameters->values().size());
@@ -49,7 +50,7 @@ float lossOfOne(const Graph& graph, bool learns, std::uint64_t seed = 3) {
 class LayerThreadsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyLayer_data() { addEveryLayerType(); }
   void everyLayer() {
     QFETCH(QString, type);
@@ -88,5 +89,5 @@ class LayerThreadsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LayerThreadsTest)
+LOOM_TEST(LayerThreadsTest)
 #include "layer_threads_test.moc"

@@ -6,6 +6,8 @@
 #include <set>
 #include <thread>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -28,11 +30,11 @@ std::vector<std::int32_t> firstOnes(int count) {
   return samples;
 }
 
-Augmenter rotating(double degrees) {
+Augmenter rotatingBy(double degrees) {
   return *Augmenter::create({{"Rotate", {{"degrees", degrees}}, 0.7}}, 5);
 }
 
-bool same(const Batch& a, const Batch& b) {
+bool sameBatch(const Batch& a, const Batch& b) {
   return a.size == b.size && a.epoch == b.epoch && a.step == b.step && a.inputs == b.inputs &&
          a.classes == b.classes && a.samples == b.samples;
 }
@@ -42,7 +44,7 @@ bool same(const Batch& a, const Batch& b) {
 class LoaderTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everySampleComesOnceAnEpoch() {
     const auto dataset = countingDataset(50);
     const std::vector<std::int32_t> samples = {3, 4, 9, 11, 20, 21, 30, 31, 40, 49};
@@ -92,15 +94,15 @@ class LoaderTest : public QObject {
     const auto dataset = countingDataset(23);
     LoaderSettings settings{.batchSize = 5, .seed = 2};
     std::vector<Batch> all;
-    Loader whole(dataset, firstOnes(23), rotating(30), settings);
+    Loader whole(dataset, firstOnes(23), rotatingBy(30), settings);
     for (int i = 0; i < 17; ++i) all.push_back(whole.next());
     for (const std::int64_t start : {0, 1, 4, 5, 12}) {
       for (const int ahead : {0, 1, 3, 8}) {
         settings.firstStep = start;
         settings.ahead = ahead;
-        Loader resumed(dataset, firstOnes(23), rotating(30), settings);
+        Loader resumed(dataset, firstOnes(23), rotatingBy(30), settings);
         for (auto i = static_cast<std::size_t>(start); i < all.size(); ++i) {
-          QVERIFY(same(resumed.next(), all[i]));
+          QVERIFY(sameBatch(resumed.next(), all[i]));
         }
       }
     }
@@ -109,7 +111,7 @@ class LoaderTest : public QObject {
   void augmentationChangesWithTheEpochOnly() {
     const auto dataset = countingDataset(6);
     Loader plain(dataset, firstOnes(6), {}, {.batchSize = 6, .shuffle = false});
-    Loader turned(dataset, firstOnes(6), rotating(45), {.batchSize = 6, .shuffle = false});
+    Loader turned(dataset, firstOnes(6), rotatingBy(45), {.batchSize = 6, .shuffle = false});
     const std::vector<float> straight = plain.next().inputs;
     const std::vector<float> first = turned.next().inputs;
     QVERIFY(first != straight);
@@ -122,7 +124,7 @@ class LoaderTest : public QObject {
       const Batch& batch = loader.next();
       const Batch copy = batch;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      QVERIFY(same(batch, copy));
+      QVERIFY(sameBatch(batch, copy));
     }
   }
 
@@ -145,5 +147,5 @@ class LoaderTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LoaderTest)
+LOOM_TEST(LoaderTest)
 #include "loader_test.moc"

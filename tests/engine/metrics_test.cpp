@@ -8,6 +8,7 @@
 
 #include "engine/train/figures.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -16,7 +17,7 @@ using namespace loom::test;
 namespace {
 
 /// A network that gives what it gets, under this loss.
-std::shared_ptr<const Network> network(const Ints& shape, const std::string& loss) {
+std::shared_ptr<const Network> lossNetwork(const Ints& shape, const std::string& loss) {
   Chain chain;
   chain.add("input", "Input", {{"shape", shape}}).add("loss", loss);
   return must(compile(chain.project.graph));
@@ -24,7 +25,7 @@ std::shared_ptr<const Network> network(const Ints& shape, const std::string& los
 
 Tally tallyOf(const Ints& output, const std::string& loss, int classes, const Shape& target,
               bool detailed = true) {
-  return Tally(*network(output, loss), {Shape(output), classes, target}, detailed);
+  return Tally(*lossNetwork(output, loss), {Shape(output), classes, target}, detailed);
 }
 
 bool near(double found, double expected) {
@@ -46,7 +47,7 @@ std::vector<std::string> namesOf(const Tally& tally) {
 }
 
 /// MAE and R² of these, `width` numbers a sample, added `batch` samples at a time.
-Tally numbers(const std::vector<float>& output, const std::vector<float>& target, int width,
+Tally tallyOf(const std::vector<float>& output, const std::vector<float>& target, int width,
               int batch) {
   Tally tally = tallyOf({width}, "MSELoss", 0, {width});
   const int samples = static_cast<int>(output.size()) / width;
@@ -62,7 +63,7 @@ Tally numbers(const std::vector<float>& output, const std::vector<float>& target
 class MetricsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void classesAreCounted() {
     const std::vector<std::int32_t> labels = {0, 0, 1, 2, 2, 2};
     const std::vector<std::int32_t> predicted = {0, 1, 1, 2, 0, 2};
@@ -131,29 +132,29 @@ class MetricsTest : public QObject {
   // MAE = mean |x - y|; R² = mean over the outputs of 1 - Σ (x - y)² / Σ (y - mean y)².
   void numbersAreMeasured() {
     for (const int batch : {1, 2, 3, 4}) {
-      const Tally one = numbers({2.5F, 0, 2, 8}, {3, -0.5F, 2, 7}, 1, batch);
+      const Tally one = tallyOf({2.5F, 0, 2, 8}, {3, -0.5F, 2, 7}, 1, batch);
       QVERIFY((namesOf(one) == std::vector<std::string>{"loss", "mae", "r2"}));
       QVERIFY(near(one.meanAbsoluteError(), 0.5));
       QVERIFY(near(one.r2(), 0.9486081370449679));
       QVERIFY(std::isnan(one.accuracy()) && std::isnan(one.topAccuracy()));
       QCOMPARE(one.correctIn(nullptr, {}, 4), std::int64_t{0});
-      const Tally two = numbers({0, 2, -1, 2, 8, -5}, {0.5F, 1, -1, 1, 7, -6}, 2, batch);
+      const Tally two = tallyOf({0, 2, -1, 2, 8, -5}, {0.5F, 1, -1, 1, 7, -6}, 2, batch);
       QVERIFY(near(two.meanAbsoluteError(), 0.75));
       QVERIFY(near(two.r2(), 0.9368005266622779));
       // Far from zero: nothing cancels.
       const float far = 1e6F;
-      const Tally shifted = numbers({far + 2.5F, far, far + 2, far + 8},
+      const Tally shifted = tallyOf({far + 2.5F, far, far + 2, far + 8},
                                     {far + 3, far - 0.5F, far + 2, far + 7}, 1, batch);
       QVERIFY(std::abs(shifted.r2() - 0.9486081370449679) < 1e-9);
     }
   }
 
   void r2WhereTargetsDoNotVary() {
-    QCOMPARE(numbers({2, 2}, {2, 2}, 1, 2).r2(), 1.0);
-    QCOMPARE(numbers({2, 3}, {2, 2}, 1, 2).r2(), 0.0);
-    QVERIFY(std::isnan(numbers({2}, {2}, 1, 1).r2()));
-    QVERIFY(std::isnan(numbers({NAN, 3}, {2, 2}, 1, 2).r2()));
-    QCOMPARE(numbers({2}, {3}, 1, 1).meanAbsoluteError(), 1.0);
+    QCOMPARE(tallyOf({2, 2}, {2, 2}, 1, 2).r2(), 1.0);
+    QCOMPARE(tallyOf({2, 3}, {2, 2}, 1, 2).r2(), 0.0);
+    QVERIFY(std::isnan(tallyOf({2}, {2}, 1, 1).r2()));
+    QVERIFY(std::isnan(tallyOf({NAN, 3}, {2, 2}, 1, 2).r2()));
+    QCOMPARE(tallyOf({2}, {3}, 1, 1).meanAbsoluteError(), 1.0);
   }
 
   void onlyAnEvaluationHasDetails() {
@@ -185,5 +186,5 @@ class MetricsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(MetricsTest)
+LOOM_TEST(MetricsTest)
 #include "metrics_test.moc"

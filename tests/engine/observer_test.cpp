@@ -7,6 +7,7 @@
 
 #include "engine/networks.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -14,7 +15,7 @@ using namespace loom::test;
 class ObserverTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aHistogramCountsAllWeightsOfANode_data() {
     QTest::addColumn<QString>("type");
     QTest::addColumn<int>("weights");  // matrices where there are any, as init means them
@@ -53,5 +54,5 @@ class ObserverTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ObserverTest)
+LOOM_TEST(ObserverTest)
 #include "observer_test.moc"

@@ -5,6 +5,8 @@
 
 #include <QtTest/QtTest>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -60,7 +62,7 @@ std::string withNode(const std::string& node) {
 class ProjectFileTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void writtenProjectIsReadBackTheSame() {
     const Project project = sample();
     const auto read = parseProject(projectText(project));
@@ -290,5 +292,5 @@ class ProjectFileTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ProjectFileTest)
+LOOM_TEST(ProjectFileTest)
 #include "project_file_test.moc"

@@ -7,33 +7,35 @@
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
 
 namespace {
 
-constexpr int kBatch = 37;
+constexpr int kRandomBatch = 37;
 
 /// A network around the layer, with an input of all ones.
-struct Rig {
+struct RandomRig {
   Workers workers{2};
   std::shared_ptr<Parameters<float>> parameters;
   std::unique_ptr<Program<float>> program;
   std::vector<float> values;
 
-  Rig(const std::string& type, const Values& params, const Shape& shape) {
+  RandomRig(const std::string& type, const Values& params, const Shape& shape) {
     const Graph graph = networkAround(*findLayerType(type), params, shape, 1, false);
     const auto network = must(compile(graph));
     parameters = must(Parameters<float>::create(network->graph, network->analysis, 1));
-    program = must(Program<float>::create(network, parameters, workers, {kBatch, true, true}));
+    program =
+        must(Program<float>::create(network, parameters, workers, {kRandomBatch, true, true}));
   }
 
   /// The layer's output for ones.
   const std::vector<float>& run(bool training, RandomKey key = {3, 5}) {
     const Shape shape = *program->network().analysis.find("input0")->output;
-    std::fill_n(program->input(), static_cast<std::size_t>(kBatch * shape.elements()), 1.0F);
-    program->forward(kBatch, {}, training, key);
+    std::fill_n(program->input(), static_cast<std::size_t>(kRandomBatch * shape.elements()), 1.0F);
+    program->forward(kRandomBatch, {}, training, key);
     program->copyActivation("tested", values);
     return values;
   }
@@ -44,9 +46,9 @@ struct Rig {
 class RandomLayersTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void dropout2dDropsWholeChannels() {
-    Rig rig("Dropout2d", {{"p", 0.3}}, {24, 5, 4});
+    RandomRig rig("Dropout2d", {{"p", 0.3}}, {24, 5, 4});
     const std::vector<float>& y = rig.run(true);
     int dropped = 0;
     for (std::size_t channel = 0; channel < y.size() / 20; ++channel) {
@@ -60,7 +62,7 @@ class RandomLayersTest : public QObject {
   }
 
   void dropoutDropsSingleValues() {
-    Rig rig("Dropout", {{"p", 0.3}}, {24, 5, 4});
+    RandomRig rig("Dropout", {{"p", 0.3}}, {24, 5, 4});
     const std::vector<float>& y = rig.run(true);
     const auto dropped = static_cast<double>(std::count(y.begin(), y.end(), 0.0F));
     const auto count = static_cast<double>(y.size());
@@ -68,7 +70,7 @@ class RandomLayersTest : public QObject {
   }
 
   void noiseHasItsStrength() {
-    Rig rig("GaussianNoise", {{"std", 0.5}}, {24, 5, 4});
+    RandomRig rig("GaussianNoise", {{"std", 0.5}}, {24, 5, 4});
     const std::vector<float>& y = rig.run(true);
     double sum = 0, squares = 0, fourth = 0;
     for (const float value : y) {
@@ -96,14 +98,14 @@ class RandomLayersTest : public QObject {
                      {"num_layers", std::int64_t{2}},
                      {"bidirectional", true},
                      {"dropout", 1.0}};
-    Rig all(type.toStdString(), params, {5, 4});
+    RandomRig all(type.toStdString(), params, {5, 4});
     const std::vector<float> none = all.run(true);
     for (std::size_t i = 0; i < none.size(); ++i) QCOMPARE(none[i], none[i % (5 * 24)]);
     QVERIFY(all.run(true, {9, 9}) == none);
     QVERIFY(all.run(false) != none);
 
     params.set("dropout", 0.4);
-    Rig some(type.toStdString(), params, {5, 4});
+    RandomRig some(type.toStdString(), params, {5, 4});
     const std::vector<float> first = some.run(true, {3, 5});
     QVERIFY(some.run(true, {3, 5}) == first);
     QVERIFY(some.run(true, {3, 6}) != first);
@@ -123,7 +125,7 @@ class RandomLayersTest : public QObject {
     QVERIFY(std::abs(dropped - kept) / count < 0.2 * spread / count);
 
     params.set("num_layers", std::int64_t{1});
-    Rig single(type.toStdString(), params, {5, 4});
+    RandomRig single(type.toStdString(), params, {5, 4});
     const std::vector<float> undropped = single.run(true);
     QVERIFY(single.run(false) == undropped);
   }
@@ -131,12 +133,12 @@ class RandomLayersTest : public QObject {
   // With the identity for weights a RNN of ReLUs adds up what comes, so its output shows the draws.
   void theShareBetweenLevelsIsTheRate() {
     constexpr int kWidth = 40;
-    Rig rig("RNN",
-            {{"hidden_size", std::int64_t{kWidth}},
-             {"num_layers", std::int64_t{2}},
-             {"nonlinearity", std::string("relu")},
-             {"dropout", 0.3}},
-            {1, 1});
+    RandomRig rig("RNN",
+                  {{"hidden_size", std::int64_t{kWidth}},
+                   {"num_layers", std::int64_t{2}},
+                   {"nonlinearity", std::string("relu")},
+                   {"dropout", 0.3}},
+                  {1, 1});
     Parameters<float>& parameters = *rig.parameters;
     for (const auto& entry : parameters.entries()) {
       if (!entry.key.starts_with("tested.")) continue;
@@ -162,7 +164,7 @@ class RandomLayersTest : public QObject {
   }
   void drawsBelongToSeedStepAndNode() {
     QFETCH(QString, type);
-    Rig rig(type.toStdString(), {}, {24, 5, 4});
+    RandomRig rig(type.toStdString(), {}, {24, 5, 4});
     const std::vector<float> first = rig.run(true, {3, 5});
     QVERIFY(rig.run(true, {3, 5}) == first);
     QVERIFY(rig.run(true, {3, 6}) != first);
@@ -173,5 +175,5 @@ class RandomLayersTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RandomLayersTest)
+LOOM_TEST(RandomLayersTest)
 #include "random_layers_test.moc"

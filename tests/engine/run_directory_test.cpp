@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "engine/io/safetensors.h"
+#include "test_program.h"
 
 using namespace loom;
 
@@ -39,7 +40,7 @@ class RunDirectoryTest : public QObject {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(missing)");
   }
 
- private slots:
+ private Q_SLOTS:
   void nameTellsProjectTimeAndRun() {
     const QString path = QString::fromStdString(newRunDirectory("x/a.loom", "Le Net/5 «é»"));
     const QRegularExpression form("^x/a\\.runs/\\d{8}T\\d{6}Z-Le-Net-5$");
@@ -248,5 +249,5 @@ class RunDirectoryTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RunDirectoryTest)
+LOOM_TEST(RunDirectoryTest)
 #include "run_directory_test.moc"

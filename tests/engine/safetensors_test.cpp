@@ -5,6 +5,8 @@
 #include <QtTest/QtTest>
 #include <cstring>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -48,7 +50,7 @@ class SafetensorsTest : public QObject {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
   }
 
- private slots:
+ private Q_SLOTS:
   void tensorsComeBackExactly() {
     const std::vector<NamedTensor> tensors = {
         {"z.weight", Shape{2, 3}, {1, -0.0F, 3e-41F, 4, 5, std::numeric_limits<float>::infinity()}},
@@ -148,5 +150,5 @@ class SafetensorsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SafetensorsTest)
+LOOM_TEST(SafetensorsTest)
 #include "safetensors_test.moc"

@@ -8,13 +8,14 @@
 #include <nlohmann/json.hpp>
 
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
 
 namespace {
 
-const nlohmann::json& cases() {
+const nlohmann::json& scheduleCases() {
   static const auto parsed = nlohmann::json::parse(std::ifstream(goldenPath("schedules.json")));
   return parsed;
 }
@@ -47,12 +48,12 @@ double rateOf(const char* name, const Values& params, const ScheduleMoment& mome
 class ScheduleTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyScheduleHasFigures() {
     for (const ScheduleType& type : scheduleTypes()) {
-      const bool found = std::any_of(cases().begin(), cases().end(), [&](const auto& entry) {
-        return entry["schedule"]["type"] == type.name;
-      });
+      const bool found =
+          std::any_of(scheduleCases().begin(), scheduleCases().end(),
+                      [&](const auto& entry) { return entry["schedule"]["type"] == type.name; });
       QVERIFY2(found, type.name.c_str());
       QCOMPARE(type.fields.back().key, std::string("warmup_steps"));
     }
@@ -60,12 +61,12 @@ class ScheduleTest : public QObject {
 
   void pytorch_data() {
     QTest::addColumn<int>("index");
-    for (int i = 0; i < static_cast<int>(cases().size()); ++i)
-      QTest::newRow(std::string(cases()[static_cast<std::size_t>(i)]["name"]).c_str()) << i;
+    for (int i = 0; i < static_cast<int>(scheduleCases().size()); ++i)
+      QTest::newRow(std::string(scheduleCases()[static_cast<std::size_t>(i)]["name"]).c_str()) << i;
   }
   void pytorch() {
     QFETCH(int, index);
-    const nlohmann::json& entry = cases()[static_cast<std::size_t>(index)];
+    const nlohmann::json& entry = scheduleCases()[static_cast<std::size_t>(index)];
     const Choice choice = choiceOf(entry["schedule"]);
     const ScheduleType& type = *findScheduleType(choice.type);
     verify(type, choice.params);
@@ -143,5 +144,5 @@ class ScheduleTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ScheduleTest)
+LOOM_TEST(ScheduleTest)
 #include "schedule_test.moc"

@@ -1,10 +1,11 @@
 // Which arrays of a plan lie in the same memory.
 
-#include <QtTest>
-#undef slots  // Qt's word for Q_SLOTS, but a plan has slots of its own
-
 #include "engine/graph/sharing.h"
+
+#include <QtTest>
+
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -71,5 +72,5 @@ class SharingTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SharingTest)
+LOOM_TEST(SharingTest)
 #include "sharing_test.moc"

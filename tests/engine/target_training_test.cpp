@@ -6,12 +6,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#undef emit  // Qt's word; Run has a member of that name
-
 #include "engine/base/rng.h"
 #include "engine/inspect/observer.h"
 #include "engine/train/run.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -20,7 +19,7 @@ using namespace loom::test;
 namespace {
 
 /// 200 + 40 samples of 3 rows of 4 bytes.
-Dataset blank() {
+Dataset blankData() {
   Dataset data;
   data.source = data.title = "made up";
   data.shape = Shape{3, 4};
@@ -33,8 +32,8 @@ Dataset blank() {
 }
 
 /// Two numbers that are linear in the bytes.
-std::shared_ptr<const Dataset> numbers() {
-  Dataset data = blank();
+std::shared_ptr<const Dataset> numberData() {
+  Dataset data = blankData();
   for (Samples* samples : {&data.train, &data.test}) {
     samples->target = Shape{2};
     for (std::size_t i = 0; i < samples->pixels.size(); i += 12) {
@@ -47,8 +46,8 @@ std::shared_ptr<const Dataset> numbers() {
 }
 
 /// The class of each row is its brightest byte, made much brighter.
-std::shared_ptr<const Dataset> tokens() {
-  Dataset data = blank();
+std::shared_ptr<const Dataset> tokenData() {
+  Dataset data = blankData();
   data.classes = {"a", "b", "c", "d"};
   Rng rng(6);
   for (Samples* samples : {&data.train, &data.test}) {
@@ -63,7 +62,7 @@ std::shared_ptr<const Dataset> tokens() {
   return std::make_shared<const Dataset>(std::move(data));
 }
 
-Project project(bool ofNumbers, int epochs) {
+Project targetProject(bool ofNumbers, int epochs) {
   Chain chain;
   chain.add("input", "Input", {{"shape", Ints{3, 4}}});
   if (ofNumbers) chain.add("flatten", "Flatten");
@@ -77,7 +76,7 @@ Project project(bool ofNumbers, int epochs) {
   return project;
 }
 
-struct Outcome {
+struct TrainedRun {
   std::vector<Point> points;
   std::vector<float> weights;
   TrainerStatus status;
@@ -97,15 +96,15 @@ Result<std::unique_ptr<Run>> begin(const Project& project,
                      workers);
 }
 
-Outcome trained(const Project& project, const std::shared_ptr<const Dataset>& data, int threads = 1,
-                const TrainerOptions& options = {}) {
+TrainedRun trained(const Project& project, const std::shared_ptr<const Dataset>& data,
+                   int threads = 1, const TrainerOptions& options = {}) {
   Workers workers(threads);
   std::shared_ptr<Parameters<float>> parameters;
   const auto run = must(begin(project, data, workers, options, parameters));
   while (must(run->advance()) != Run::Move::Over) {
   }
   must(run->save("finished"));
-  Outcome outcome{{}, parameters->values(), {}, run->ending()};
+  TrainedRun outcome{{}, parameters->values(), {}, run->ending()};
   run->drainPoints([&](const Point& point) { outcome.points.push_back(point); });
   run->fill(outcome.status);
   return outcome;
@@ -123,11 +122,11 @@ class TargetTrainingTest : public QObject {
     return nlohmann::json::parse(std::ifstream(path(run) + "/run.json"))["metrics"];
   }
 
- private slots:
+ private Q_SLOTS:
   void numbersAreLearnt() {
     TrainerOptions options;
     options.runDirectory = path("numbers");
-    const Outcome outcome = trained(project(true, 60), numbers(), 2, options);
+    const TrainedRun outcome = trained(targetProject(true, 60), numberData(), 2, options);
     for (const Point& point : outcome.points) {
       QVERIFY(std::isnan(point.accuracy));
       QVERIFY(std::isfinite(point.loss));
@@ -152,13 +151,13 @@ class TargetTrainingTest : public QObject {
   // The targets are linear in the inputs: what a run ends with must be near the least-squares
   // answer, R² = 1, on samples that it has not seen.
   void evaluationMeasuresNumbers() {
-    const auto data = numbers();
+    const auto data = numberData();
     Workers workers(1);
     std::shared_ptr<Parameters<float>> parameters;
-    const auto run = must(begin(project(true, 60), data, workers, {}, parameters));
+    const auto run = must(begin(targetProject(true, 60), data, workers, {}, parameters));
     while (must(run->advance()) != Run::Move::Over) {
     }
-    const auto network = must(compile(project(true, 1).graph));
+    const auto network = must(compile(targetProject(true, 1).graph));
     const auto program = must(Program<float>::create(network, parameters, workers, {7, false}));
     Judge judge(*program, *data, data->test, true);
     std::vector<std::int32_t> indices(40);
@@ -178,7 +177,7 @@ class TargetTrainingTest : public QObject {
   void tokensAreLearnt() {
     TrainerOptions options;
     options.runDirectory = path("tokens");
-    const Outcome outcome = trained(project(false, 40), tokens(), 2, options);
+    const TrainedRun outcome = trained(targetProject(false, 40), tokenData(), 2, options);
     // A share of all tokens: whole numbers out of three times as many as there are samples.
     for (const Point& point : outcome.points) {
       if (point.split == Point::Split::Validation) continue;
@@ -198,16 +197,16 @@ class TargetTrainingTest : public QObject {
 
   void theBitsDoNotDependOnThreadsOrOnAResume() {
     for (const bool ofNumbers : {true, false}) {
-      const auto data = ofNumbers ? numbers() : tokens();
-      const Outcome expected = trained(project(ofNumbers, 4), data, 1);
-      QVERIFY(sameBits(trained(project(ofNumbers, 4), data, 3).weights, expected.weights));
+      const auto data = ofNumbers ? numberData() : tokenData();
+      const TrainedRun expected = trained(targetProject(ofNumbers, 4), data, 1);
+      QVERIFY(sameBits(trained(targetProject(ofNumbers, 4), data, 3).weights, expected.weights));
       TrainerOptions part;
       part.runDirectory = path(ofNumbers ? "part of numbers" : "part of tokens");
       part.maxSteps = 10;
-      trained(project(ofNumbers, 4), data, 1, part);
+      trained(targetProject(ofNumbers, 4), data, 1, part);
       TrainerOptions rest;
       rest.resumeDirectory = part.runDirectory;
-      const Outcome resumed = trained(project(ofNumbers, 4), data, 2, rest);
+      const TrainedRun resumed = trained(targetProject(ofNumbers, 4), data, 2, rest);
       QVERIFY(sameBits(resumed.weights, expected.weights));
       QCOMPARE(resumed.points.back().loss, expected.points.back().loss);
     }
@@ -216,8 +215,8 @@ class TargetTrainingTest : public QObject {
   // A label and shares of classes are there only where a sample has one class.
   void lookingInsideShowsNoClassesThatAreNotThere() {
     for (const bool ofNumbers : {true, false}) {
-      const auto data = ofNumbers ? numbers() : tokens();
-      const auto network = must(compile(project(ofNumbers, 1).graph));
+      const auto data = ofNumbers ? numberData() : tokenData();
+      const auto network = must(compile(targetProject(ofNumbers, 1).graph));
       Workers workers(1);
       const auto observer = must(Observer::create(
           network, must(Parameters<float>::create(network->graph, network->analysis, 1)), workers));
@@ -232,34 +231,34 @@ class TargetTrainingTest : public QObject {
   }
 
   void theBestEpochOfNumbersIsThatOfTheLowestLoss() {
-    Project stopping = project(true, 300);
+    Project stopping = targetProject(true, 300);
     stopping.training.earlyStopping = EarlyStopping{"val_loss", 3, 0.05, true, "auto", 0};
-    const Outcome outcome = trained(stopping, numbers());
+    const TrainedRun outcome = trained(stopping, numberData());
     QVERIFY(!outcome.ending.empty());
     QVERIFY(outcome.status.step < 300 * outcome.status.stepsPerEpoch);
     QVERIFY(outcome.status.step > 4 * outcome.status.stepsPerEpoch);  // it did improve
   }
 
   void watchingAnAccuracyThatIsNotThereIsRefused() {
-    Project wrong = project(true, 3);
+    Project wrong = targetProject(true, 3);
     wrong.training.earlyStopping = EarlyStopping{"val_accuracy", 3, 0, true, "auto", 0};
     Workers workers(1);
     std::shared_ptr<Parameters<float>> parameters;
-    const auto refused = begin(wrong, numbers(), workers, {}, parameters);
+    const auto refused = begin(wrong, numberData(), workers, {}, parameters);
     QVERIFY(!refused.ok());
     QVERIFY2(refused.error().message().find("watch val_loss") != std::string::npos,
              refused.error().message().c_str());
-    Project scheduled = project(true, 3);
+    Project scheduled = targetProject(true, 3);
     scheduled.training.schedule = {"ReduceLROnPlateau", {{"monitor", std::string("accuracy")}}};
-    const auto alike = begin(scheduled, numbers(), workers, {}, parameters);
+    const auto alike = begin(scheduled, numberData(), workers, {}, parameters);
     QVERIFY(!alike.ok());
     QVERIFY2(alike.error().message().ends_with("watch loss"), alike.error().message().c_str());
-    QVERIFY(begin(wrong, tokens(), workers, {}, parameters).error().message().find("fc") !=
+    QVERIFY(begin(wrong, tokenData(), workers, {}, parameters).error().message().find("fc") !=
             std::string::npos);  // these do not fit at all
-    wrong.graph = project(false, 3).graph;
-    QVERIFY(begin(wrong, tokens(), workers, {}, parameters).ok());
+    wrong.graph = targetProject(false, 3).graph;
+    QVERIFY(begin(wrong, tokenData(), workers, {}, parameters).ok());
   }
 };
 
-QTEST_GUILESS_MAIN(TargetTrainingTest)
+LOOM_TEST(TargetTrainingTest)
 #include "target_training_test.moc"

@@ -7,6 +7,7 @@
 #include "engine/data/loader.h"
 #include "engine/graph/program.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
@@ -15,7 +16,7 @@ using namespace loom::test;
 namespace {
 
 /// `count` samples of two bytes that tell which they are.
-Dataset blank(int count) {
+Dataset blankSamples(int count) {
   Dataset data;
   data.shape = Shape{2};
   for (int i = 0; i < count; ++i) {
@@ -26,15 +27,15 @@ Dataset blank(int count) {
 }
 
 /// Three classes a sample, or two numbers.
-Dataset tokens(int count) {
-  Dataset data = blank(count);
+Dataset tokenSamples(int count) {
+  Dataset data = blankSamples(count);
   data.classes = {"a", "b", "c", "d"};
   data.train.target = Shape{3};
   for (int i = 0; i < 3 * count; ++i) data.train.labels.push_back(i % 4);
   return data;
 }
 Dataset pairs(int count) {
-  Dataset data = blank(count);
+  Dataset data = blankSamples(count);
   data.train.target = Shape{2};
   for (int i = 0; i < 2 * count; ++i) data.train.values.push_back(static_cast<float>(i) / 2 - 7);
   return data;
@@ -136,7 +137,7 @@ const std::vector<Misfit>& misfits() {
 class TargetsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void networksThatFitAreSound() {
     const auto sound = [](const Ints& input, std::int64_t width, const char* loss,
                           const DataInfo& data) {
@@ -192,17 +193,17 @@ class TargetsTest : public QObject {
   }
 
   void samplesAreCountedByTheirAnswers() {
-    QCOMPARE(tokens(20).train.size(), 20);
+    QCOMPARE(tokenSamples(20).train.size(), 20);
     QCOMPARE(pairs(20).train.size(), 20);
-    QVERIFY(!tokens(20).train.hasOneClassEach() && !pairs(20).train.hasOneClassEach());
-    QCOMPARE(tokens(1).info().classes, 4);
-    QCOMPARE(tokens(1).info().target, (Shape{3}));
+    QVERIFY(!tokenSamples(20).train.hasOneClassEach() && !pairs(20).train.hasOneClassEach());
+    QCOMPARE(tokenSamples(1).info().classes, 4);
+    QCOMPARE(tokenSamples(1).info().target, (Shape{3}));
     QCOMPARE(pairs(1).info().classes, 0);
     QCOMPARE(pairs(1).info().target, (Shape{2}));
   }
 
   void theSplitIsPlainWhereThereIsNotOneClass() {
-    for (const Dataset& data : {tokens(50), pairs(50)}) {
+    for (const Dataset& data : {tokenSamples(50), pairs(50)}) {
       const Split split = splitSamples(data.train, 0.2, 3);
       QCOMPARE(split.validation.size(), std::size_t{10});
       QCOMPARE(split.train.size(), std::size_t{40});
@@ -213,14 +214,14 @@ class TargetsTest : public QObject {
       QVERIFY(splitSamples(data.train, 0.2, 3).validation == split.validation);
       QVERIFY(splitSamples(data.train, 0.2, 4).validation != split.validation);
     }
-    Dataset classes = blank(50);
+    Dataset classes = blankSamples(50);
     for (int i = 0; i < 50; ++i) classes.train.labels.push_back(i % 5);
     QVERIFY(splitSamples(classes.train, 0.2, 3).validation ==
             stratifiedSplit(classes.train.labels, 0.2, 3).validation);
   }
 
   void everyAnswerCountsInTheFingerprint() {
-    for (Dataset data : {tokens(5), pairs(5)}) {
+    for (Dataset data : {tokenSamples(5), pairs(5)}) {
       const std::string before = fingerprintOf(data);
       QCOMPARE(fingerprintOf(data), before);
       if (data.train.values.empty())
@@ -240,7 +241,7 @@ class TargetsTest : public QObject {
       std::iota(indices.begin(), indices.end(), 0);
       return indices;
     };
-    const auto threes = std::make_shared<const Dataset>(tokens(11));
+    const auto threes = std::make_shared<const Dataset>(tokenSamples(11));
     Loader tokenLoader(threes, all(11), {}, {.batchSize = 4, .seed = 1});
     const auto twos = std::make_shared<const Dataset>(pairs(11));
     Loader pairLoader(twos, all(11), {}, {.batchSize = 4, .seed = 1});
@@ -300,5 +301,5 @@ class TargetsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TargetsTest)
+LOOM_TEST(TargetsTest)
 #include "targets_test.moc"

@@ -7,6 +7,7 @@
 #include "engine/graph/program.h"
 #include "engine/train/optimizer.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -74,7 +75,7 @@ Outcome train(int threads, int batch, std::uint64_t seed) {
 class ThreadsDeterminismTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void sameBitsForAnyNumberOfThreads_data() {
     QTest::addColumn<int>("batch");
     for (const int batch : {64, 37, 1}) QTest::addRow("batches of %d", batch) << batch;
@@ -118,5 +119,5 @@ class ThreadsDeterminismTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ThreadsDeterminismTest)
+LOOM_TEST(ThreadsDeterminismTest)
 #include "threads_determinism_test.moc"

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -41,7 +43,7 @@ class Meeting {
 class ThreadsTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyPartOnce_data() {
     QTest::addColumn<int>("threads");
     for (const int threads : {1, 2, 3, 8}) QTest::newRow(QByteArray::number(threads)) << threads;
@@ -178,5 +180,5 @@ class ThreadsTest : public QObject {
   void knowsTheMachine() { QVERIFY(hardwareThreads() >= 1); }
 };
 
-QTEST_GUILESS_MAIN(ThreadsTest)
+LOOM_TEST(ThreadsTest)
 #include "threads_test.moc"

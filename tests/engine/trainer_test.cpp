@@ -11,6 +11,7 @@
 #include "engine/base/rng.h"
 #include "engine/io/run_directory.h"
 #include "engine/trainer_tools.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -82,7 +83,7 @@ class TrainerTest : public QObject {
                       });
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     QVERIFY(folder_.isValid());
     writeData(folder_.path().toStdString());
@@ -339,5 +340,5 @@ class TrainerTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainerTest)
+LOOM_TEST(TrainerTest)
 #include "trainer_test.moc"

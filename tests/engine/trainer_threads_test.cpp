@@ -5,6 +5,7 @@
 #include "engine/base/threads.h"
 #include "engine/idx_files.h"
 #include "engine/trainer_tools.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -26,7 +27,7 @@ class TrainerThreadsTest : public QObject {
     return reaches(trainer, [threads](const TrainerStatus& s) { return s.threads == threads; });
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     QVERIFY(IdxFolder{folder_.path().toStdString()}.writeAll(640, 20, 28, 10));
   }
@@ -119,5 +120,5 @@ class TrainerThreadsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainerThreadsTest)
+LOOM_TEST(TrainerThreadsTest)
 #include "trainer_threads_test.moc"

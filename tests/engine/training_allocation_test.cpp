@@ -11,9 +11,9 @@
 #include "engine/idx_files.h"
 #include "engine/networks.h"
 #include "engine/train/mailbox.h"
-#undef emit  // QtTest's, which Run calls a function
 #include "engine/train/run.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::test;
@@ -79,7 +79,7 @@ class TrainingAllocationTest : public QObject {
     return must(Run::create({project, options, network, parameters, data_, {}}, workers));
   }
 
- private slots:
+ private Q_SLOTS:
   void aRun_data() {
     QTest::addColumn<QString>("schedule");
     for (const ScheduleType& type : scheduleTypes())
@@ -160,5 +160,5 @@ class TrainingAllocationTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainingAllocationTest)
+LOOM_TEST(TrainingAllocationTest)
 #include "training_allocation_test.moc"

@@ -9,10 +9,10 @@
 
 #include "engine/idx_files.h"
 #include "engine/networks.h"
-#include "engine/trainer_tools.h"
-#undef emit  // QtTest's, which Run calls a function
 #include "engine/train/run.h"
+#include "engine/trainer_tools.h"
 #include "golden/goldens.h"
+#include "test_program.h"
 
 namespace {
 
@@ -106,7 +106,7 @@ class TrainingMemoryTest : public QObject {
     return made;
   }
 
- private slots:
+ private Q_SLOTS:
   void theBestWeightsAreAskedForBeforeTheRun() {
     for (const bool keepsTheBest : {false, true}) {
       RunSetup made = setup(project(keepsTheBest));
@@ -193,5 +193,5 @@ class TrainingMemoryTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainingMemoryTest)
+LOOM_TEST(TrainingMemoryTest)
 #include "training_memory_test.moc"

@@ -8,6 +8,7 @@
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
 #include "engine/train/trainer.h"
+#include "test_program.h"
 #include "tests/engine/idx_files.h"
 #include "tests/engine/networks.h"
 
@@ -85,7 +86,7 @@ class TrainingUpdateTest : public QObject {
     });
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     QVERIFY(folder_.isValid());
     QVERIFY(IdxFolder{folder_.filePath("data").toStdString()}.writeAll(120, 10, 8, 10));
@@ -244,5 +245,5 @@ class TrainingUpdateTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrainingUpdateTest)
+LOOM_TEST(TrainingUpdateTest)
 #include "training_update_test.moc"

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include "test_program.h"
+
 using namespace loom;
 
 namespace {
@@ -24,7 +26,7 @@ Field countField() {
 class ValueTest : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aSingleNumberStandsForAPair() {
     const FieldCheck check = checkValue(pairField(), std::int64_t{5});
     QVERIFY(check.value.has_value());
@@ -101,5 +103,5 @@ class ValueTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ValueTest)
+LOOM_TEST(ValueTest)
 #include "value_test.moc"

@@ -10,6 +10,7 @@
 
 #include "engine/augment/augmentation.h"
 #include "engine/train/trainer.h"
+#include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
 #include "ui/panels/augmentation_card.h"
@@ -107,5 +108,5 @@ class AugmentationPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(AugmentationPanelTest)
+LOOM_TEST(AugmentationPanelTest)
 #include "augmentation_panel_test.moc"

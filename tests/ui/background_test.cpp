@@ -5,6 +5,8 @@
 #include <QTest>
 #include <thread>
 
+#include "test_program.h"
+
 using namespace loom::ui;
 
 class BackgroundTest : public QObject {
@@ -63,5 +65,5 @@ class BackgroundTest : public QObject {
   }
 };
 
-QTEST_MAIN(BackgroundTest)
+LOOM_TEST(BackgroundTest)
 #include "background_test.moc"

@@ -7,6 +7,7 @@
 #include <QUndoStack>
 
 #include "canvas_fixture.h"
+#include "test_program.h"
 #include "ui/canvas/rename_field.h"
 
 using loom::ui::Attachment;
@@ -274,5 +275,5 @@ void CanvasTest::renamedNodeStaysSelected() {
   QCOMPARE(f.canvas.board().selection(), Scene::Ids{"relu1"});
 }
 
-QTEST_MAIN(CanvasTest)
+LOOM_TEST(CanvasTest)
 #include "canvas_test.moc"

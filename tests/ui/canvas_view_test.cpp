@@ -5,6 +5,7 @@
 #include <QWheelEvent>
 
 #include "canvas_fixture.h"
+#include "test_program.h"
 #include "ui/canvas/problem_card.h"
 
 class CanvasViewTest : public QObject {
@@ -164,5 +165,5 @@ void CanvasViewTest::wireShowsTheShapeUnderThePointer() {
   QVERIFY(!f.canvas.hint().isVisible());
 }
 
-QTEST_MAIN(CanvasViewTest)
+LOOM_TEST(CanvasViewTest)
 #include "canvas_view_test.moc"

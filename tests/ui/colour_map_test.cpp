@@ -5,6 +5,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "test_program.h"
+
 using namespace loom;
 using namespace loom::ui;
 
@@ -85,5 +87,5 @@ class ColourMapTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ColourMapTest)
+LOOM_TEST(ColourMapTest)
 #include "colour_map_test.moc"

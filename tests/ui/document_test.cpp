@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "engine/io/project_file.h"
+#include "test_program.h"
 
 using loom::ui::Document;
 
@@ -203,5 +204,5 @@ void DocumentTest::lateSaveDoesNotRenameTheNextProject() {
   QVERIFY(document.isModified());
 }
 
-QTEST_GUILESS_MAIN(DocumentTest)
+LOOM_TEST(DocumentTest)
 #include "document_test.moc"

@@ -11,6 +11,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
+#include "test_program.h"
 #include "ui/document.h"
 #include "ui/session.h"
 
@@ -176,5 +177,5 @@ class FrameClockTest : public QObject {
   }
 };
 
-QTEST_MAIN(FrameClockTest)
+LOOM_TEST(FrameClockTest)
 #include "frame_clock_test.moc"

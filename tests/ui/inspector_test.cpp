@@ -12,6 +12,7 @@
 
 #include "engine/graph/initialisers.h"
 #include "engine/layers/layer_type.h"
+#include "test_program.h"
 #include "ui/document.h"
 #include "ui/panels/field_editor.h"
 #include "ui/panels/field_form.h"
@@ -24,11 +25,11 @@ using namespace loom::ui;
 
 namespace {
 
-struct Fixture {
+struct InspectorFixture {
   Document document;
   Inspector inspector{document};
 
-  Fixture() {
+  InspectorFixture() {
     loom::Project project;
     project.name = "net";
     loom::Node input, conv, conv2;
@@ -87,7 +88,7 @@ class InspectorTest : public QObject {
 };
 
 void InspectorTest::everyLayerHasAForm() {
-  Fixture f;
+  InspectorFixture f;
   loom::Edits edits;
   for (const loom::LayerType& type : loom::layerTypes()) {
     loom::Node node;
@@ -111,7 +112,7 @@ void InspectorTest::everyLayerHasAForm() {
 
 void InspectorTest::longTypeNamesFit() {
   applyTheme(*qApp, ThemeMode::Light);
-  Fixture f;
+  InspectorFixture f;
   loom::Node input, block;
   input.id = "rows";
   input.type = "Input";
@@ -126,13 +127,13 @@ void InspectorTest::longTypeNamesFit() {
 }
 
 void InspectorTest::typingIsLiveAndOneStep() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
-  Fixture::retype(f.line("out_channels"), "12");
+  InspectorFixture::retype(f.line("out_channels"), "12");
   QCOMPARE(*f.param("conv1", "out_channels"), loom::Value(std::int64_t{12}));
   QCOMPARE(f.document.undoStack().count(), 1);
   QTest::keyClick(f.line("out_channels"), Qt::Key_Return);
-  Fixture::retype(f.line("out_channels"), "7");
+  InspectorFixture::retype(f.line("out_channels"), "7");
   QCOMPARE(f.document.undoStack().count(), 2);
   f.document.undoStack().undo();
   QCOMPARE(*f.param("conv1", "out_channels"), loom::Value(std::int64_t{12}));
@@ -141,10 +142,10 @@ void InspectorTest::typingIsLiveAndOneStep() {
 }
 
 void InspectorTest::refusedTextStaysWithItsReason() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   QLineEdit* line = f.line("out_channels");
-  Fixture::retype(line, "-3");
+  InspectorFixture::retype(line, "-3");
   QCOMPARE(line->text(), QString("-3"));
   QVERIFY(!f.editor("out_channels")->refusal().isEmpty());
   QCOMPARE(*f.param("conv1", "out_channels"), loom::Value(std::int64_t{6}));
@@ -157,16 +158,16 @@ void InspectorTest::refusedTextStaysWithItsReason() {
   f.document.edit("other",
                   loom::setParam(f.document.graph(), "conv2", "out_channels", std::int64_t{9}));
   QCOMPARE(line->text(), QString("-3"));
-  Fixture::retype(line, "8");
+  InspectorFixture::retype(line, "8");
   QVERIFY(f.editor("out_channels")->refusal().isEmpty());
   QCOMPARE(*f.param("conv1", "out_channels"), loom::Value(std::int64_t{8}));
 }
 
 void InspectorTest::escapeBringsTheValueBack() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   QLineEdit* line = f.line("out_channels");
-  Fixture::retype(line, "many");
+  InspectorFixture::retype(line, "many");
   QTest::keyClick(line, Qt::Key_Escape);
   QCOMPARE(line->text(), QString("6"));
   QVERIFY(f.editor("out_channels")->refusal().isEmpty());
@@ -174,22 +175,22 @@ void InspectorTest::escapeBringsTheValueBack() {
 }
 
 void InspectorTest::pairsAreReadInEverySpelling() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   for (const char* text : {"3x4", "3×4", "3, 4", "3 x 4"}) {
     f.document.edit("back",
                     loom::setParam(f.document.graph(), "conv1", "kernel_size", loom::Ints{5, 5}));
-    Fixture::retype(f.line("kernel_size"), QString::fromUtf8(text));
+    InspectorFixture::retype(f.line("kernel_size"), QString::fromUtf8(text));
     QVERIFY2(*f.param("conv1", "kernel_size") == loom::Value(loom::Ints{3, 4}), text);
   }
-  Fixture::retype(f.line("kernel_size"), "3");
+  InspectorFixture::retype(f.line("kernel_size"), "3");
   QCOMPARE(*f.param("conv1", "kernel_size"), loom::Value(loom::Ints{3, 3}));
 }
 
 void InspectorTest::refusedTextDoesNotFollowToAnotherNode() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
-  Fixture::retype(f.line("out_channels"), "0");
+  InspectorFixture::retype(f.line("out_channels"), "0");
   QVERIFY(!f.editor("out_channels")->refusal().isEmpty());
   f.select("conv2");
   QCOMPARE(f.line("out_channels")->text(), QString("6"));
@@ -197,7 +198,7 @@ void InspectorTest::refusedTextDoesNotFollowToAnotherNode() {
 }
 
 void InspectorTest::arrowsStepWholeNumbers() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   QLineEdit* line = f.line("out_channels");
   line->setFocus();
@@ -209,13 +210,13 @@ void InspectorTest::arrowsStepWholeNumbers() {
 }
 
 void InspectorTest::renameAndFreeze() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   QLineEdit* name = f.inspector.nodeForm()->nameField();
-  Fixture::retype(name, "conv2");
+  InspectorFixture::retype(name, "conv2");
   QTest::keyClick(name, Qt::Key_Return);
   QVERIFY(f.document.graph().find("conv1"));  // taken
-  Fixture::retype(name, "stem");
+  InspectorFixture::retype(name, "stem");
   QTest::keyClick(name, Qt::Key_Return);
   QVERIFY(f.document.graph().find("stem"));
   QCOMPARE(f.inspector.nodeForm()->node(), std::string("stem"));
@@ -228,7 +229,7 @@ void InspectorTest::renameAndFreeze() {
 }
 
 void InspectorTest::startAndPenaltiesBelongToNodesWithWeights() {
-  Fixture f;
+  InspectorFixture f;
   f.select("input");
   QVERIFY(!f.inspector.nodeForm()->learningForm()->isVisible());
   f.select("conv1");
@@ -251,7 +252,7 @@ void InspectorTest::startAndPenaltiesBelongToNodesWithWeights() {
   QCOMPARE(start->currentIndex(), 2);
   choose(0);
   QVERIFY(learning().empty());  // as it was: nothing is left in the file
-  Fixture::retype(qobject_cast<QLineEdit*>(form->editor("l2")->control()), "0.5");
+  InspectorFixture::retype(qobject_cast<QLineEdit*>(form->editor("l2")->control()), "0.5");
   QCOMPARE(*learning().find("l2"), loom::Value(0.5));
   QCOMPARE(f.document.undoStack().count(), 3);  // typing is one step
   f.document.undoStack().undo();
@@ -263,7 +264,7 @@ void InspectorTest::startAndPenaltiesBelongToNodesWithWeights() {
 }
 
 void InspectorTest::fixButtonMendsInOneStep() {
-  Fixture f;
+  InspectorFixture f;
   ProblemsPanel panel(f.document);
   panel.resize(600, 300);
   panel.show();
@@ -298,13 +299,14 @@ void InspectorTest::fixButtonMendsInOneStep() {
 }
 
 void InspectorTest::projectSettingsAreEdited() {
-  Fixture f;
+  InspectorFixture f;
   f.select({});
   ProjectForm* form = f.inspector.projectForm();
   QVERIFY(form->isVisible());
-  Fixture::retype(qobject_cast<QLineEdit*>(form->trainingForm()->editor("epochs")->control()), "3");
+  InspectorFixture::retype(
+      qobject_cast<QLineEdit*>(form->trainingForm()->editor("epochs")->control()), "3");
   QCOMPARE(f.document.project().training.epochs, 3);
-  Fixture::retype(
+  InspectorFixture::retype(
       qobject_cast<QLineEdit*>(form->splitForm()->editor("validation_fraction")->control()),
       "0.25");
   QCOMPARE(f.document.project().data.validationFraction, 0.25);
@@ -313,12 +315,12 @@ void InspectorTest::projectSettingsAreEdited() {
   QVERIFY(!f.document.project().training.shuffle);
   auto* clip =
       qobject_cast<QLineEdit*>(form->trainingForm()->editor("gradient_clip_norm")->control());
-  Fixture::retype(clip, "1.5");
+  InspectorFixture::retype(clip, "1.5");
   QCOMPARE(f.document.project().training.gradientClipNorm, std::optional<double>(1.5));
   clip->selectAll();
   QTest::keyClick(clip, Qt::Key_Delete);
   QVERIFY(!f.document.project().training.gradientClipNorm);
-  Fixture::retype(form->nameField(), "mine");
+  InspectorFixture::retype(form->nameField(), "mine");
   QCOMPARE(f.document.project().name, std::string("mine"));
 
   const int other = form->optimizerList()->currentIndex() == 0 ? 1 : 0;
@@ -326,25 +328,26 @@ void InspectorTest::projectSettingsAreEdited() {
   emit form->optimizerList()->activated(other);
   QCOMPARE(f.document.project().training.optimizer.type,
            form->optimizerList()->currentText().toStdString());
-  Fixture::retype(qobject_cast<QLineEdit*>(form->optimizerForm()->editor("lr")->control()), "0.02");
+  InspectorFixture::retype(qobject_cast<QLineEdit*>(form->optimizerForm()->editor("lr")->control()),
+                           "0.02");
   QCOMPARE(*f.document.project().training.optimizer.params.find("lr"), loom::Value(0.02));
 }
 
 void InspectorTest::undoIsShownInTheForm() {
-  Fixture f;
+  InspectorFixture f;
   f.select("conv1");
   QLineEdit* line = f.line("out_channels");
-  Fixture::retype(line, "12");
+  InspectorFixture::retype(line, "12");
   f.document.undoStack().undo();
   QCOMPARE(line->text(), QString("6"));
 }
 
 void InspectorTest::severalSelectedSaySo() {
-  Fixture f;
+  InspectorFixture f;
   f.inspector.setSelection({"conv1", "conv2"});
   QVERIFY(!f.inspector.nodeForm()->isVisible());
   QVERIFY(!f.inspector.projectForm()->isVisible());
 }
 
-QTEST_MAIN(InspectorTest)
+LOOM_TEST(InspectorTest)
 #include "inspector_test.moc"

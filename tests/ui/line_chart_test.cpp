@@ -9,6 +9,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "test_program.h"
 #include "ui/charts/chart_export.h"
 #include "ui/theme.h"
 
@@ -183,5 +184,5 @@ class LineChartTest : public QObject {
   }
 };
 
-QTEST_MAIN(LineChartTest)
+LOOM_TEST(LineChartTest)
 #include "line_chart_test.moc"

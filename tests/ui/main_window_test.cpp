@@ -19,6 +19,7 @@
 #include <QTranslator>
 
 #include "engine/io/project_file.h"
+#include "test_program.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
@@ -374,5 +375,5 @@ void MainWindowTest::themesChangeLive() {
   QCOMPARE(QSettings().value("view/theme").toString(), QString("light"));
 }
 
-QTEST_MAIN(MainWindowTest)
+LOOM_TEST(MainWindowTest)
 #include "main_window_test.moc"

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include "test_program.h"
+
 using namespace loom;
 using namespace loom::ui;
 
@@ -86,5 +88,5 @@ class MapsViewTest : public QObject {
   }
 };
 
-QTEST_MAIN(MapsViewTest)
+LOOM_TEST(MapsViewTest)
 #include "maps_view_test.moc"

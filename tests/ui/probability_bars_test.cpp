@@ -5,6 +5,7 @@
 #include <QPaintEvent>
 #include <QtTest>
 
+#include "test_program.h"
 #include "ui/theme.h"
 
 using namespace loom::ui;
@@ -98,5 +99,5 @@ class ProbabilityBarsTest : public QObject {
   }
 };
 
-QTEST_MAIN(ProbabilityBarsTest)
+LOOM_TEST(ProbabilityBarsTest)
 #include "probability_bars_test.moc"

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "test_program.h"
+
 using namespace loom;
 using namespace loom::ui;
 
@@ -55,5 +57,5 @@ class ProblemRowTest : public QObject {
   }
 };
 
-QTEST_MAIN(ProblemRowTest)
+LOOM_TEST(ProblemRowTest)
 #include "problem_row_test.moc"

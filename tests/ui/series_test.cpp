@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "test_program.h"
+
 using namespace loom::ui;
 
 class SeriesTest : public QObject {
@@ -169,5 +171,5 @@ class SeriesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SeriesTest)
+LOOM_TEST(SeriesTest)
 #include "series_test.moc"

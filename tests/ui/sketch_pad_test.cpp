@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "engine/data/drawing.h"
+#include "test_program.h"
 
 using namespace loom;
 using namespace loom::ui;
@@ -203,5 +204,5 @@ class SketchPadTest : public QObject {
   }
 };
 
-QTEST_MAIN(SketchPadTest)
+LOOM_TEST(SketchPadTest)
 #include "sketch_pad_test.moc"

@@ -8,6 +8,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
+#include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
@@ -95,5 +96,5 @@ class SketchPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(SketchPanelTest)
+LOOM_TEST(SketchPanelTest)
 #include "sketch_panel_test.moc"

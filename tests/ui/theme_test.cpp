@@ -11,6 +11,8 @@
 #include <cmath>
 #include <vector>
 
+#include "test_program.h"
+
 using namespace loom;
 using namespace loom::ui;
 
@@ -116,5 +118,5 @@ class ThemeTest : public QObject {
   }
 };
 
-QTEST_MAIN(ThemeTest)
+LOOM_TEST(ThemeTest)
 #include "theme_test.moc"

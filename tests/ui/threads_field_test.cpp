@@ -9,6 +9,7 @@
 #include <QUndoStack>
 
 #include "engine/base/threads.h"
+#include "test_program.h"
 #include "ui/canvas/canvas.h"
 #include "ui/panels/field_editor.h"
 #include "ui/panels/field_form.h"
@@ -151,5 +152,5 @@ class ThreadsFieldTest : public QObject {
   }
 };
 
-QTEST_MAIN(ThreadsFieldTest)
+LOOM_TEST(ThreadsFieldTest)
 #include "threads_field_test.moc"

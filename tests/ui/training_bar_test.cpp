@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "engine/train/trainer.h"
+#include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
@@ -162,5 +163,5 @@ class TrainingBarTest : public QObject {
   }
 };
 
-QTEST_MAIN(TrainingBarTest)
+LOOM_TEST(TrainingBarTest)
 #include "training_bar_test.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "test_program.h"
 #include "ui/charts/line_chart.h"
 #include "ui/frame_clock.h"
 
@@ -59,5 +60,5 @@ class TrainingPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(TrainingPanelTest)
+LOOM_TEST(TrainingPanelTest)
 #include "training_panel_test.moc"

@@ -6,6 +6,7 @@
 #include <QUndoStack>
 
 #include "canvas_fixture.h"
+#include "test_program.h"
 
 using loom::ui::Attachment;
 
@@ -242,5 +243,5 @@ void WireTest::inAWireTheRowMakesRoom() {
   QVERIFY(std::abs(added.center().y() - rects.at("relu1").center().y()) <= 8);
 }
 
-QTEST_MAIN(WireTest)
+LOOM_TEST(WireTest)
 #include "wire_test.moc"

@@ -17,7 +17,7 @@ namespace loom::ui {
 
 namespace {
 
-constexpr QSize kSize(280, 320);
+constexpr QSize kPopupSize(280, 320);
 
 QIcon categoryIcon(const QColor& colour) {
   QPixmap dot(16, 16);
@@ -98,7 +98,7 @@ void SearchPopup::open(QPoint at, std::vector<const loom::LayerType*> types,
   field_->clear();
   refill();
   const QRect room = parentWidget()->rect().adjusted(4, 4, -4, -4);
-  setFixedSize(kSize.boundedTo(room.size()));
+  setFixedSize(kPopupSize.boundedTo(room.size()));
   move(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())),
        std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - height())));
   show();

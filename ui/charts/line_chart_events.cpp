@@ -17,8 +17,8 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kDragPixels = 8;    // less is a click, not a zoom
-constexpr int kTitleHeight = 32;  // above the chart in its picture
+constexpr int kDragPixels = 8;     // less is a click, not a zoom
+constexpr int kPictureTitle = 32;  // above the chart in its picture
 constexpr int kLegendHeight = 28;
 
 }  // namespace
@@ -93,7 +93,7 @@ QByteArray LineChart::csv() const {
 }
 
 QSize LineChart::pictureSize() const {
-  return size() + QSize(0, kTitleHeight + kLegendHeight);
+  return size() + QSize(0, kPictureTitle + kLegendHeight);
 }
 
 void LineChart::paintLegend(QPainter& painter, const QRectF& row) const {
@@ -123,8 +123,8 @@ void LineChart::paintPicture(QPainter& painter) {
   painter.setFont(strong);
   painter.setPen(theme.text);
   const qreal left = chart_->plotArea().left();
-  painter.drawText(QRectF(left, 0, whole.width() - left, kTitleHeight), Qt::AlignVCenter, name_);
-  scene()->render(&painter, QRectF(QPointF(0, kTitleHeight), size()), sceneRect());
+  painter.drawText(QRectF(left, 0, whole.width() - left, kPictureTitle), Qt::AlignVCenter, name_);
+  scene()->render(&painter, QRectF(QPointF(0, kPictureTitle), size()), sceneRect());
   paintLegend(painter, QRectF(left, whole.height() - kLegendHeight, whole.width(), kLegendHeight));
 }
 

@@ -23,7 +23,7 @@ namespace loom::ui {
 namespace {
 
 constexpr int kCardWidth = 240;
-constexpr int kSamplePixels = 56;
+constexpr int kAugmentedPixels = 56;
 
 /// The shape of what the network is given, if it is known.
 Shape inputShape(const Document& document) {
@@ -40,7 +40,7 @@ AugmentationPanel::AugmentationPanel(Document& document, Session& session, QWidg
   samplesTitle_ = new QLabel(this);
   samplesTitle_->setProperty("role", "muted");
   samplesTitle_->setWordWrap(true);
-  samples_ = new SampleGrid(kSamplePixels, this);
+  samples_ = new SampleGrid(kAugmentedPixels, this);
   auto* right = new QVBoxLayout;
   right->addWidget(samplesTitle_);
   right->addWidget(samples_, 1);

@@ -20,8 +20,8 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kSize = 28;   // pixels of a side of what the network sees
-constexpr int kAskMs = 16;  // pen events come faster than anyone reads
+constexpr int kSketchSize = 28;  // pixels of a side of what the network sees
+constexpr int kAskMs = 16;       // pen events come faster than anyone reads
 constexpr double kPenWidths[] = {0.05, 0.075, 0.11};
 
 QToolButton* quietButton(QWidget* parent) {
@@ -103,8 +103,8 @@ void SketchPanel::askNetwork() {
     session_.clearDrawing();
     return;
   }
-  std::vector<float> input = normaliseDrawing(pad_->strokes(), kSize);
-  pad_->setPreview(sampleImage(input, Shape{1, kSize, kSize}, Theme::of(this)));
+  std::vector<float> input = normaliseDrawing(pad_->strokes(), kSketchSize);
+  pad_->setPreview(sampleImage(input, Shape{1, kSketchSize, kSketchSize}, Theme::of(this)));
   session_.setDrawing(std::move(input), ++drawingId_);
 }
 
@@ -122,7 +122,7 @@ void SketchPanel::documentChanged() {
   const Analysis& analysis = document_.analysis();
   const NodeInfo* input =
       analysis.inputNodes.size() == 1 ? analysis.find(analysis.inputNodes.front()) : nullptr;
-  const Shape wanted{1, kSize, kSize};
+  const Shape wanted{1, kSketchSize, kSketchSize};
   const bool known = input && input->output;
   const bool fits = known && *input->output == wanted;
   const QString need = QString::fromStdString(wanted.text());
