@@ -4,6 +4,7 @@
 - includes that run against app -> ui -> engine, and Qt in engine/;
 - the name of a layer, loss, optimiser, transform or data source in a string of ui/;
 - a source file over 500 lines (a warning over 400);
+- a name that two files of a library both have in an anonymous namespace: sources are compiled in groups;
 - a top-level folder that the plan does not have.
 
 `architecture_test.py [ROOT]` checks a tree; `--self-test` plants one violation of each kind and
@@ -107,6 +108,32 @@ def check_sizes(root):
             yield lines > 500, message
 
 
+def private_names(text):
+    """What the anonymous namespaces of a source file name: types, constants and functions."""
+    for body in re.findall(r"^namespace \{\n(.*?)^\}  // namespace\n", text, re.S | re.M):
+        for line in body.splitlines():
+            if line[:1] in ("", " ", "/", "}", "#"):
+                continue
+            yield from re.findall(r"\bk[A-Z]\w*\b(?= ?[\[({=])", line)
+            named = (re.match(r"(?:struct|class|enum class|using) (\w+)", line)
+                     or re.match(r"[\w:<>*&, \[\]]+?[ *&](\w+)\(", line))
+            if named:
+                yield named[1]
+
+
+def check_private_names(root):
+    for area in MAY_INCLUDE:
+        owners = {}
+        for path in sources(root, area):
+            if path.suffix != ".cpp" or path.parent.name == "kernels":
+                continue
+            for name in sorted(set(private_names(text_of(path)))):
+                first = owners.setdefault(name, path)
+                if first != path:
+                    yield (f"{path.relative_to(root)}: {first.relative_to(root)} has a {name} in an anonymous "
+                           "namespace too: sources are compiled in groups, so give one another name")
+
+
 def check_folders(root):
     for path in sorted(root.iterdir()):
         name = path.name
@@ -118,7 +145,7 @@ def check_folders(root):
 def check(root):
     """(errors, warnings) of a tree."""
     sizes = list(check_sizes(root))
-    errors = [*check_includes(root), *check_names(root), *check_folders(root)]
+    errors = [*check_includes(root), *check_names(root), *check_private_names(root), *check_folders(root)]
     errors += [message for too_long, message in sizes if too_long]
     return errors, [message for too_long, message in sizes if not too_long]
 
@@ -129,6 +156,8 @@ GOOD = {
     "ui/panel.cpp": '#include <QWidget>\n#include "engine/layers/layer_type.h"\n'
                     '// a "Conv2d" in a comment is fine\nauto a = tr("Add"), b = "Added";\n',
     "app/main.cpp": '#include "ui/panel.h"\n',
+    "ui/private.cpp": "namespace {\n\nconstexpr int kGap = 4;\nint gap(int n) {\n  return kGap;\n}\n\n}  // namespace\n",
+    "app/private.cpp": "namespace {\nconstexpr int kGap = 4;\n}  // namespace\n",
     "build/anything.cpp": '#include "ui/x.h"\n',
 }
 BAD = {  # file, content, a part of the message that must come
@@ -147,6 +176,8 @@ BAD = {  # file, content, a part of the message that must come
     "plain word": ("ui/a.cpp", 'f(QStringLiteral("Add"));\n', 'not name "Add"'),
     "header": ("ui/a.cpp", '#include "engine/layers/conv2d.h"\n', "must not know Conv2d"),
     "long file": ("tests/ui/a_test.cpp", "\n" * 501, "501 lines"),
+    "same constant": ("ui/z.cpp", "namespace {\nconst QSize kGap(1, 2);\n}  // namespace\n", "has a kGap"),
+    "same function": ("ui/z.cpp", "namespace {\nQString gap() {\n}\n}  // namespace\n", "has a gap"),
     "folder": ("src/a.txt", "", "not a folder of the plan"),
 }
 

@@ -1,8 +1,6 @@
-#include "test_program.h"
-
-#include <QFileInfo>
 #include <cstdio>
-#include <map>
+#include <string>
+#include <string_view>
 
 #ifdef LOOM_TEST_WIDGETS
 #include <QApplication>
@@ -12,29 +10,37 @@ using Application = QApplication;
 using Application = QCoreApplication;
 #endif
 
-namespace loom::test {
+// The list of the program's tests is made by CMakeLists.txt.
+#define LOOM_ITEM(name) int name(int argc, char** argv);
+#include LOOM_TEST_LIST
+#undef LOOM_ITEM
 
 namespace {
 
-std::map<QString, int (*)(int, char**)>& tests() {
-  static std::map<QString, int (*)(int, char**)> all;
-  return all;
+struct NamedTest {
+  const char* name;
+  int (*run)(int argc, char** argv);
+};
+
+#define LOOM_ITEM(name) {#name, name},
+constexpr NamedTest kTests[] = {
+#include LOOM_TEST_LIST
+};
+#undef LOOM_ITEM
+
+const NamedTest* findTest(std::string_view name) {
+  for (const NamedTest& test : kTests)
+    if (name == test.name) return &test;
+  return nullptr;
 }
 
 }  // namespace
 
-Enrolled::Enrolled(const char* file, int (*run)(int, char**)) {
-  tests().emplace(QFileInfo(QString::fromUtf8(file)).completeBaseName(), run);
-}
-
-}  // namespace loom::test
-
 int main(int argc, char** argv) {
-  const auto& tests = loom::test::tests();
-  const auto found = argc > 1 ? tests.find(QString::fromUtf8(argv[1])) : tests.end();
-  if (found == tests.end()) {
+  const NamedTest* test = argc > 1 ? findTest(argv[1]) : nullptr;
+  if (!test) {
     std::fprintf(stderr, "Expected the name of a test first, one of:\n");
-    for (const auto& [name, run] : tests) std::fprintf(stderr, "  %s\n", qPrintable(name));
+    for (const NamedTest& known : kTests) std::fprintf(stderr, "  %s\n", known.name);
     return 2;
   }
   Application application(argc, argv);
@@ -43,5 +49,5 @@ int main(int argc, char** argv) {
 #endif
   // QtTest does not know the name of the test among its arguments.
   argv[1] = argv[0];
-  return found->second(argc - 1, argv + 1);
+  return test->run(argc - 1, argv + 1);
 }

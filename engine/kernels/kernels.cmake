@@ -20,7 +20,7 @@ function(loom_add_isa isa name bytes product)
   if(LAYERLOOM_SANITIZE)
     # What is watched are the arrays; watching every register of a tile too takes minutes to compile.
     target_compile_options(loom_kernels_${isa} PRIVATE --param=asan-stack=0
-      -fno-sanitize-address-use-after-scope -fno-sanitize=null,alignment,object-size)
+      -fno-sanitize-address-use-after-scope)
   endif()
   set_target_properties(loom_kernels_${isa} PROPERTIES
     UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)

@@ -149,5 +149,5 @@ class BenchTest : public QObject {
   }
 };
 
-LOOM_TEST(BenchTest)
+LOOM_TEST(bench_test, BenchTest)
 #include "bench_test.moc"

@@ -185,5 +185,5 @@ class CliTest : public QObject {
   }
 };
 
-LOOM_TEST(CliTest)
+LOOM_TEST(cli_test, CliTest)
 #include "cli_test.moc"

@@ -114,5 +114,5 @@ class CommandLineTest : public QObject {
   }
 };
 
-LOOM_TEST(CommandLineTest)
+LOOM_TEST(command_line_test, CommandLineTest)
 #include "command_line_test.moc"

@@ -119,5 +119,5 @@ class EpochsTest : public QObject {
   }
 };
 
-LOOM_TEST(EpochsTest)
+LOOM_TEST(epochs_test, EpochsTest)
 #include "epochs_test.moc"

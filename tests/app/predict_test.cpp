@@ -121,5 +121,5 @@ class PredictTest : public QObject {
   }
 };
 
-LOOM_TEST(PredictTest)
+LOOM_TEST(predict_test, PredictTest)
 #include "predict_test.moc"

@@ -337,5 +337,5 @@ class TrainTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainTest)
+LOOM_TEST(train_test, TrainTest)
 #include "train_test.moc"

@@ -153,5 +153,5 @@ class WholeWayWindowTest : public QObject {
   }
 };
 
-LOOM_TEST(WholeWayWindowTest)
+LOOM_TEST(whole_way_window_test, WholeWayWindowTest)
 #include "whole_way_window_test.moc"

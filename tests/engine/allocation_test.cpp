@@ -216,5 +216,5 @@ class AllocationTest : public QObject {
   }
 };
 
-LOOM_TEST(AllocationTest)
+LOOM_TEST(allocation_test, AllocationTest)
 #include "allocation_test.moc"

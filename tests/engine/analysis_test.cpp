@@ -358,5 +358,5 @@ class AnalysisTest : public QObject {
   }
 };
 
-LOOM_TEST(AnalysisTest)
+LOOM_TEST(analysis_test, AnalysisTest)
 #include "analysis_test.moc"

@@ -147,5 +147,5 @@ class AugmentTest : public QObject {
   }
 };
 
-LOOM_TEST(AugmentTest)
+LOOM_TEST(augment_test, AugmentTest)
 #include "augment_test.moc"

@@ -257,5 +257,5 @@ class DataTest : public QObject {
   }
 };
 
-LOOM_TEST(DataTest)
+LOOM_TEST(data_test, DataTest)
 #include "data_test.moc"

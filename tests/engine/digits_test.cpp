@@ -158,5 +158,5 @@ class DigitsTest : public QObject {
   }
 };
 
-LOOM_TEST(DigitsTest)
+LOOM_TEST(digits_test, DigitsTest)
 #include "digits_test.moc"

@@ -189,5 +189,5 @@ class DrawingTest : public QObject {
   }
 };
 
-LOOM_TEST(DrawingTest)
+LOOM_TEST(drawing_test, DrawingTest)
 #include "drawing_test.moc"

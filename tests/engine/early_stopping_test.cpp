@@ -118,5 +118,5 @@ class EarlyStoppingTest : public QObject {
   }
 };
 
-LOOM_TEST(EarlyStoppingTest)
+LOOM_TEST(early_stopping_test, EarlyStoppingTest)
 #include "early_stopping_test.moc"

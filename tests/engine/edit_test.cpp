@@ -101,5 +101,5 @@ class EditTest : public QObject {
   }
 };
 
-LOOM_TEST(EditTest)
+LOOM_TEST(edit_test, EditTest)
 #include "edit_test.moc"

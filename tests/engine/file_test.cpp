@@ -122,5 +122,5 @@ class FileTest : public QObject {
   }
 };
 
-LOOM_TEST(FileTest)
+LOOM_TEST(file_test, FileTest)
 #include "file_test.moc"

@@ -407,5 +407,5 @@ class GoldenTest : public QObject {
   }
 };
 
-LOOM_TEST(GoldenTest)
+LOOM_TEST(golden_test, GoldenTest)
 #include "golden_test.moc"

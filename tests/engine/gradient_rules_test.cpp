@@ -212,5 +212,5 @@ class GradientRulesTest : public QObject {
   }
 };
 
-LOOM_TEST(GradientRulesTest)
+LOOM_TEST(gradient_rules_test, GradientRulesTest)
 #include "gradient_rules_test.moc"

@@ -228,5 +228,5 @@ class GradientTest : public QObject {
   }
 };
 
-LOOM_TEST(GradientTest)
+LOOM_TEST(gradient_test, GradientTest)
 #include "gradient_test.moc"

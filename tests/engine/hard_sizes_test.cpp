@@ -271,5 +271,5 @@ class HardSizesTest : public QObject {
   }
 };
 
-LOOM_TEST(HardSizesTest)
+LOOM_TEST(hard_sizes_test, HardSizesTest)
 #include "hard_sizes_test.moc"

@@ -109,5 +109,5 @@ class IdleTrainingTest : public QObject {
   }
 };
 
-LOOM_TEST(IdleTrainingTest)
+LOOM_TEST(idle_training_test, IdleTrainingTest)
 #include "idle_training_test.moc"

@@ -179,5 +179,5 @@ class InitialisersTest : public QObject {
   }
 };
 
-LOOM_TEST(InitialisersTest)
+LOOM_TEST(initialisers_test, InitialisersTest)
 #include "initialisers_test.moc"

@@ -228,5 +228,5 @@ class KernelsArraysTest : public QObject {
   }
 };
 
-LOOM_TEST(KernelsArraysTest)
+LOOM_TEST(kernels_arrays_test, KernelsArraysTest)
 #include "kernels_arrays_test.moc"

@@ -161,5 +161,5 @@ class KernelsCellsTest : public QObject {
   }
 };
 
-LOOM_TEST(KernelsCellsTest)
+LOOM_TEST(kernels_cells_test, KernelsCellsTest)
 #include "kernels_cells_test.moc"

@@ -151,5 +151,5 @@ class KernelsRowsTest : public QObject {
   }
 };
 
-LOOM_TEST(KernelsRowsTest)
+LOOM_TEST(kernels_rows_test, KernelsRowsTest)
 #include "kernels_rows_test.moc"

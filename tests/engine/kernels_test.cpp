@@ -386,5 +386,5 @@ class KernelsTest : public QObject {
   }
 };
 
-LOOM_TEST(KernelsTest)
+LOOM_TEST(kernels_test, KernelsTest)
 #include "kernels_test.moc"

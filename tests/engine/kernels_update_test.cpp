@@ -193,5 +193,5 @@ class KernelsUpdateTest : public QObject {
   }
 };
 
-LOOM_TEST(KernelsUpdateTest)
+LOOM_TEST(kernels_update_test, KernelsUpdateTest)
 #include "kernels_update_test.moc"

@@ -350,5 +350,5 @@ class LayerRulesTest : public QObject {
   }
 };
 
-LOOM_TEST(LayerRulesTest)
+LOOM_TEST(layer_rules_test, LayerRulesTest)
 #include "layer_rules_test.moc"

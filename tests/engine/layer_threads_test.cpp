@@ -89,5 +89,5 @@ class LayerThreadsTest : public QObject {
   }
 };
 
-LOOM_TEST(LayerThreadsTest)
+LOOM_TEST(layer_threads_test, LayerThreadsTest)
 #include "layer_threads_test.moc"

@@ -147,5 +147,5 @@ class LoaderTest : public QObject {
   }
 };
 
-LOOM_TEST(LoaderTest)
+LOOM_TEST(loader_test, LoaderTest)
 #include "loader_test.moc"

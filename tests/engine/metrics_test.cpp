@@ -186,5 +186,5 @@ class MetricsTest : public QObject {
   }
 };
 
-LOOM_TEST(MetricsTest)
+LOOM_TEST(metrics_test, MetricsTest)
 #include "metrics_test.moc"

@@ -54,5 +54,5 @@ class ObserverTest : public QObject {
   }
 };
 
-LOOM_TEST(ObserverTest)
+LOOM_TEST(observer_test, ObserverTest)
 #include "observer_test.moc"

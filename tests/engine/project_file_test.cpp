@@ -292,5 +292,5 @@ class ProjectFileTest : public QObject {
   }
 };
 
-LOOM_TEST(ProjectFileTest)
+LOOM_TEST(project_file_test, ProjectFileTest)
 #include "project_file_test.moc"

@@ -175,5 +175,5 @@ class RandomLayersTest : public QObject {
   }
 };
 
-LOOM_TEST(RandomLayersTest)
+LOOM_TEST(random_layers_test, RandomLayersTest)
 #include "random_layers_test.moc"

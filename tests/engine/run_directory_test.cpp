@@ -249,5 +249,5 @@ class RunDirectoryTest : public QObject {
   }
 };
 
-LOOM_TEST(RunDirectoryTest)
+LOOM_TEST(run_directory_test, RunDirectoryTest)
 #include "run_directory_test.moc"

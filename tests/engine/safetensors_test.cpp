@@ -150,5 +150,5 @@ class SafetensorsTest : public QObject {
   }
 };
 
-LOOM_TEST(SafetensorsTest)
+LOOM_TEST(safetensors_test, SafetensorsTest)
 #include "safetensors_test.moc"

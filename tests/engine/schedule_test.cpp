@@ -144,5 +144,5 @@ class ScheduleTest : public QObject {
   }
 };
 
-LOOM_TEST(ScheduleTest)
+LOOM_TEST(schedule_test, ScheduleTest)
 #include "schedule_test.moc"

@@ -72,5 +72,5 @@ class SharingTest : public QObject {
   }
 };
 
-LOOM_TEST(SharingTest)
+LOOM_TEST(sharing_test, SharingTest)
 #include "sharing_test.moc"

@@ -260,5 +260,5 @@ class TargetTrainingTest : public QObject {
   }
 };
 
-LOOM_TEST(TargetTrainingTest)
+LOOM_TEST(target_training_test, TargetTrainingTest)
 #include "target_training_test.moc"

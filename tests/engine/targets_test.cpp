@@ -301,5 +301,5 @@ class TargetsTest : public QObject {
   }
 };
 
-LOOM_TEST(TargetsTest)
+LOOM_TEST(targets_test, TargetsTest)
 #include "targets_test.moc"

@@ -119,5 +119,5 @@ class ThreadsDeterminismTest : public QObject {
   }
 };
 
-LOOM_TEST(ThreadsDeterminismTest)
+LOOM_TEST(threads_determinism_test, ThreadsDeterminismTest)
 #include "threads_determinism_test.moc"

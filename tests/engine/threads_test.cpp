@@ -180,5 +180,5 @@ class ThreadsTest : public QObject {
   void knowsTheMachine() { QVERIFY(hardwareThreads() >= 1); }
 };
 
-LOOM_TEST(ThreadsTest)
+LOOM_TEST(threads_test, ThreadsTest)
 #include "threads_test.moc"

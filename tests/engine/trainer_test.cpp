@@ -340,5 +340,5 @@ class TrainerTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainerTest)
+LOOM_TEST(trainer_test, TrainerTest)
 #include "trainer_test.moc"

@@ -120,5 +120,5 @@ class TrainerThreadsTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainerThreadsTest)
+LOOM_TEST(trainer_threads_test, TrainerThreadsTest)
 #include "trainer_threads_test.moc"

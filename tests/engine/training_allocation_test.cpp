@@ -160,5 +160,5 @@ class TrainingAllocationTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainingAllocationTest)
+LOOM_TEST(training_allocation_test, TrainingAllocationTest)
 #include "training_allocation_test.moc"

@@ -193,5 +193,5 @@ class TrainingMemoryTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainingMemoryTest)
+LOOM_TEST(training_memory_test, TrainingMemoryTest)
 #include "training_memory_test.moc"

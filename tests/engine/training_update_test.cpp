@@ -245,5 +245,5 @@ class TrainingUpdateTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainingUpdateTest)
+LOOM_TEST(training_update_test, TrainingUpdateTest)
 #include "training_update_test.moc"

@@ -103,5 +103,5 @@ class ValueTest : public QObject {
   }
 };
 
-LOOM_TEST(ValueTest)
+LOOM_TEST(value_test, ValueTest)
 #include "value_test.moc"

@@ -108,5 +108,5 @@ class AugmentationPanelTest : public QObject {
   }
 };
 
-LOOM_TEST(AugmentationPanelTest)
+LOOM_TEST(augmentation_panel_test, AugmentationPanelTest)
 #include "augmentation_panel_test.moc"

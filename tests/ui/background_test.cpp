@@ -65,5 +65,5 @@ class BackgroundTest : public QObject {
   }
 };
 
-LOOM_TEST(BackgroundTest)
+LOOM_TEST(background_test, BackgroundTest)
 #include "background_test.moc"

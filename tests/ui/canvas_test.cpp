@@ -275,5 +275,5 @@ void CanvasTest::renamedNodeStaysSelected() {
   QCOMPARE(f.canvas.board().selection(), Scene::Ids{"relu1"});
 }
 
-LOOM_TEST(CanvasTest)
+LOOM_TEST(canvas_test, CanvasTest)
 #include "canvas_test.moc"

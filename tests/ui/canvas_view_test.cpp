@@ -165,5 +165,5 @@ void CanvasViewTest::wireShowsTheShapeUnderThePointer() {
   QVERIFY(!f.canvas.hint().isVisible());
 }
 
-LOOM_TEST(CanvasViewTest)
+LOOM_TEST(canvas_view_test, CanvasViewTest)
 #include "canvas_view_test.moc"

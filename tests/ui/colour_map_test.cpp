@@ -87,5 +87,5 @@ class ColourMapTest : public QObject {
   }
 };
 
-LOOM_TEST(ColourMapTest)
+LOOM_TEST(colour_map_test, ColourMapTest)
 #include "colour_map_test.moc"

@@ -204,5 +204,5 @@ void DocumentTest::lateSaveDoesNotRenameTheNextProject() {
   QVERIFY(document.isModified());
 }
 
-LOOM_TEST(DocumentTest)
+LOOM_TEST(document_test, DocumentTest)
 #include "document_test.moc"

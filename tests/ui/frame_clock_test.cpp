@@ -177,5 +177,5 @@ class FrameClockTest : public QObject {
   }
 };
 
-LOOM_TEST(FrameClockTest)
+LOOM_TEST(frame_clock_test, FrameClockTest)
 #include "frame_clock_test.moc"

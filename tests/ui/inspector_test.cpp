@@ -349,5 +349,5 @@ void InspectorTest::severalSelectedSaySo() {
   QVERIFY(!f.inspector.projectForm()->isVisible());
 }
 
-LOOM_TEST(InspectorTest)
+LOOM_TEST(inspector_test, InspectorTest)
 #include "inspector_test.moc"

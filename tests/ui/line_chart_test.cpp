@@ -184,5 +184,5 @@ class LineChartTest : public QObject {
   }
 };
 
-LOOM_TEST(LineChartTest)
+LOOM_TEST(line_chart_test, LineChartTest)
 #include "line_chart_test.moc"

@@ -375,5 +375,5 @@ void MainWindowTest::themesChangeLive() {
   QCOMPARE(QSettings().value("view/theme").toString(), QString("light"));
 }
 
-LOOM_TEST(MainWindowTest)
+LOOM_TEST(main_window_test, MainWindowTest)
 #include "main_window_test.moc"

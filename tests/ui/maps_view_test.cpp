@@ -88,5 +88,5 @@ class MapsViewTest : public QObject {
   }
 };
 
-LOOM_TEST(MapsViewTest)
+LOOM_TEST(maps_view_test, MapsViewTest)
 #include "maps_view_test.moc"

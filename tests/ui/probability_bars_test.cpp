@@ -99,5 +99,5 @@ class ProbabilityBarsTest : public QObject {
   }
 };
 
-LOOM_TEST(ProbabilityBarsTest)
+LOOM_TEST(probability_bars_test, ProbabilityBarsTest)
 #include "probability_bars_test.moc"

@@ -57,5 +57,5 @@ class ProblemRowTest : public QObject {
   }
 };
 
-LOOM_TEST(ProblemRowTest)
+LOOM_TEST(problem_row_test, ProblemRowTest)
 #include "problem_row_test.moc"

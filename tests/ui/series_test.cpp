@@ -171,5 +171,5 @@ class SeriesTest : public QObject {
   }
 };
 
-LOOM_TEST(SeriesTest)
+LOOM_TEST(series_test, SeriesTest)
 #include "series_test.moc"

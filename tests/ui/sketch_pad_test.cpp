@@ -204,5 +204,5 @@ class SketchPadTest : public QObject {
   }
 };
 
-LOOM_TEST(SketchPadTest)
+LOOM_TEST(sketch_pad_test, SketchPadTest)
 #include "sketch_pad_test.moc"

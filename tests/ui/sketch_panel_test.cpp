@@ -96,5 +96,5 @@ class SketchPanelTest : public QObject {
   }
 };
 
-LOOM_TEST(SketchPanelTest)
+LOOM_TEST(sketch_panel_test, SketchPanelTest)
 #include "sketch_panel_test.moc"

@@ -118,5 +118,5 @@ class ThemeTest : public QObject {
   }
 };
 
-LOOM_TEST(ThemeTest)
+LOOM_TEST(theme_test, ThemeTest)
 #include "theme_test.moc"

@@ -152,5 +152,5 @@ class ThreadsFieldTest : public QObject {
   }
 };
 
-LOOM_TEST(ThreadsFieldTest)
+LOOM_TEST(threads_field_test, ThreadsFieldTest)
 #include "threads_field_test.moc"

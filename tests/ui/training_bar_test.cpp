@@ -163,5 +163,5 @@ class TrainingBarTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainingBarTest)
+LOOM_TEST(training_bar_test, TrainingBarTest)
 #include "training_bar_test.moc"

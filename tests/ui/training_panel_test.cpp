@@ -60,5 +60,5 @@ class TrainingPanelTest : public QObject {
   }
 };
 
-LOOM_TEST(TrainingPanelTest)
+LOOM_TEST(training_panel_test, TrainingPanelTest)
 #include "training_panel_test.moc"

@@ -243,5 +243,5 @@ void WireTest::inAWireTheRowMakesRoom() {
   QVERIFY(std::abs(added.center().y() - rects.at("relu1").center().y()) <= 8);
 }
 
-LOOM_TEST(WireTest)
+LOOM_TEST(wire_test, WireTest)
 #include "wire_test.moc"
