@@ -73,6 +73,7 @@ class InspectorTest : public QObject {
  private slots:
   void everyLayerHasAForm();
   void longTypeNamesFit();
+  void labelsAreLevelWithTheirFields();
   void typingIsLiveAndOneStep();
   void refusedTextStaysWithItsReason();
   void escapeBringsTheValueBack();
@@ -124,6 +125,23 @@ void InspectorTest::longTypeNamesFit() {
   f.select("encoder1");
   QVERIFY(f.inspector.nodeForm()->lock()->isVisible());
   QVERIFY(f.inspector.minimumSizeHint().width() <= f.inspector.width());
+}
+
+void InspectorTest::labelsAreLevelWithTheirFields() {
+  applyTheme(*qApp, ThemeMode::Light);
+  InspectorFixture f;
+  QTest::qWait(0);  // the layout is made
+  int seen = 0;
+  for (const QLabel* label : f.inspector.findChildren<QLabel*>()) {
+    const QWidget* field = label->buddy();
+    if (!field || !label->isVisible() || label->height() > field->height() + 2) continue;
+    const int offset = label->mapToGlobal(label->rect().center()).y() -
+                       field->mapToGlobal(field->rect().center()).y();
+    QVERIFY2(std::abs(offset) <= 1,
+             qPrintable(QString("%1: %2 px").arg(label->text()).arg(offset)));
+    ++seen;
+  }
+  QVERIFY2(seen >= 8, qPrintable(QString::number(seen)));
 }
 
 void InspectorTest::typingIsLiveAndOneStep() {

@@ -43,10 +43,13 @@ void FieldForm::rebuild(const loom::Fields& fields) {
     auto* label = new QLabel(this);
     label->setProperty("role", "muted");
     label->setWordWrap(true);
-    label->setContentsMargins(0, 4, 0, 0);
     auto* editor = new FieldEditor(field, this);
     editor->setFixedWidth(kEditorWidth);
-    label->setBuddy(editor->control());
+    // The label's line is level with the control, also when a note appears below that.
+    QWidget* control = editor->control();
+    control->ensurePolished();
+    label->setMinimumHeight(control->sizeHint().height());
+    label->setBuddy(control);
     const int row = static_cast<int>(rows_.size());
     grid_->addWidget(label, row, 0, Qt::AlignTop);
     grid_->addWidget(editor, row, 1, Qt::AlignTop | Qt::AlignRight);
