@@ -111,7 +111,7 @@ QPalette paletteOf(const Theme& t) {
   return p;
 }
 
-/// The one style sheet with the colours of the theme in place of @names.
+/// The one style sheet with what the theme says in place of @names.
 QString styleSheet(const Theme& t) {
   QFile file(QStringLiteral(":/themes/base.qss"));
   if (!file.open(QIODevice::ReadOnly)) return {};
@@ -125,6 +125,7 @@ QString styleSheet(const Theme& t) {
       {"@error", t.error},           {"@raised", t.nodeFill}, {"@faded", faded}};
   for (const auto& [name, colour] : names)
     sheet.replace(QLatin1String(name), colour.name(QColor::HexArgb));
+  sheet.replace(QLatin1String("@mode"), QLatin1String(t.dark ? "dark" : "light"));
   return sheet;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QPalette>
 #include <QPushButton>
@@ -77,6 +78,26 @@ class ThemeTest : public QObject {
       QVERIFY2(contrast(t.category(category), t.nodeFill) >= 2.7, categoryName(category));
   }
 
+  void checkBoxesAreSeen_data() { textCanBeRead_data(); }
+  void checkBoxesAreSeen() {
+    QFETCH(bool, dark);
+    applyTheme(*qApp, dark ? ThemeMode::Dark : ThemeMode::Light);
+    const Theme& t = dark ? Theme::darkTheme() : Theme::light();
+    // The largest contrast to the ground that a pixel of the box has.
+    const auto seen = [](QCheckBox& box, const QColor& ground) {
+      const QImage image = box.grab().toImage();
+      double best = 1;
+      for (int y = 4; y < image.height() - 4; ++y)
+        for (int x = 0; x < 14; ++x)
+          best = std::max(best, contrast(image.pixelColor(x, y), ground));
+      return best;
+    };
+    QCheckBox box;
+    QVERIFY(seen(box, t.window) >= 3);
+    box.setChecked(true);
+    QVERIFY(seen(box, t.accent) >= 4.5);  // the tick
+  }
+
   void categoriesDifferInLightness_data() { textCanBeRead_data(); }
   void categoriesDifferInLightness() {
     QFETCH(bool, dark);
@@ -105,8 +126,11 @@ class ThemeTest : public QObject {
   void everyIconIsThereAndTakesTheColour() {
     const QStringList names = QDir(":/icons").entryList({"*.svg"});
     QVERIFY(names.size() > 20);
+    // The logo, and what the style sheet shows, which cannot colour a picture.
+    const QStringList coloured = {"layerloom.svg", "chevron_grey.svg", "check_light.svg",
+                                  "check_dark.svg"};
     for (const QString& file : names) {
-      if (file == "layerloom.svg" || file == "chevron_grey.svg") continue;
+      if (coloured.contains(file)) continue;
       const QImage image =
           themedIcon(file.chopped(4), QColor(200, 30, 40)).pixmap(32, 32).toImage();
       bool found = false;
