@@ -44,7 +44,7 @@ using Clock = std::chrono::steady_clock;
 // Another program's turn on a core takes some milliseconds. What the system itself does takes far
 // less; and who stood still for longer was stopped or suspended as a whole.
 constexpr std::chrono::milliseconds kLeastTurn(1), kLongestTurn(50);
-constexpr std::chrono::milliseconds kShortestRest(800), kLongestRest(6400);
+constexpr std::chrono::milliseconds kShortestRest(200), kLongestRest(6400);
 
 #if defined(CLOCK_THREAD_CPUTIME_ID)
 std::chrono::nanoseconds threadTime() {
