@@ -11,8 +11,6 @@ namespace loom {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using SampleKind = StandardModel::SampleKind;
-
 double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }

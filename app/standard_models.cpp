@@ -147,7 +147,6 @@ Graph transformer() {
 }  // namespace
 
 std::vector<StandardModel> standardModels() {
-  using SampleKind = StandardModel::SampleKind;
   return {{"lenet5", {64, 128}, true, SampleKind::Digits, lenet5(), sgd()},
           {"mlp", {128}, false, SampleKind::Digits, mlp(), sgd()},
           {"resnet8", {64}, false, SampleKind::Noise, resnet(1), adam()},

@@ -10,13 +10,13 @@
 
 namespace loom {
 
-struct StandardModel {
-  enum class SampleKind {
-    Digits,  // handwritten-looking digits, 784 values from 0 to 1
-    Noise,   // values from 0 to 1
-    Tokens   // whole numbers below the number of classes
-  };
+enum class SampleKind {
+  Digits,  // handwritten-looking digits, 784 values from 0 to 1
+  Noise,   // values from 0 to 1
+  Tokens   // whole numbers below the number of classes
+};
 
+struct StandardModel {
   const char* name;
   std::vector<int> batches;  // sizes that are measured
   bool latency;              // is one sample forward measured too?
