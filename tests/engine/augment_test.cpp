@@ -8,6 +8,7 @@
 #include "test_program.h"
 
 using namespace loom;
+using namespace loom::test;
 
 namespace {
 

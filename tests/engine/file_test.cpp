@@ -10,6 +10,7 @@
 #include "test_program.h"
 
 using namespace loom;
+using namespace loom::test;
 
 namespace {
 
