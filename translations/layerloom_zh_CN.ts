@@ -631,10 +631,6 @@
         <translation>由更新版本的 Layerloom 写入：格式版本为 %1，本程序最高支持 %2；请更新 Layerloom。</translation>
     </message>
     <message>
-        <source>version: expected %1, found %2.</source>
-        <translation>version：应为 %1，实际为 %2。</translation>
-    </message>
-    <message>
         <source>%1: expected an object with &quot;nodes&quot; and &quot;links&quot;, found nothing.</source>
         <translation>%1：应为含有 &quot;nodes&quot; 和 &quot;links&quot; 的对象，但缺少内容。</translation>
     </message>
@@ -2141,6 +2137,34 @@
     <message>
         <source>The machine has not enough free memory for this; close other programs or make the network smaller.</source>
         <translation>这台计算机的可用内存不足，无法完成此操作；请关闭其他程序，或缩小网络。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be bypassed, the network needs it; switch it on again</source>
+        <translation>%1 不能旁路，网络需要它；请重新启用</translation>
+    </message>
+    <message>
+        <source>Switch %1 on</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>Take it out of the block</source>
+        <translation>移出该块</translation>
+    </message>
+    <message>
+        <source>stands in the block &quot;%1&quot;, which does not exist</source>
+        <translation>位于块“%1”中，但该块不存在</translation>
+    </message>
+    <message>
+        <source>block %1 stands in the block &quot;%2&quot;, which does not exist</source>
+        <translation>块 %1 位于块“%2”中，但后者不存在</translation>
+    </message>
+    <message>
+        <source>block %1 stands inside itself</source>
+        <translation>块 %1 包含了自己</translation>
+    </message>
+    <message>
+        <source>version: expected a whole number from 1 to %1, found %2.</source>
+        <translation>version：应为 1 到 %1 的整数，实际为 %2。</translation>
     </message>
 </context>
 <context>

@@ -121,12 +121,34 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
   draft.result.flops = std::min(kMost, draft.result.flops + std::min(kMost, info.flops));
 }
 
+/// A bypassed node is not asked what it would do: whoever tries without it wants no complaints.
+void passOn(Draft& draft, const Node& node, NodeInfo& info) {
+  if (!info.type->isLoss && info.type->maxInputs > 0) {
+    info.output = info.inputs[0];
+    return;
+  }
+  Node active = node;
+  active.bypassed = false;
+  draft.problems().push_back(
+      {node.id,
+       Problem::Severity::Error,
+       {LOOM_TEXT("%1 cannot be bypassed, the network needs it; switch it "
+                  "on again"),
+        {info.type->name}},
+       {{{LOOM_TEXT("Switch %1 on"), {node.id}}, {ReplaceNode{node.id, active}}}},
+       {}});
+}
+
 void analyseNode(Draft& draft, int index) {
   const Node& node = draft.graph.nodes[static_cast<std::size_t>(index)];
   NodeInfo& info = draft.result.nodes[node.id];
   info.type = findLayerType(node.type);
   if (!info.type) {
     checkType(draft, node);
+    return;
+  }
+  if (node.bypassed) {
+    if (gatherSources(draft, index, info) && gatherInputs(draft, info)) passOn(draft, node, info);
     return;
   }
   const bool fieldsFine = checkFields(draft, node, *info.type);
@@ -170,6 +192,7 @@ Analysis analyseWithoutRepairs(const Graph& graph, const DataInfo* data, Draft& 
   if (order.size() < graph.nodes.size()) reportCycles(draft, order);
   findEnds(draft);
   checkEnds(draft, data);
+  checkBlocks(draft);
   return std::move(draft.result);
 }
 

@@ -46,6 +46,8 @@ void reportCycles(Draft& draft, const std::vector<int>& ordered);
 void checkLearning(Draft& draft, const Node& node, const NodeInfo& info);
 /// Input, loss, loose ends, and whether both ends fit the data.
 void checkEnds(Draft& draft, const DataInfo* data);
+/// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
+void checkBlocks(Draft& draft);
 
 Analysis analyseWithoutRepairs(const Graph& graph, const DataInfo* data, Draft& draft);
 /// Fixes found by trying: a setting upstream that delivers what a node expects, a wire that is

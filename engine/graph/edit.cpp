@@ -1,7 +1,9 @@
 #include "engine/graph/edit.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "engine/graph/blocks.h"
 #include "engine/graph/learning.h"
 
 namespace loom {
@@ -62,6 +64,12 @@ struct Applier {
     links.erase(iteratorAt(links, index));
     return InsertLink{edit.link, static_cast<int>(index)};
   }
+  Edit operator()(const ReplaceBlocks& edit) const {
+    return ReplaceBlocks{std::exchange(project.graph.blocks, edit.blocks)};
+  }
+  Edit operator()(const ReplaceNotes& edit) const {
+    return ReplaceNotes{std::exchange(project.graph.notes, edit.notes)};
+  }
   Edit operator()(const ReplaceSettings& edit) const {
     ReplaceSettings inverse = settingsOf(project);
     project.name = edit.name;
@@ -120,6 +128,17 @@ Edits setLearning(const Graph& graph, const std::string& id, const std::string& 
   });
 }
 
+Edits setBypassed(const Graph& graph, const std::vector<std::string>& ids, bool bypassed) {
+  Edits edits;
+  for (const std::string& id : ids) {
+    const Node* node = graph.find(id);
+    if (!node || node->bypassed == bypassed) continue;
+    const Edits one = changedNode(graph, id, [&](Node& changed) { changed.bypassed = bypassed; });
+    edits.insert(edits.end(), one.begin(), one.end());
+  }
+  return edits;
+}
+
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal) {
   const auto isGone = [&](const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -151,6 +170,8 @@ Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool 
   for (const std::string& id : ids) {
     if (graph.find(id)) edits.push_back(EraseNode{id});
   }
+  const Edits emptied = dropEmptyBlocks(graph, ids);
+  edits.insert(edits.end(), emptied.begin(), emptied.end());
   return edits;
 }
 

@@ -37,6 +37,15 @@ struct EraseLink {
   Link link;
   bool operator==(const EraseLink&) const = default;
 };
+/// Replaces the list of blocks; which nodes stand in them is said by the nodes.
+struct ReplaceBlocks {
+  std::vector<Block> blocks;
+  bool operator==(const ReplaceBlocks&) const = default;
+};
+struct ReplaceNotes {
+  std::vector<Note> notes;
+  bool operator==(const ReplaceNotes&) const = default;
+};
 /// Replaces all but the graph.
 struct ReplaceSettings {
   std::string name;
@@ -47,8 +56,8 @@ struct ReplaceSettings {
   bool operator==(const ReplaceSettings&) const = default;
 };
 
-using Edit =
-    std::variant<InsertNode, EraseNode, ReplaceNode, InsertLink, EraseLink, ReplaceSettings>;
+using Edit = std::variant<InsertNode, EraseNode, ReplaceNode, InsertLink, EraseLink, ReplaceBlocks,
+                          ReplaceNotes, ReplaceSettings>;
 using Edits = std::vector<Edit>;
 
 /// Applies one edit and returns the edit that takes it back exactly (same order, same bytes).
@@ -73,8 +82,9 @@ Edits clearParam(const Graph& graph, const std::string& id, const std::string& k
 /// Sets a key of Node::learning; null or zero, which is how it starts, takes it out.
 Edits setLearning(const Graph& graph, const std::string& id, const std::string& key,
                   const Value& value);
-/// Removes nodes with their links; where a node has one input and outputs, `heal` joins its
-/// neighbours.
+Edits setBypassed(const Graph& graph, const std::vector<std::string>& ids, bool bypassed);
+/// Removes nodes with their links, and blocks that would be left empty; where a node has one input
+/// and outputs, `heal` joins its neighbours.
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal);
 /// Puts `node` into the wire `link`; its own position is kept.
 Edits insertOnLink(const Graph& graph, const Link& link, Node node);

@@ -24,8 +24,10 @@ struct Node {
   Values params;  // only what was set; the rest has its default
   Position position;
   bool frozen = false;
-  Values learning = {};  // init, l1, l2, if they were set (learning.h)
-  Values extra = {};     // keys of the file that no one claims, kept as RawJson
+  Values learning = {};    // init, l1, l2, if they were set (learning.h)
+  Values extra = {};       // keys of the file that no one claims, kept as RawJson
+  bool bypassed = false;   // hands its (first) input on unchanged
+  std::string block = {};  // the block it stands in; empty: none
   bool operator==(const Node&) const = default;
 };
 
@@ -36,9 +38,32 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
+/// A named part of the drawing: open it is a coloured frame, folded it is drawn as one node. It
+/// changes nothing of what the network computes.
+struct Block {
+  std::string id;
+  std::string name;   // for people; empty: the id
+  std::string color;  // one of kBlockColors
+  bool folded = false;
+  std::string block;  // the block around it; empty: none
+  bool operator==(const Block&) const = default;
+};
+inline constexpr const char* kBlockColors[] = {"blue", "green", "orange", "violet", "red", "grey"};
+
+inline constexpr double kLeastNoteWidth = 80, kMostNoteWidth = 1000;
+/// A remark on the canvas.
+struct Note {
+  std::string text;
+  Position position;
+  double width = 240;  // canvas units; the height follows from the text
+  bool operator==(const Note&) const = default;
+};
+
 struct Graph {
   std::vector<Node> nodes;
   std::vector<Link> links;
+  std::vector<Block> blocks;
+  std::vector<Note> notes;
 
   const Node* find(std::string_view id) const;
   Node* find(std::string_view id);

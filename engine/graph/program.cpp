@@ -368,18 +368,6 @@ class PlannedProgram final : public Program<T> {
 
 }  // namespace
 
-Result<std::shared_ptr<const Network>> compile(const Graph& graph, const DataInfo* data) {
-  auto network = std::make_shared<Network>();
-  network->graph = graph;
-  network->analysis = analyse(graph, data);
-  for (const Problem& problem : network->analysis.problems) {
-    if (problem.severity != Problem::Severity::Error) continue;
-    return badInput(Text(problem.node.empty() ? problem.text.english()
-                                              : problem.node + ": " + problem.text.english()));
-  }
-  return std::shared_ptr<const Network>(std::move(network));
-}
-
 template <class T>
 Result<std::unique_ptr<Program<T>>> Program<T>::create(std::shared_ptr<const Network> network,
                                                        std::shared_ptr<Parameters<T>> parameters,

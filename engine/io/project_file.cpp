@@ -1,5 +1,6 @@
 #include "engine/io/project_file.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,9 +13,13 @@ namespace loom {
 namespace {
 
 constexpr std::uint64_t kLargestProject = 64ULL << 20;
-constexpr int kProjectVersion = 1;
+// 2 added blocks, notes and bypassed nodes; a project without them is written as 1, for programs
+// that know no other.
+constexpr int kProjectVersion = 2;
 constexpr std::size_t kMostNodes = 10'000;
 constexpr std::size_t kMostLinks = 100'000;
+constexpr std::size_t kMostBlocks = 10'000;
+constexpr std::size_t kMostNotes = 10'000;
 constexpr std::size_t kMostSteps = 1'000;
 constexpr double kFarthestNode =
     1e6;  // canvas units; far beyond any drawing, near enough for a screen to compute with
@@ -45,6 +50,8 @@ Node readNode(const JsonPlace& place) {
   if (const auto position = object.find("position"))
     node.position = readPosition(*position->json, position->path);
   node.frozen = object.boolean("frozen", false);
+  node.bypassed = object.boolean("bypassed", false);
+  node.block = object.text("block", "");
   for (const Field& field : learningFields()) {
     if (const auto value = object.find(field.key.c_str()))
       node.learning.set(field.key, valueOf(*value->json));
@@ -64,12 +71,39 @@ Link readLink(const JsonPlace& place, Unknown& unknown) {
   return link;
 }
 
+Block readBlock(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  Block block;
+  block.id = object.neededText("id");
+  block.name = object.text("name", "");
+  block.color = object.text("color", kBlockColors[0]);
+  block.folded = object.boolean("folded", false);
+  block.block = object.text("block", "");
+  object.keepUnclaimed(unknown);
+  return block;
+}
+
+Note readNote(const JsonPlace& place, Unknown& unknown) {
+  JsonObject object(place);
+  Note note;
+  note.text = object.neededText("text");
+  if (const auto position = object.find("position"))
+    note.position = readPosition(*position->json, position->path);
+  note.width = std::clamp(object.real("width", note.width), kLeastNoteWidth, kMostNoteWidth);
+  object.keepUnclaimed(unknown);
+  return note;
+}
+
 Graph readGraph(JsonObject& object, Unknown& unknown) {
   Graph graph;
   for (const JsonPlace& node : object.list("nodes", kMostNodes))
     graph.nodes.push_back(readNode(node));
   for (const JsonPlace& link : object.list("links", kMostLinks))
     graph.links.push_back(readLink(link, unknown));
+  for (const JsonPlace& block : object.list("blocks", kMostBlocks))
+    graph.blocks.push_back(readBlock(block, unknown));
+  for (const JsonPlace& note : object.list("notes", kMostNotes))
+    graph.notes.push_back(readNote(note, unknown));
   object.keepUnclaimed(unknown);
   return graph;
 }
@@ -150,9 +184,9 @@ void checkFormat(JsonObject& object) {
                   "up to %2; update Layerloom."),
         {jsonLine(*version->json), std::to_string(kProjectVersion)})};
   }
-  if (!version || *version->json != kProjectVersion) {
+  if (!version || !version->json->is_number_integer() || *version->json < 1) {
     throw JsonRefused{Text(
-        LOOM_TEXT("version: expected %1, found %2."),
+        LOOM_TEXT("version: expected a whole number from 1 to %1, found %2."),
         {std::to_string(kProjectVersion), version ? describeJson(*version->json) : "nothing"})};
   }
 }
@@ -184,10 +218,23 @@ Json coordinate(double value) {
                                                             : jsonNumber(value);
 }
 
+Json positionJson(const Position& position) {
+  return Json::array({coordinate(position.x), coordinate(position.y)});
+}
+
+Json blockJson(const Block& block) {
+  Json json = {{"id", block.id}, {"name", block.name}, {"color", block.color}};
+  if (block.folded) json["folded"] = true;
+  if (!block.block.empty()) json["block"] = block.block;
+  return json;
+}
+
 Json nodeJson(const Node& node) {
   Json json = {{"id", node.id}, {"type", node.type}, {"params", jsonOf(node.params)}};
-  json["position"] = Json::array({coordinate(node.position.x), coordinate(node.position.y)});
+  json["position"] = positionJson(node.position);
   if (node.frozen) json["frozen"] = true;
+  if (node.bypassed) json["bypassed"] = true;
+  if (!node.block.empty()) json["block"] = node.block;
   for (const auto& [key, value] : node.learning.entries()) json[key] = jsonOf(value);
   for (const auto& [key, value] : node.extra.entries()) {
     if (!json.contains(key)) json[key] = jsonOf(value);
@@ -204,7 +251,23 @@ Json graphJson(const Graph& graph) {
     if (link.port != 0) json["port"] = link.port;
     links.push_back(std::move(json));
   }
-  return {{"nodes", std::move(nodes)}, {"links", std::move(links)}};
+  Json json = {{"nodes", std::move(nodes)}, {"links", std::move(links)}};
+  for (const Block& block : graph.blocks) json["blocks"].push_back(blockJson(block));
+  for (const Note& note : graph.notes) {
+    json["notes"].push_back({{"text", note.text},
+                             {"position", positionJson(note.position)},
+                             {"width", coordinate(note.width)}});
+  }
+  return json;
+}
+
+/// The oldest version that can say what this graph holds.
+int versionOf(const Graph& graph) {
+  const bool isNew = !graph.blocks.empty() || !graph.notes.empty() ||
+                     std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const Node& node) {
+                       return node.bypassed || !node.block.empty();
+                     });
+  return isNew ? kProjectVersion : 1;
 }
 
 Json choiceJson(const Choice& choice) {
@@ -257,7 +320,8 @@ Result<Project> parseProject(std::string_view json) {
 }
 
 std::string projectText(const Project& project) {
-  Json json = {{"format", "layerloom"}, {"version", kProjectVersion}, {"name", project.name}};
+  Json json = {
+      {"format", "layerloom"}, {"version", versionOf(project.graph)}, {"name", project.name}};
   json["graph"] = graphJson(project.graph);
   json["data"] = {{"source", project.data.source},
                   {"params", jsonOf(project.data.params)},

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "engine/base/rng.h"
+#include "engine/graph/blocks.h"
 #include "engine/io/project_file.h"
 #include "test_program.h"
 #include "tests/engine/networks.h"
@@ -17,7 +18,7 @@ namespace {
 Edit randomEdit(const Project& project, Rng& rng) {
   const Graph& graph = project.graph;
   const auto anyNode = [&] { return graph.nodes[rng.below(graph.nodes.size())]; };
-  switch (rng.below(6)) {
+  switch (rng.below(9)) {
     case 0: {
       Node node;
       node.id = freshId(graph, "new");
@@ -41,6 +42,22 @@ Edit randomEdit(const Project& project, Rng& rng) {
       settings.training.epochs = static_cast<int>(rng.below(100));
       settings.name += "x";
       return settings;
+    }
+    case 5: {
+      const NewBlock made = groupNodes(graph, {anyNode().id, anyNode().id}, "both");
+      return made.edits.empty() ? Edit(EraseNode{"nobody"})
+                                : made.edits[rng.below(made.edits.size())];
+    }
+    case 6: {
+      ReplaceNotes notes{graph.notes};
+      if (notes.notes.size() > 3) notes.notes.clear();
+      notes.notes.push_back({"note", {static_cast<double>(rng.below(99)), 0}, 100});
+      return notes;
+    }
+    case 7: {
+      Node node = anyNode();
+      node.bypassed = !node.bypassed;
+      return ReplaceNode{node.id, node};
     }
     default:
       return EraseLink{{"nobody", "nobody else", 0}};

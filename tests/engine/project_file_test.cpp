@@ -189,8 +189,8 @@ class ProjectFileTest : public QObject {
     row("no format", "{}", "not a Layerloom project");
     row("newer", R"({"format": "layerloom", "version": 2})", "newer Layerloom: its version is 2");
     row("version text", R"({"format": "layerloom", "version": "1"})",
-        "version: expected 1, found the text \"1\"");
-    row("no version", R"({"format": "layerloom"})", "version: expected 1, found nothing");
+        "version: expected a whole number from 1 to 2, found the text \"1\"");
+    row("no version", R"({"format": "layerloom"})", "version: expected a whole number from 1 to 2, found nothing");
     row("no graph", R"({"format": "layerloom", "version": 1})",
         "graph: expected an object with \"nodes\"");
     row("name", R"({"format": "layerloom", "version": 1, "name": 3})",
