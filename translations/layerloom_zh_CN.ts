@@ -2227,6 +2227,73 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::ArrangeCommands</name>
+    <message>
+        <source>&amp;Bypass</source>
+        <translation>旁路(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Hand the input on unchanged, as if the layer were not there</source>
+        <translation>将输入原样传递，如同该层不存在</translation>
+    </message>
+    <message>
+        <source>A&amp;lign and Distribute</source>
+        <translation>对齐与分布(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>左对齐(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Centres</source>
+        <translation>水平居中对齐(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>右对齐(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Tops</source>
+        <translation>顶端对齐(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Middles</source>
+        <translation>垂直居中对齐(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottoms</source>
+        <translation>底端对齐(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Horizontally</source>
+        <translation>水平分布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Vertically</source>
+        <translation>垂直分布(&amp;V)</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 个层</translation>
+    </message>
+    <message>
+        <source>Bypass %1</source>
+        <translation>旁路 %1</translation>
+    </message>
+    <message>
+        <source>Switch on %1</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>分布</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::AugmentationCard</name>
     <message>
         <source>Probability</source>
@@ -2301,6 +2368,89 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::BlockCommands</name>
+    <message>
+        <source>&amp;Group into a Block</source>
+        <translation>编组为块(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>取消编组(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take &amp;Out of the Block</source>
+        <translation>移出该块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Block &amp;Colour</source>
+        <translation>块颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>&amp;Open the Block</source>
+        <translation>展开块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fold the Block</source>
+        <translation>折叠块(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>块 %1</translation>
+    </message>
+    <message>
+        <source>Group %1 layers</source>
+        <translation>将 %1 个层编组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Take out of the block</source>
+        <translation>移出块</translation>
+    </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>折叠 %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message>
+        <source>Rename a block</source>
+        <translation>重命名块</translation>
+    </message>
+    <message>
+        <source>Colour a block</source>
+        <translation>更改块颜色</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::Canvas</name>
     <message>
         <source>Canvas</source>
@@ -2321,6 +2471,10 @@
     <message>
         <source>Remove a wire</source>
         <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Move into a block</source>
+        <translation>移入块</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +3102,17 @@
     <message>
         <source>Name of the layer</source>
         <translation>层的名称</translation>
+    </message>
+    <message>
+        <source>Name of the block</source>
+        <translation>块的名称</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::Scene</name>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 个层</translation>
     </message>
 </context>
 <context>

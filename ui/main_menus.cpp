@@ -4,14 +4,17 @@
 #include <QSettings>
 #include <QUndoStack>
 
+#include "ui/canvas/arrange_commands.h"
+#include "ui/canvas/block_commands.h"
+#include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/file_actions.h"
 #include "ui/panels/training_bar.h"
 
 namespace loom::ui {
 
-MainMenus::MainMenus(QMenuBar& bar, FileActions& files, CanvasCommands& canvas,
-                     TrainingBar& training, QUndoStack& undoStack, QObject* parent)
+MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingBar& training,
+                     QUndoStack& undoStack, QObject* parent)
     : QObject(parent),
       undo(make({QKeySequence(Qt::CTRL | Qt::Key_Z)})),
       redo(make(
@@ -23,8 +26,10 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, CanvasCommands& canvas,
       shortcuts(make({QKeySequence(Qt::Key_F1)})),
       about(make()),
       undoStack_(undoStack),
-      files_(files),
-      canvas_(canvas) {
+      files_(files) {
+  const CanvasCommands& canvas = board.commands();
+  const BlockCommands& blocks = board.blockCommands();
+  const ArrangeCommands& arrange = board.arrangeCommands();
   file_ = bar.addMenu(QString());
   new_ = file_->addMenu(QString());
   new_->addAction(files.newEmpty);
@@ -56,7 +61,13 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, CanvasCommands& canvas,
                            settings.value(QStringLiteral("view/language"), system).toString());
 
   model_ = bar.addMenu(QString());
-  model_->addActions({canvas.addLayer, searchLayers, canvas.tidy});
+  model_->addActions({canvas.addLayer, searchLayers});
+  model_->addSeparator();
+  model_->addActions(blocks.actions());
+  model_->addMenu(blocks.colors());
+  model_->addSeparator();
+  model_->addActions({arrange.bypass, canvas.tidy});
+  model_->addMenu(arrange.menu());
   model_->addSeparator();
   model_->addActions({projectSettings, showProblems});
 
@@ -133,7 +144,6 @@ void MainMenus::retranslate() {
   const QString languages[] = {tr("System"), QStringLiteral("English"), QStringLiteral("简体中文")};
   for (int i = 0; i < 3; ++i) languages_->actions().at(i)->setText(languages[i]);
   files_.retranslate();
-  canvas_.retranslate();
   updateUndo();
 }
 

@@ -14,7 +14,7 @@ class QUndoStack;
 
 namespace loom::ui {
 
-class CanvasCommands;
+class Canvas;
 class FileActions;
 class TrainingBar;
 
@@ -22,7 +22,7 @@ class MainMenus : public QObject {
   Q_OBJECT
 
  public:
-  MainMenus(QMenuBar& bar, FileActions& files, CanvasCommands& canvas, TrainingBar& training,
+  MainMenus(QMenuBar& bar, FileActions& files, Canvas& canvas, TrainingBar& training,
             QUndoStack& undo, QObject* parent);
 
   QAction* undo;
@@ -49,7 +49,6 @@ class MainMenus : public QObject {
 
   QUndoStack& undoStack_;
   FileActions& files_;
-  CanvasCommands& canvas_;
   QMenu *file_, *new_, *edit_, *view_, *theme_, *language_, *model_, *train_, *help_;
   QActionGroup *themes_, *languages_;
 };

@@ -94,7 +94,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);
-  menus_ = new MainMenus(*menuBar(), *files_, canvas_->commands(), *trainingBar_,
+  menus_ = new MainMenus(*menuBar(), *files_, *canvas_, *trainingBar_,
                          document_.undoStack(), this);
 }
 

@@ -1,6 +1,8 @@
 #include "engine/graph/blocks.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <unordered_set>
 
 #include "engine/graph/draft.h"
@@ -50,7 +52,7 @@ std::string BlockTree::foldedAround(const Node& node) const {
   return outermost;
 }
 
-const std::vector<std::string>& BlockTree::members(const std::string& block) const {
+const std::vector<std::string>& BlockTree::members(const std::string& block) const& {
   static const std::vector<std::string> none;
   const auto found = members_.find(block);
   return found == members_.end() ? none : found->second;
@@ -69,54 +71,85 @@ std::string freshBlockId(const Graph& graph) {
   }
 }
 
+namespace {
+
+/// What is moved from block to block when these nodes are: blocks that are chosen whole go as one.
+struct Units {
+  std::vector<const Node*> nodes;
+  std::vector<std::string> blocks;
+  std::string around;  // the innermost block that is around them all
+
+  Units(const Graph& graph, const std::vector<std::string>& ids) {
+    const BlockTree tree(graph);
+    const std::unordered_set<std::string> chosen(ids.begin(), ids.end());
+    const auto isWhole = [&](const std::string& block) {
+      const auto& members = tree.members(block);
+      return std::all_of(members.begin(), members.end(),
+                         [&](const std::string& id) { return chosen.contains(id); });
+    };
+    std::optional<std::vector<std::string>> common;
+    for (const Node& node : graph.nodes) {
+      if (!chosen.contains(node.id)) continue;
+      std::vector<std::string> chain = tree.around(node);
+      const auto outside = std::find_if_not(chain.begin(), chain.end(), isWhole);
+      if (outside == chain.begin()) {
+        nodes.push_back(&node);
+      } else if (const std::string& unit = *std::prev(outside);
+                 std::find(blocks.begin(), blocks.end(), unit) == blocks.end()) {
+        blocks.push_back(unit);
+      }
+      chain.erase(chain.begin(), outside);
+      if (!common) {
+        common = chain;
+      } else {
+        std::erase_if(*common, [&](const std::string& block) {
+          return std::find(chain.begin(), chain.end(), block) == chain.end();
+        });
+      }
+    }
+    if (common && !common->empty()) around = common->front();
+  }
+
+  /// Edits that put all of them into `target`, with `list` as the graph's blocks.
+  Edits moveTo(const std::string& target, std::vector<Block> list) const {
+    for (Block& block : list) {
+      if (std::find(blocks.begin(), blocks.end(), block.id) != blocks.end()) block.block = target;
+    }
+    Edits edits = {ReplaceBlocks{std::move(list)}};
+    for (const Node* node : nodes) {
+      Node moved = *node;
+      moved.block = target;
+      edits.push_back(ReplaceNode{node->id, std::move(moved)});
+    }
+    return edits;
+  }
+};
+
+}  // namespace
+
 NewBlock groupNodes(const Graph& graph, const std::vector<std::string>& ids,
                     const std::string& name) {
-  const BlockTree tree(graph);
-  const std::unordered_set<std::string> chosen(ids.begin(), ids.end());
-  const auto isWhole = [&](const std::string& block) {
-    const auto& members = tree.members(block);
-    return std::all_of(members.begin(), members.end(),
-                       [&](const std::string& id) { return chosen.contains(id); });
-  };
-  NewBlock made{{}, freshBlockId(graph)};
+  const Units units(graph, ids);
+  if (units.nodes.empty() && units.blocks.empty()) return {};
   std::vector<Block> blocks = graph.blocks;
-  std::string parent;
-  bool first = true;
-  std::unordered_set<std::string> nested;
-  for (const Node& node : graph.nodes) {
-    if (!chosen.contains(node.id)) continue;
-    // The largest block around it that is chosen as a whole goes in as one.
-    std::string unit, outside;
-    for (const std::string& block : tree.around(node)) {
-      if (!isWhole(block)) {
-        outside = block;
-        break;
-      }
-      unit = block;
-    }
-    // Blocks that are only partly chosen are left; the new one stands in what is around all.
-    if (first) parent = outside;
-    first = false;
-    const auto chain = outside.empty() ? std::vector<std::string>{} : tree.aroundBlock(outside);
-    while (!parent.empty() && parent != outside &&
-           std::find(chain.begin(), chain.end(), parent) == chain.end()) {
-      const auto up = tree.aroundBlock(parent);
-      parent = up.empty() ? std::string() : up.front();
-    }
-    if (unit.empty()) {
-      Node moved = node;
-      moved.block = made.id;
-      made.edits.push_back(ReplaceNode{node.id, std::move(moved)});
-    } else if (nested.insert(unit).second) {
-      std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
-        return block.id == unit;
-      })->block = made.id;
-    }
-  }
-  if (first) return {};
-  blocks.push_back({made.id, name, kBlockColors[0], false, parent});
-  made.edits.insert(made.edits.begin(), ReplaceBlocks{std::move(blocks)});
+  NewBlock made{{}, freshBlockId(graph)};
+  blocks.push_back({made.id, name, kBlockColors[0], false, units.around});
+  made.edits = units.moveTo(made.id, std::move(blocks));
   return made;
+}
+
+Edits moveIntoBlock(const Graph& graph, const std::vector<std::string>& ids,
+                    const std::string& target) {
+  const Units units(graph, ids);
+  if (units.nodes.empty() && units.blocks.empty()) return {};
+  Project after;
+  after.graph = graph;
+  Edits edits = units.moveTo(target, graph.blocks);
+  applyEdits(after, edits);
+  // A block that lost its last node goes.
+  const Edits emptied = dropEmptyBlocks(after.graph, {});
+  edits.insert(edits.end(), emptied.begin(), emptied.end());
+  return edits;
 }
 
 Edits dissolveBlock(const Graph& graph, const std::string& id) {

@@ -24,7 +24,8 @@ class BlockTree {
   /// The outermost folded block around the node, which is drawn in its place; empty: none.
   std::string foldedAround(const Node& node) const;
   /// Ids of all nodes in the block and in blocks inside it, in the graph's order.
-  const std::vector<std::string>& members(const std::string& block) const;
+  const std::vector<std::string>& members(const std::string& block) const&;
+  const std::vector<std::string>& members(const std::string& block) const&& = delete;
 
  private:
   std::unordered_map<std::string, Block> blocks_;  // by id; a circle is cut where it closes
@@ -41,6 +42,10 @@ struct NewBlock {
 };
 NewBlock groupNodes(const Graph& graph, const std::vector<std::string>& ids,
                     const std::string& name);
+/// Puts nodes into a block that is there (empty: into none); blocks that are left empty go.
+/// REQUIRES: `target` is none of the blocks that lie whole among them, nor inside one.
+Edits moveIntoBlock(const Graph& graph, const std::vector<std::string>& ids,
+                    const std::string& target);
 /// Takes a block away; what stood in it stands where it stood.
 Edits dissolveBlock(const Graph& graph, const std::string& id);
 /// Replaces one block by `changed`, which has the same id.

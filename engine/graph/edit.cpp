@@ -178,6 +178,8 @@ Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool 
 Edits insertOnLink(const Graph& graph, const Link& link, Node node) {
   Edits edits;
   const std::string id = node.id;
+  const Node *from = graph.find(link.from), *to = graph.find(link.to);
+  if (from && to && from->block == to->block && !graph.find(id)) node.block = from->block;
   if (!graph.find(id)) edits.push_back(InsertNode{std::move(node), -1});
   edits.push_back(EraseLink{link});
   edits.push_back(InsertLink{{link.from, id, 0}, -1});

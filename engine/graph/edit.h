@@ -86,7 +86,8 @@ Edits setBypassed(const Graph& graph, const std::vector<std::string>& ids, bool 
 /// Removes nodes with their links, and blocks that would be left empty; where a node has one input
 /// and outputs, `heal` joins its neighbours.
 Edits removeNodes(const Graph& graph, const std::vector<std::string>& ids, bool heal);
-/// Puts `node` into the wire `link`; its own position is kept.
+/// Puts `node` into the wire `link`; its own position is kept. A new one joins the block that both
+/// ends stand in.
 Edits insertOnLink(const Graph& graph, const Link& link, Node node);
 
 }  // namespace loom

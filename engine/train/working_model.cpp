@@ -21,7 +21,8 @@ bool sameNetwork(const Graph& a, const Graph& b) {
   if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
   return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
                     [](const Node& x, const Node& y) {
-                      return x.id == y.id && x.type == y.type && x.params == y.params;
+                      return x.id == y.id && x.type == y.type && x.params == y.params &&
+                             x.bypassed == y.bypassed;
                     });
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/arrange_commands.h"
+#include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/gestures/place_gesture.h"
 #include "ui/canvas/minimap.h"
@@ -43,6 +45,8 @@ Canvas::Canvas(Document& document, QWidget* parent)
   search_ = new SearchPopup(this);
   rename_ = new RenameField(*this);
   commands_ = std::make_unique<CanvasCommands>(*this);
+  blockCommands_ = std::make_unique<BlockCommands>(*this);
+  arrange_ = std::make_unique<ArrangeCommands>(*this);
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
@@ -83,6 +87,8 @@ void Canvas::retranslate() {
   setAccessibleDescription(
       tr("The network as a drawing. Tab adds a layer; arrow keys move the selected ones."));
   commands_->retranslate();
+  blockCommands_->retranslate();
+  arrange_->retranslate();
 }
 
 void Canvas::changeEvent(QEvent* event) {
@@ -137,9 +143,9 @@ QPoint Canvas::focusPoint() const {
 }
 
 void Canvas::reveal(const QString& id) {
-  const NodeItem* item = board_->node(id.toStdString());
+  const NodeItem* item = board_->shownFor(id.toStdString());
   if (!item) return;
-  board_->select({id.toStdString()});
+  board_->select(board_->unitOf(id.toStdString()));
   ensureVisible(item->rect(), 48, 48);
 }
 
@@ -204,7 +210,7 @@ bool Canvas::viewportEvent(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QGraphicsView::viewportEvent(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   const Hit hit = board_->hitTest(mapToScene(help->pos()), 0);
-  const NodeItem* item = gesture_ ? nullptr : board_->node(hit.node);
+  const NodeItem* item = gesture_ ? nullptr : board_->shownFor(hit.node);
   QToolTip::showText(help->globalPos(), item ? item->toolTipText() : QString(), viewport());
   return true;
 }

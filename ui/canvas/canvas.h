@@ -16,6 +16,8 @@
 
 namespace loom::ui {
 
+class ArrangeCommands;
+class BlockCommands;
 class CanvasCommands;
 class Minimap;
 class ProblemCard;
@@ -33,6 +35,8 @@ class Canvas : public QGraphicsView {
   Document& document() const { return document_; }
   Scene& board() const { return *board_; }
   CanvasCommands& commands() const { return *commands_; }
+  BlockCommands& blockCommands() const { return *blockCommands_; }
+  ArrangeCommands& arrangeCommands() const { return *arrange_; }
   SearchPopup& search() const { return *search_; }
   StatusChip& statusChip() const { return *chip_; }
   ProblemCard& problemCard() const { return *card_; }
@@ -106,6 +110,8 @@ class Canvas : public QGraphicsView {
   Document& document_;
   std::unique_ptr<Scene> board_;
   std::unique_ptr<CanvasCommands> commands_;
+  std::unique_ptr<BlockCommands> blockCommands_;
+  std::unique_ptr<ArrangeCommands> arrange_;
   HintLabel* hint_;
   SearchPopup* search_;
   RenameField* rename_;

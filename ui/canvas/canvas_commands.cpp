@@ -5,6 +5,7 @@
 
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/folding.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/tidy.h"
 #include "ui/document.h"
@@ -68,7 +69,7 @@ void CanvasCommands::updateEnabled() {
   const bool nodes = !board.selection().empty();
   for (QAction* action : {cut, copy, duplicate}) action->setEnabled(nodes);
   remove->setEnabled(nodes || board.selectedLink());
-  rename->setEnabled(board.selection().size() == 1);
+  rename->setEnabled(board.selection().size() == 1 || !board.selectedBlock().empty());
   const bool any = !canvas_.document().graph().nodes.empty();
   for (QAction* action : {selectAll, tidy, fit}) action->setEnabled(any);
 }
@@ -82,7 +83,7 @@ void CanvasCommands::add(const loom::LayerType& type, const Attachment& attachme
   document.edit(tr("Add %1").arg(QString::fromStdString(type.name)), std::move(added.edits));
   canvas_.board().select({added.id});
   canvas_.setFocus();
-  if (const NodeItem* item = canvas_.board().node(added.id))
+  if (const NodeItem* item = canvas_.board().shownFor(added.id))
     canvas_.ensureVisible(item->rect(), 16, 16);
 }
 
@@ -149,7 +150,7 @@ void CanvasCommands::insert(const loom::Graph& fragment, const QString& name) {
   canvas_.board().select({pasted.ids.begin(), pasted.ids.end()});
   QRectF place;
   for (const std::string& id : pasted.ids) {
-    if (const NodeItem* item = canvas_.board().node(id)) place |= item->rect();
+    if (const NodeItem* item = canvas_.board().shownFor(id)) place |= item->rect();
   }
   canvas_.ensureVisible(place, 16, 16);
 }
@@ -175,8 +176,12 @@ void CanvasCommands::runSelectAll() {
 }
 
 void CanvasCommands::runRename() {
+  const std::string block = canvas_.board().selectedBlock();
   const auto ids = canvas_.board().selectedIds();
-  if (ids.size() == 1) canvas_.renameField().open(ids.front());
+  if (!block.empty())
+    canvas_.renameField().openBlock(block);
+  else if (ids.size() == 1)
+    canvas_.renameField().open(ids.front());
 }
 
 void CanvasCommands::runAddLayer() {
@@ -186,8 +191,9 @@ void CanvasCommands::runAddLayer() {
 void CanvasCommands::runTidy() {
   Document& document = canvas_.document();
   const qreal width = std::max(640.0, canvas_.viewport()->width() - 64.0);
-  const auto places = tidied(document.graph(), document.analysis(), canvas_.board().rects(), width);
-  document.edit(tr("Tidy up"), moveNodes(document.graph(), places));
+  const Rects rects = canvas_.board().rects();
+  const auto places = tidied(shownGraph(document.graph()), document.analysis(), rects, width);
+  document.edit(tr("Tidy up"), moveShown(document.graph(), rects, places));
   canvas_.fit();
 }
 

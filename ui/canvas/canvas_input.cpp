@@ -7,6 +7,8 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "ui/canvas/arrange_commands.h"
+#include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/gestures/move_gesture.h"
@@ -33,10 +35,16 @@ void Canvas::beginGesture(const Pointer& pointer) {
       gesture_ = std::make_unique<WireGesture>(*this, pointer, hit);
       break;
     case Hit::Kind::Node:
-      gesture_ = std::make_unique<MoveGesture>(*this, pointer, hit.node);
+      gesture_ = std::make_unique<MoveGesture>(*this, pointer, board_->unitOf(hit.node));
+      break;
+    case Hit::Kind::Frame:
+      gesture_ = std::make_unique<MoveGesture>(*this, pointer, board_->membersOf(hit.block));
+      break;
+    case Hit::Kind::FoldMark:
+      blockCommands_->setFolded(hit.block, true);
       break;
     case Hit::Kind::Badge:
-      board_->select({hit.node});
+      board_->select(board_->unitOf(hit.node));
       card_->open(hit.node);
       break;
     case Hit::Kind::Link:
@@ -85,8 +93,13 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   const QPoint at = event->position().toPoint();
-  if (board_->hitTest(mapToScene(at), reach()).kind == Hit::Kind::Nothing) {
+  const Hit hit = board_->hitTest(mapToScene(at), reach());
+  if (hit.kind == Hit::Kind::Nothing) {
     openSearch(at, {});
+  } else if (hit.kind == Hit::Kind::Node && !hit.block.empty()) {
+    blockCommands_->setFolded(hit.block, false);
+  } else if (hit.kind == Hit::Kind::Frame) {
+    commands_->rename->trigger();
   } else {
     mousePressEvent(event);
   }
@@ -127,7 +140,10 @@ void Canvas::leaveEvent(QEvent* event) {
 void Canvas::contextMenuEvent(QContextMenuEvent* event) {
   if (gesture_) return;
   const Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
-  if (!hit.node.empty() && !board_->selection().count(hit.node)) board_->select({hit.node});
+  if (!hit.node.empty() && !board_->selection().count(hit.node))
+    board_->select(board_->unitOf(hit.node));
+  const bool onFrame = hit.kind == Hit::Kind::Frame || hit.kind == Hit::Kind::FoldMark;
+  if (onFrame) board_->select(board_->membersOf(hit.block));
   if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -140,6 +156,12 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     menu->addAction(c.remove);
   } else {
     menu->addActions({c.rename, c.cut, c.copy, c.duplicate, c.remove});
+    menu->addSeparator();
+    menu->addActions(blockCommands_->actions());
+    if (blockCommands_->group->isEnabled()) menu->addMenu(blockCommands_->colors());
+    menu->addSeparator();
+    menu->addAction(arrange_->bypass);
+    menu->addMenu(arrange_->menu());
   }
   menu->popup(event->globalPos());
 }

@@ -55,7 +55,7 @@ void Minimap::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
   painter.setPen(Qt::NoPen);
   for (const auto& [id, place] : canvas_.board().rects()) {
-    const NodeItem* item = canvas_.board().node(id);
+    const NodeItem* item = canvas_.board().shownFor(id);
     painter.setBrush(item->face().error ? theme.error : theme.category(item->face().category));
     QRectF spot = map.mapRect(place);
     if (spot.height() < 3) spot.setHeight(3);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "ui/canvas/folding.h"
 #include "ui/canvas/placement.h"
 #include "ui/theme.h"
 
@@ -190,12 +191,19 @@ NewNode newNode(const loom::Graph& graph, const NodeRequest& request, const Rect
   QPointF centre = wantedCentre(request, rects, size);
   loom::Edits room;
   if (request.attachment.kind == Attachment::Kind::Into) {
-    const auto moved = makeRoom(graph, request.attachment.link, size, rects);
+    const Stands stands = standsFor(graph);
+    const auto shown = [&](const std::string& id) {
+      const auto found = stands.find(id);
+      return found == stands.end() ? id : found->second;
+    };
+    const loom::Link& drawn = request.attachment.link;
+    const loom::Link link{shown(drawn.from), shown(drawn.to), drawn.port};
+    const auto moved = makeRoom(shownGraph(graph), link, size, rects);
+    room = moveShown(graph, rects, moved);
     for (const auto& [id, corner] : moved) places[id].moveTopLeft(corner);
-    room = moveNodes(graph, moved);
     if (!moved.empty()) {
-      const QRectF& before = places[request.attachment.link.from];
-      const QRectF& behind = places[request.attachment.link.to];
+      const QRectF& before = places[link.from];
+      const QRectF& behind = places[link.to];
       centre = {(before.right() + behind.left()) / 2, before.center().y()};
     }
   }
@@ -252,6 +260,32 @@ loom::Edits moveNodes(const loom::Graph& graph, const std::map<std::string, QPoi
   return edits;
 }
 
+namespace {
+
+/// Blocks come along where all of their nodes do; other nodes stand in none.
+void keepWholeBlocks(loom::Graph& fragment, const loom::Graph& graph,
+                     const std::set<std::string>& wanted) {
+  const loom::BlockTree tree(graph);
+  std::set<std::string> kept = {std::string()};
+  for (const loom::Block& block : graph.blocks) {
+    const auto& members = tree.members(block.id);
+    const bool isWhole = !members.empty() &&
+                         std::all_of(members.begin(), members.end(),
+                                     [&](const std::string& id) { return wanted.count(id) > 0; });
+    if (!isWhole) continue;
+    kept.insert(block.id);
+    fragment.blocks.push_back(block);
+  }
+  for (loom::Block& block : fragment.blocks) {
+    if (!kept.count(block.block)) block.block.clear();
+  }
+  for (loom::Node& node : fragment.nodes) {
+    if (!kept.count(node.block)) node.block.clear();
+  }
+}
+
+}  // namespace
+
 loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids) {
   const std::set<std::string> wanted(ids.begin(), ids.end());
   loom::Graph fragment;
@@ -261,6 +295,7 @@ loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids) 
   for (const loom::Link& link : graph.links) {
     if (wanted.count(link.from) && wanted.count(link.to)) fragment.links.push_back(link);
   }
+  keepWholeBlocks(fragment, graph, wanted);
   return fragment;
 }
 
@@ -289,12 +324,26 @@ Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offs
   }
   std::vector<QRectF> taken;
   for (const auto& [id, rect] : rects) taken.push_back(rect);
+  std::vector<loom::Block> blocks = graph.blocks;
+  std::map<std::string, std::string> renamedBlocks = {{std::string(), std::string()}};
+  loom::Graph blockNames = graph;
+  for (const loom::Block& block : fragment.blocks) {
+    loom::Block copy = block;
+    copy.id = loom::freshBlockId(blockNames);
+    renamedBlocks.emplace(block.id, copy.id);
+    blockNames.blocks.push_back(copy);
+    blocks.push_back(std::move(copy));
+  }
+  for (std::size_t i = graph.blocks.size(); i < blocks.size(); ++i)
+    blocks[i].block = renamedBlocks[blocks[i].block];
+  if (!fragment.blocks.empty()) result.edits.push_back(loom::ReplaceBlocks{std::move(blocks)});
   const QPointF shift = freeSpot(taken, bounds.translated(offset)) - snapped(bounds.topLeft());
   for (loom::Node node : fragment.nodes) {
     const std::string id =
         graph.find(node.id) || names.find(node.id) ? loom::freshId(names, stemOf(node)) : node.id;
     renamed.emplace(node.id, id);
     node.id = id;
+    node.block = renamedBlocks[node.block];
     node.position = {node.position.x + shift.x(), node.position.y + shift.y()};
     names.nodes.push_back(node);
     result.ids.push_back(id);

@@ -12,6 +12,7 @@ namespace loom::ui {
 namespace {
 
 constexpr qreal kShadow = 6;
+constexpr qreal kBypassedOpacity = 0.35;
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
 constexpr int kTitle = 0, kCaption = 1, kShape = 2, kCount = 3;
 
@@ -71,7 +72,8 @@ QPointF NodeItem::outputPoint() const {
 }
 
 QString NodeItem::toolTipText() const {
-  QString text = QString::fromStdString(id_) + QStringLiteral(" · ") + face_.title;
+  QString text = face_.isBlock ? face_.title
+                               : QString::fromStdString(id_) + QStringLiteral(" · ") + face_.title;
   if (!face_.caption.isEmpty()) text += QLatin1Char('\n') + face_.caption;
   if (!face_.trouble.isEmpty()) text += QLatin1Char('\n') + face_.trouble;
   return text;
@@ -92,9 +94,13 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
   const Theme& theme = Theme::of(widget);
   const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
   painter->setRenderHint(QPainter::Antialiasing);
+  if (face_.isBlock) paintCardBehind(*painter, theme);
   paintBody(*painter, theme);
+  painter->setOpacity(face_.bypassed ? kBypassedOpacity : 1);
   paintMaps(*painter, theme);
   if (zoom >= kTextFrom) paintTexts(*painter, theme);
+  painter->setOpacity(1);
+  if (face_.bypassed) paintBypass(*painter, theme);
   paintMark(*painter, theme);
   paintPorts(*painter, theme);
 }
@@ -122,6 +128,21 @@ void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {
   painter.setPen(Qt::NoPen);
   painter.setBrush(face_.known ? theme.category(face_.category) : theme.error);
   painter.drawRoundedRect(layout_.dot, 2, 2);
+}
+
+/// A second card that looks out below: there is more inside.
+void NodeItem::paintCardBehind(QPainter& painter, const Theme& theme) const {
+  painter.setPen(QPen(chosen_ ? theme.accent : theme.line, 1));
+  painter.setBrush(theme.nodeFill);
+  painter.drawRoundedRect(QRectF(QPointF(), layout_.size).adjusted(6.5, 6.5, -6.5, 3.5), kRadius,
+                          kRadius);
+}
+
+/// The wire runs through it.
+void NodeItem::paintBypass(QPainter& painter, const Theme& theme) const {
+  const QPointF in = layout_.inputs.empty() ? QPointF(0, layout_.output.y()) : layout_.inputs[0];
+  painter.setPen(QPen(theme.wire, 2, Qt::DashLine));
+  painter.drawLine(in, layout_.output);
 }
 
 void NodeItem::paintTexts(QPainter& painter, const Theme& theme) const {

@@ -49,6 +49,8 @@ class NodeItem : public QGraphicsItem {
 
  private:
   void paintBody(QPainter& painter, const struct Theme& theme) const;
+  void paintCardBehind(QPainter& painter, const struct Theme& theme) const;
+  void paintBypass(QPainter& painter, const struct Theme& theme) const;
   void paintTexts(QPainter& painter, const struct Theme& theme) const;
   void paintMaps(QPainter& painter, const struct Theme& theme) const;
   void paintMark(QPainter& painter, const struct Theme& theme) const;

@@ -85,6 +85,7 @@ NodeFace nodeFace(const GraphFacts& facts, const loom::Node& node) {
   NodeFace face;
   face.title = QString::fromStdString(node.type);
   face.frozen = node.frozen;
+  face.bypassed = node.bypassed;
   addTrouble(face, facts, node.id);
   const loom::NodeInfo* info = facts.analysis.find(node.id);
   const loom::LayerType* type = info ? info->type : nullptr;

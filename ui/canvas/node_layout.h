@@ -30,6 +30,8 @@ struct NodeFace {
   bool error = false;
   bool warning = false;
   bool frozen = false;
+  bool bypassed = false;
+  bool isBlock = false;  // a folded block
   bool showsMaps = false;
   bool isInput = false;  // shows the sample itself
   int inputPorts = 1;

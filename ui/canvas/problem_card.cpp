@@ -57,7 +57,7 @@ void ProblemCard::refresh() {
 }
 
 void ProblemCard::place() {
-  const NodeItem* item = canvas_.board().node(id_);
+  const NodeItem* item = canvas_.board().shownFor(id_);
   if (!item || shown_.empty()) return;
   const int width = std::min(kWidth, canvas_.width() - 16);
   resize(width, rows_->hasHeightForWidth() ? rows_->heightForWidth(width) : sizeHint().height());

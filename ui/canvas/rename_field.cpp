@@ -1,11 +1,18 @@
 #include "ui/canvas/rename_field.h"
 
 #include <QKeyEvent>
+#include <algorithm>
 
+#include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/document.h"
 
 namespace loom::ui {
+
+namespace {
+constexpr int kLongestId = 64, kLongestBlockName = 80;
+constexpr int kLeastWidth = 120, kMostWidth = 320;
+}  // namespace
 
 QString renameNode(Document& document, const std::string& id, const QString& name) {
   const std::string wanted = name.trimmed().toStdString();
@@ -28,7 +35,6 @@ QString renameNode(Document& document, const std::string& id, const QString& nam
 
 RenameField::RenameField(Canvas& canvas) : QLineEdit(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("renameField"));
-  setMaxLength(64);
   hide();
 }
 
@@ -36,11 +42,30 @@ void RenameField::open(const std::string& id) {
   const NodeItem* item = canvas_.board().node(id);
   if (!item) return;
   id_ = id;
+  block_.clear();
+  setMaxLength(kLongestId);
   setAccessibleName(tr("Name of the layer"));
-  setText(QString::fromStdString(id));
-  const QPoint corner = canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(item->pos()));
-  setGeometry(corner.x(), corner.y() - 2, std::max(120, static_cast<int>(item->rect().width())),
-              32);
+  openOver(QString::fromStdString(id), item->rect());
+}
+
+void RenameField::openBlock(const std::string& id) {
+  const loom::Block* block = loom::findBlock(canvas_.document().graph(), id);
+  const Scene& board = canvas_.board();
+  if (!block || board.membersOf(id).empty()) return;
+  const BlockItem* frame = board.frame(id);
+  id_.clear();
+  block_ = id;
+  setMaxLength(kLongestBlockName);
+  setAccessibleName(tr("Name of the block"));
+  openOver(QString::fromStdString(block->name),
+           frame ? frame->header() : board.shownFor(*board.membersOf(id).begin())->rect());
+}
+
+void RenameField::openOver(const QString& name, const QRectF& over) {
+  setText(name);
+  const QPoint corner = canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(over.topLeft()));
+  const int width = std::clamp(static_cast<int>(over.width()), kLeastWidth, kMostWidth);
+  setGeometry(corner.x(), corner.y() - 2, width, 32);
   show();
   raise();
   selectAll();
@@ -50,6 +75,7 @@ void RenameField::open(const std::string& id) {
 void RenameField::dismiss() {
   if (isHidden()) return;
   id_.clear();
+  block_.clear();
   const bool focused = hasFocus();
   hide();
   canvas_.hideHint();
@@ -57,6 +83,13 @@ void RenameField::dismiss() {
 }
 
 void RenameField::commit() {
+  if (!block_.empty()) {
+    const std::string block = block_;
+    const QString name = text();
+    dismiss();
+    canvas_.blockCommands().rename(block, name);
+    return;
+  }
   const QString refusal = renameNode(canvas_.document(), id_, text());
   if (refusal.isEmpty()) {
     dismiss();

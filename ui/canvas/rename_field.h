@@ -1,7 +1,7 @@
 #pragma once
 
-// A node's name, edited where it stands. Enter takes it if it is a name nobody has; Esc takes
-// nothing. GUI thread.
+// A node's or a block's name, edited where it stands. Enter takes it if it is a name nobody has;
+// Esc takes nothing. GUI thread.
 
 #include <QLineEdit>
 #include <string>
@@ -20,6 +20,7 @@ class RenameField : public QLineEdit {
  public:
   explicit RenameField(Canvas& canvas);
   void open(const std::string& id);
+  void openBlock(const std::string& id);
   void dismiss();
 
  protected:
@@ -27,10 +28,12 @@ class RenameField : public QLineEdit {
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  void openOver(const QString& name, const QRectF& over);
   void commit();
 
   Canvas& canvas_;
-  std::string id_;
+  std::string id_;     // the node, or
+  std::string block_;  // the block that is named
 };
 
 }  // namespace loom::ui

@@ -31,16 +31,25 @@ Scene::Scene(Document& document, QObject* parent)
   connect(&document_, &Document::replaced, this, [this] {
     selection_.clear();
     selectedLink_.reset();
-    // Nodes of another project have nothing in common with these, even under the same names.
-    for (const auto& [key, item] : links_) delete item;
-    for (const auto& [id, item] : nodes_) delete item;
-    links_.clear();
-    nodes_.clear();
-    order_.clear();
+    clearItems();
     emit selectionEdited();
   });
   connect(&document_, &Document::changed, this, &Scene::sync);
   sync();
+}
+
+/// Nodes of another project have nothing in common with these, even under the same names.
+void Scene::clearItems() {
+  for (const auto& [key, item] : links_) delete item;
+  for (const auto& [id, item] : nodes_) delete item;
+  for (const auto& [id, fold] : folds_) delete fold.item;
+  for (const auto& [id, item] : frames_) delete item;
+  links_.clear();
+  nodes_.clear();
+  folds_.clear();
+  foldOf_.clear();
+  frames_.clear();
+  order_.clear();
 }
 
 void Scene::setFonts(const QFont& base) {
@@ -60,20 +69,27 @@ LinkItem* Scene::link(const loom::Link& link) const {
 
 std::map<std::string, QRectF> Scene::rects() const {
   std::map<std::string, QRectF> rects;
-  for (const auto& [id, item] : nodes_) rects[id] = item->rect();
+  for (const auto& [id, item] : nodes_) {
+    if (item->isVisible()) rects[id] = item->rect();
+  }
+  for (const auto& [id, fold] : folds_) rects[fold.item->id()] = fold.item->rect();
   return rects;
 }
 
 QRectF Scene::contentRect() const {
   QRectF all;
-  for (const auto& [id, item] : nodes_) all |= item->rect();
-  for (const auto& [link, item] : links_) all |= item->path().boundingRect();
+  for (const auto& [id, rect] : rects()) all |= rect;
+  for (const auto& [id, item] : frames_) all |= item->rect();
+  for (const auto& [link, item] : links_) {
+    if (item->isVisible()) all |= item->path().boundingRect();
+  }
   return all;
 }
 
 void Scene::sync() {
   syncRenamed();
   syncNodes();
+  syncBlocks();
   syncLinks();
   syncSelection();
   emit arranged();
@@ -155,16 +171,23 @@ void Scene::syncSelection() {
   const bool linkGone = selectedLink_ && !link(*selectedLink_);
   if (linkGone) selectedLink_.reset();
   for (auto& [id, item] : nodes_) item->setChosen(selection_.count(id) > 0);
+  const auto isChosen = [this](const std::string& id) { return selection_.count(id) > 0; };
+  for (auto& [id, fold] : folds_)
+    fold.item->setChosen(std::all_of(fold.members.begin(), fold.members.end(), isChosen));
+  const std::string block = selectedBlock();
+  for (auto& [id, item] : frames_) item->setChosen(id == block);
   for (auto& [key, item] : links_) item->setChosen(selectedLink_ && keyOf(*selectedLink_) == key);
   if (linkGone || selection_.size() != before) emit selectionEdited();
 }
 
 void Scene::route(LinkItem& item) const {
-  const NodeItem* from = node(item.link().from);
-  const NodeItem* to = node(item.link().to);
+  const loom::Link& link = item.link();
+  const NodeItem* from = shownFor(link.from);
+  const NodeItem* to = shownFor(link.to);
   if (!from || !to) return;
-  item.setPath(
-      linkPath(from->outputPoint(), to->inputPoint(item.link().port), from->rect(), to->rect()));
+  item.setVisible(from != to);
+  item.setPath(linkPath(from->outputPoint(), to->inputPoint(shownPort(link.to, link.port)),
+                        from->rect(), to->rect()));
 }
 
 void Scene::routeAll() {
@@ -179,10 +202,11 @@ Hit Scene::hitTest(QPointF at, qreal reach) const {
     const auto* node = qgraphicsitem_cast<NodeItem*>(item);
     if (!node) continue;
     if (node->face().hasOutput && near(node->outputPoint())) {
-      return {Hit::Kind::OutputPort, node->id(), 0, {}};
+      return behind(*node, {Hit::Kind::OutputPort, node->id(), 0, {}, {}});
     }
     for (int port = 0; port < node->face().inputPorts; ++port) {
-      if (near(node->inputPoint(port))) return {Hit::Kind::InputPort, node->id(), port, {}};
+      if (near(node->inputPoint(port)))
+        return behind(*node, {Hit::Kind::InputPort, node->id(), port, {}, {}});
     }
   }
   for (QGraphicsItem* item : found) {
@@ -190,9 +214,15 @@ Hit Scene::hitTest(QPointF at, qreal reach) const {
     if (!node || !node->rect().contains(at)) continue;
     const bool marked = node->face().error || node->face().warning;
     const bool onBadge = marked && node->layout().badge.contains(at - node->pos());
-    return {onBadge ? Hit::Kind::Badge : Hit::Kind::Node, node->id(), 0, {}};
+    return behind(*node, {onBadge ? Hit::Kind::Badge : Hit::Kind::Node, node->id(), 0, {}, {}});
   }
-  if (const auto wire = linkAt(at)) return {Hit::Kind::Link, {}, 0, *wire};
+  if (const auto wire = linkAt(at)) return {Hit::Kind::Link, {}, 0, *wire, {}};
+  for (QGraphicsItem* item : found) {
+    const auto* frame = qgraphicsitem_cast<BlockItem*>(item);
+    if (!frame || !frame->header().contains(at)) continue;
+    const bool onMark = frame->foldMark().contains(at);
+    return {onMark ? Hit::Kind::FoldMark : Hit::Kind::Frame, {}, 0, {}, frame->id()};
+  }
   return {};
 }
 
@@ -211,7 +241,15 @@ Scene::Ids Scene::nodesIn(const QRectF& area) const {
   Ids ids;
   for (QGraphicsItem* item : items(area, Qt::IntersectsItemBoundingRect)) {
     const auto* node = qgraphicsitem_cast<NodeItem*>(item);
-    if (node && node->rect().intersects(area)) ids.insert(node->id());
+    if (node && !node->face().isBlock && node->rect().intersects(area)) ids.insert(node->id());
+  }
+  return ids;
+}
+
+Scene::Ids Scene::unitsIn(const QRectF& area) const {
+  Ids ids = nodesIn(area);
+  for (const auto& [id, fold] : folds_) {
+    if (fold.item->rect().intersects(area)) ids.insert(fold.members.begin(), fold.members.end());
   }
   return ids;
 }
@@ -234,7 +272,13 @@ void Scene::select(Ids ids) {
 
 void Scene::toggle(const std::string& id) {
   Ids ids = selection_;
-  if (!ids.erase(id)) ids.insert(id);
+  const bool wasChosen = ids.count(id) > 0;
+  for (const std::string& one : unitOf(id)) {
+    if (wasChosen)
+      ids.erase(one);
+    else
+      ids.insert(one);
+  }
   select(std::move(ids));
 }
 
@@ -249,6 +293,7 @@ void Scene::preview(const std::map<std::string, QPointF>& positions) {
   for (const auto& [id, position] : positions) {
     if (NodeItem* item = node(id)) item->setPos(position);
   }
+  placeBlocks();
   for (auto& [key, item] : links_) {
     if (positions.count(key.first) || positions.count(key.second.first)) route(*item);
   }
@@ -259,6 +304,7 @@ void Scene::clearPreview() {
   for (const loom::Node& value : document_.graph().nodes) {
     if (NodeItem* item = node(value.id)) item->setPos(placeOf(value));
   }
+  placeBlocks();
   routeAll();
   emit arranged();
 }

@@ -10,8 +10,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "engine/graph/blocks.h"
+#include "ui/canvas/block_item.h"
 #include "ui/canvas/link_item.h"
 #include "ui/canvas/node_item.h"
 
@@ -25,11 +28,12 @@ inline constexpr double kCanvasReach = 100'000;
 
 /// What lies under a point.
 struct Hit {
-  enum class Kind { Nothing, Node, Badge, InputPort, OutputPort, Link };
+  enum class Kind { Nothing, Node, Badge, InputPort, OutputPort, Link, Frame, FoldMark };
   Kind kind = Kind::Nothing;
   std::string node;
   int port = 0;
   loom::Link link;
+  std::string block;  // the folded block that was hit in the node's place, or the frame
 };
 
 class Scene : public QGraphicsScene {
@@ -42,7 +46,20 @@ class Scene : public QGraphicsScene {
 
   NodeItem* node(const std::string& id) const;
   LinkItem* link(const loom::Link& link) const;
-  /// Every node's place, by id.
+  /// What is seen of a node: its own item, or that of the folded block around it.
+  NodeItem* shownFor(const std::string& id) const;
+  /// The frame of an open block, or null.
+  BlockItem* frame(const std::string& block) const;
+  /// Where wires of this node end, wherever it is drawn.
+  QPointF outputPoint(const std::string& id) const;
+  QPointF inputPoint(const std::string& id, int port) const;
+  void lightPort(const std::string& id, int port);
+  /// What is chosen and moved together with a node: all of a folded block, else itself.
+  Ids unitOf(const std::string& id) const;
+  Ids membersOf(const std::string& block) const;
+  /// The block whose nodes are the selection; empty: none.
+  std::string selectedBlock() const;
+  /// Every place that is seen, by id (folding.h: a folded block goes by its first member).
   std::map<std::string, QRectF> rects() const;
   /// Around all nodes and wires.
   QRectF contentRect() const;
@@ -51,7 +68,10 @@ class Scene : public QGraphicsScene {
   Hit hitTest(QPointF at, qreal reach) const;
   /// The wire at `at`, leaving out those of `except`.
   std::optional<loom::Link> linkAt(QPointF at, const std::string& except = {}) const;
+  /// Nodes that are seen in the area.
   Ids nodesIn(const QRectF& area) const;
+  /// The same, with all nodes of folded blocks there.
+  Ids unitsIn(const QRectF& area) const;
 
   const Ids& selection() const { return selection_; }
   /// In the order of the graph.
@@ -87,6 +107,21 @@ class Scene : public QGraphicsScene {
   void syncNodes();
   void syncLinks();
   void syncSelection();
+  struct Fold {
+    NodeItem* item = nullptr;  // owned by the scene
+    std::vector<std::string> members;
+    std::vector<std::pair<std::string, int>> inputs;  // the node and port behind each of its ports
+    std::vector<std::string> outputs;
+  };
+  void syncBlocks();
+  void findPorts(const std::string& block, Fold& fold) const;
+  void showFold(const loom::Block& block, Fold& fold);
+  void syncFrames();
+  void placeBlocks();
+  bool isWithin(const std::string& node, const loom::Block& block) const;
+  int shownPort(const std::string& id, int port) const;
+  Hit behind(const NodeItem& item, Hit hit) const;
+  void clearItems();
   void route(LinkItem& item) const;
   void routeAll();
 
@@ -94,6 +129,10 @@ class Scene : public QGraphicsScene {
   NodeFonts fonts_;
   std::map<std::string, NodeItem*> nodes_;  // owned by the scene
   std::map<LinkKey, LinkItem*> links_;
+  loom::BlockTree tree_{loom::Graph{}};
+  std::map<std::string, Fold> folds_;                    // by block
+  std::unordered_map<std::string, std::string> foldOf_;  // the folded block by node
+  std::map<std::string, BlockItem*> frames_;             // by block; owned by the scene
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Ids selection_;
   std::optional<loom::Link> selectedLink_;

@@ -20,8 +20,6 @@
 
 namespace loom::ui {
 
-using State = TrainerStatus::State;
-
 /// A thin bar that repaints only when its end moves by a pixel.
 class TrainingBar::Progress : public QWidget {
  public:

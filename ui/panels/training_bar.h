@@ -51,7 +51,9 @@ class TrainingBar : public QWidget {
   Figure makeFigure(QHBoxLayout* row);
   void retranslate();
   void restyle();
-  void showActions(TrainerStatus::State state);
+  using State = TrainerStatus::State;
+
+  void showActions(State state);
   void showFigures(const TrainerStatus& status);
   QString sourceTitle() const;
   QString sentence(const TrainerStatus& status) const;

@@ -1,5 +1,8 @@
 #include "ui/canvas/gestures/move_gesture.h"
 
+#include <algorithm>
+
+#include "engine/graph/blocks.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/node_edits.h"
@@ -8,13 +11,17 @@
 
 namespace loom::ui {
 
-MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, std::string node)
-    : Gesture(canvas), start_(start), node_(std::move(node)), before_(canvas.board().selection()) {
+MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, std::set<std::string> unit)
+    : Gesture(canvas),
+      start_(start),
+      unit_(std::move(unit)),
+      node_(*unit_.begin()),
+      before_(canvas.board().selection()) {
   Scene& board = canvas_.board();
   if (start.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
     board.toggle(node_);
   } else if (!before_.count(node_)) {
-    board.select({node_});
+    board.select(unit_);
   }
 }
 
@@ -25,7 +32,7 @@ MoveGesture::~MoveGesture() {
 
 void MoveGesture::beginDrag() {
   Scene& board = canvas_.board();
-  if (!board.selection().count(node_)) board.select({node_});  // a drag takes along what it holds
+  if (!board.selection().count(node_)) board.select(unit_);  // a drag takes along what it holds
   for (const std::string& id : board.selection()) {
     if (const NodeItem* item = board.node(id)) origins_[id] = item->pos();
   }
@@ -71,7 +78,7 @@ void MoveGesture::finish(const Pointer& pointer) {
   Scene& board = canvas_.board();
   if (origins_.empty()) {
     const bool plain = !(pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
-    if (plain) board.select({node_});
+    if (plain) board.select(unit_);
     return;
   }
   Document& document = canvas_.document();
@@ -82,8 +89,36 @@ void MoveGesture::finish(const Pointer& pointer) {
     edits.insert(edits.end(), more.begin(), more.end());
     name = Canvas::tr("Insert %1").arg(QString::fromStdString(node_));
   }
+  if (const std::string block = frameUnder(pointer); !block.empty()) {
+    loom::Project after = document.project();
+    loom::applyEdits(after, edits);
+    const auto more = loom::moveIntoBlock(after.graph, board.selectedIds(), block);
+    edits.insert(edits.end(), more.begin(), more.end());
+    name = Canvas::tr("Move into a block");
+  }
   light(std::nullopt);
   document.edit(name, std::move(edits));
+}
+
+/// The open block that was let go over, if it is not around all of what was moved anyway.
+std::string MoveGesture::frameUnder(const Pointer& pointer) const {
+  const Scene& board = canvas_.board();
+  const loom::Graph& graph = canvas_.document().graph();
+  std::string found;
+  qreal smallest = 0;
+  for (const loom::Block& block : graph.blocks) {
+    const BlockItem* frame = board.frame(block.id);
+    if (!frame) continue;
+    const Scene::Ids members = board.membersOf(block.id);
+    const auto isInside = [&](const auto& entry) { return members.count(entry.first) > 0; };
+    // A frame grows along with its own nodes, so it is under them wherever they go.
+    if (std::any_of(origins_.begin(), origins_.end(), isInside)) continue;
+    const qreal area = frame->rect().width() * frame->rect().height();
+    if (!frame->rect().contains(pointer.scene) || (!found.empty() && area >= smallest)) continue;
+    found = block.id;
+    smallest = area;
+  }
+  return found;
 }
 
 void MoveGesture::cancel() {

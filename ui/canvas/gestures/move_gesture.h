@@ -15,7 +15,8 @@ namespace loom::ui {
 
 class MoveGesture : public Gesture {
  public:
-  MoveGesture(Canvas& canvas, const Pointer& start, std::string node);
+  /// `unit`: what was pressed, one node or all of a block.
+  MoveGesture(Canvas& canvas, const Pointer& start, std::set<std::string> unit);
   ~MoveGesture() override;
   void move(const Pointer& pointer) override;
   void finish(const Pointer& pointer) override;
@@ -24,10 +25,12 @@ class MoveGesture : public Gesture {
  private:
   void beginDrag();
   void findWire(const Pointer& pointer);
+  std::string frameUnder(const Pointer& pointer) const;
   void light(const std::optional<loom::Link>& link);
 
   Pointer start_;
-  std::string node_;
+  std::set<std::string> unit_;
+  std::string node_;                        // the first of them
   std::set<std::string> before_;            // selection at the press
   std::map<std::string, QPointF> origins_;  // empty until it is a drag
   std::map<std::string, QPointF> positions_;

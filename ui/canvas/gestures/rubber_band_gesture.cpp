@@ -30,7 +30,7 @@ void RubberBandGesture::move(const Pointer& pointer) {
   }
   const QRectF area = QRectF(start_.scene, pointer.scene).normalized();
   band_->setRect(area);
-  auto ids = canvas_.board().nodesIn(area);
+  auto ids = canvas_.board().unitsIn(area);
   if (adds_) ids.insert(before_.begin(), before_.end());
   canvas_.board().select(std::move(ids));
 }

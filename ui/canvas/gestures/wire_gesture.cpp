@@ -17,7 +17,7 @@ WireGesture::WireGesture(Canvas& canvas, const Pointer& start, const Hit& port)
   if (port.kind != Hit::Kind::InputPort) return;
   loose_ = linkInto(canvas_.document().graph(), port.node, port.port);
   if (loose_ && canvas_.board().node(loose_->from)) {
-    fixed_ = {Hit::Kind::OutputPort, loose_->from, 0, {}};
+    fixed_ = {Hit::Kind::OutputPort, loose_->from, 0, {}, {}};
   }
 }
 
@@ -30,9 +30,10 @@ WireGesture::~WireGesture() {
 }
 
 QPointF WireGesture::fixedEnd() const {
-  const NodeItem* item = canvas_.board().node(fixed_.node);
-  if (!item) return start_.scene;
-  return fixed_.kind == Hit::Kind::OutputPort ? item->outputPoint() : item->inputPoint(fixed_.port);
+  const Scene& board = canvas_.board();
+  if (!board.node(fixed_.node)) return start_.scene;
+  return fixed_.kind == Hit::Kind::OutputPort ? board.outputPoint(fixed_.node)
+                                              : board.inputPoint(fixed_.node, fixed_.port);
 }
 
 WireGesture::Landing WireGesture::landingAt(const Pointer& pointer) const {
@@ -53,13 +54,13 @@ WireGesture::Landing WireGesture::landingAt(const Pointer& pointer) const {
 }
 
 void WireGesture::light(const std::optional<loom::Link>& link) {
-  const Scene& board = canvas_.board();
-  if (NodeItem* item = board.node(lit_)) item->lightPort(NodeItem::kNoPort);
+  Scene& board = canvas_.board();
+  board.lightPort(lit_, NodeItem::kNoPort);
   lit_.clear();
   if (!link) return;
   const bool forward = fixed_.kind == Hit::Kind::OutputPort;
   lit_ = forward ? link->to : link->from;
-  if (NodeItem* item = board.node(lit_)) item->lightPort(forward ? link->port : -1);
+  board.lightPort(lit_, forward ? link->port : -1);
 }
 
 void WireGesture::show(const Pointer& pointer, const Landing& landing) {
@@ -75,9 +76,10 @@ void WireGesture::show(const Pointer& pointer, const Landing& landing) {
   const bool lands = landing.link && landing.reason.isEmpty();
   light(lands ? landing.link : std::nullopt);
   QPointF end = pointer.scene;
-  if (const NodeItem* item = lands ? canvas_.board().node(lit_) : nullptr) {
+  if (lands) {
     const bool forward = fixed_.kind == Hit::Kind::OutputPort;
-    end = forward ? item->inputPoint(landing.link->port) : item->outputPoint();
+    const Scene& board = canvas_.board();
+    end = forward ? board.inputPoint(lit_, landing.link->port) : board.outputPoint(lit_);
   }
   const QPointF fixed = fixedEnd();
   path_->setPath(fixed_.kind == Hit::Kind::OutputPort ? linkPath(fixed, end)
