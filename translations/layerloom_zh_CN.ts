@@ -60,10 +60,6 @@
         <translation>按住并拖动以移动视图（也可用鼠标中键）</translation>
     </message>
     <message>
-        <source>Move the selected layers; with Shift, further</source>
-        <translation>移动选中的层；加按 Shift 移动更远</translation>
-    </message>
-    <message>
         <source>Hold to add to the selection</source>
         <translation>按住以添加到选择</translation>
     </message>
@@ -90,6 +86,34 @@
     <message>
         <source>About Layerloom</source>
         <translation>关于 Layerloom</translation>
+    </message>
+    <message>
+        <source>Walk along the wires; with Shift, add to the selection</source>
+        <translation>沿连线移动选择；按住 Shift 则加入选择</translation>
+    </message>
+    <message>
+        <source>To the settings of the layer; opens a folded block</source>
+        <translation>转到该层的设置；展开折叠的块</translation>
+    </message>
+    <message>
+        <source>Move the selected layers; with Shift as well, further</source>
+        <translation>移动所选的层；再按住 Shift 移动更远</translation>
+    </message>
+    <message>
+        <source>Group into a block, ungroup, fold or open</source>
+        <translation>编组为块、取消编组、折叠或展开</translation>
+    </message>
+    <message>
+        <source>Bypass: the input passes unchanged</source>
+        <translation>旁路：输入原样通过</translation>
+    </message>
+    <message>
+        <source>Write a note on the canvas</source>
+        <translation>在画布上写注释</translation>
+    </message>
+    <message>
+        <source>Hold to drag without grid and guides</source>
+        <translation>按住可不受网格和参考线约束地拖动</translation>
     </message>
 </context>
 <context>
@@ -2457,10 +2481,6 @@
         <translation>画布</translation>
     </message>
     <message>
-        <source>The network as a drawing. Tab adds a layer; arrow keys move the selected ones.</source>
-        <translation>以图形表示的网络。按 Tab 添加层；按方向键移动选中的层。</translation>
-    </message>
-    <message>
         <source>Insert %1</source>
         <translation>插入 %1</translation>
     </message>
@@ -2475,6 +2495,18 @@
     <message>
         <source>Move into a block</source>
         <translation>移入块</translation>
+    </message>
+    <message>
+        <source>The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to the settings, Ctrl and arrow keys move what is selected.</source>
+        <translation>以图形表示的网络。按 Tab 添加层；方向键沿连线移动选择，回车进入设置，Ctrl 加方向键移动所选内容。</translation>
+    </message>
+    <message>
+        <source>Move a note</source>
+        <translation>移动注释</translation>
+    </message>
+    <message>
+        <source>Widen a note</source>
+        <translation>调整注释宽度</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2602,10 @@
     <message>
         <source>Tidy up</source>
         <translation>整理布局</translation>
+    </message>
+    <message>
+        <source>Remove a note</source>
+        <translation>删除注释</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +2990,29 @@
     <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::NoteCommands</name>
+    <message>
+        <source>Add a &amp;Note</source>
+        <translation>添加注释(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>注释文本</translation>
+    </message>
+    <message>
+        <source>Write a note; Ctrl+Enter when done</source>
+        <translation>写注释；完成后按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>编写注释</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加注释</translation>
     </message>
 </context>
 <context>

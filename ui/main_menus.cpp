@@ -8,6 +8,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/note_commands.h"
 #include "ui/file_actions.h"
 #include "ui/panels/training_bar.h"
 
@@ -61,7 +62,7 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingB
                            settings.value(QStringLiteral("view/language"), system).toString());
 
   model_ = bar.addMenu(QString());
-  model_->addActions({canvas.addLayer, searchLayers});
+  model_->addActions({canvas.addLayer, board.noteCommands().addNote, searchLayers});
   model_->addSeparator();
   model_->addActions(blocks.actions());
   model_->addMenu(blocks.colors());

@@ -202,6 +202,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   connect(palette_, &Palette::dragDropped, canvas_, &Canvas::finishPlacing);
   connect(palette_, &Palette::dragCancelled, canvas_, &Canvas::cancelGesture);
   connect(canvas_, &Canvas::selectionChanged, inspector_, &Inspector::setSelection);
+  connect(canvas_, &Canvas::settingsWanted, inspector_, &Inspector::focusFirstField);
   connect(canvas_, &Canvas::selectionChanged, &session, [&session](const QStringList& ids) {
     session.setSelectedNode(ids.size() == 1 ? ids.front() : QString());
   });

@@ -29,7 +29,7 @@ class CanvasTest : public QObject {
   void pasteOfSomethingElseSaysSo();
   void tabSearchesAndConnects();
   void doubleClickOnNothingSearches();
-  void arrowKeysMove();
+  void ctrlAndArrowKeysMove();
   void renameByF2();
   void renamedNodeStaysSelected();
 };
@@ -230,12 +230,12 @@ void CanvasTest::doubleClickOnNothingSearches() {
   QVERIFY(QLineF(centre, {500, 400}).length() < 12);
 }
 
-void CanvasTest::arrowKeysMove() {
+void CanvasTest::ctrlAndArrowKeysMove() {
   CanvasFixture f;
   f.makeChain(2);
   f.canvas.board().select({"relu1"});
-  f.key(Qt::Key_Right);
-  f.key(Qt::Key_Down, Qt::ShiftModifier);
+  f.key(Qt::Key_Right, Qt::ControlModifier);
+  f.key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
   QCOMPARE(f.graph().find("relu1")->position, (loom::Position{168, 232}));
   QCOMPARE(f.undoSteps(), 2);
 }

@@ -11,6 +11,7 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/gestures/place_gesture.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/note_commands.h"
 #include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
@@ -47,6 +48,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   commands_ = std::make_unique<CanvasCommands>(*this);
   blockCommands_ = std::make_unique<BlockCommands>(*this);
   arrange_ = std::make_unique<ArrangeCommands>(*this);
+  notes_ = std::make_unique<NoteCommands>(*this);
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
@@ -84,11 +86,13 @@ Canvas::~Canvas() {
 
 void Canvas::retranslate() {
   setAccessibleName(tr("Canvas"));
-  setAccessibleDescription(
-      tr("The network as a drawing. Tab adds a layer; arrow keys move the selected ones."));
+  setAccessibleDescription(tr(
+      "The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to "
+      "the settings, Ctrl and arrow keys move what is selected."));
   commands_->retranslate();
   blockCommands_->retranslate();
   arrange_->retranslate();
+  notes_->retranslate();
 }
 
 void Canvas::changeEvent(QEvent* event) {

@@ -13,6 +13,7 @@
 #include "ui/canvas/hint_label.h"
 #include "ui/canvas/node_edits.h"
 #include "ui/canvas/scene.h"
+#include "ui/canvas/walk.h"
 
 namespace loom::ui {
 
@@ -20,6 +21,7 @@ class ArrangeCommands;
 class BlockCommands;
 class CanvasCommands;
 class Minimap;
+class NoteCommands;
 class ProblemCard;
 class RenameField;
 class SearchPopup;
@@ -37,6 +39,7 @@ class Canvas : public QGraphicsView {
   CanvasCommands& commands() const { return *commands_; }
   BlockCommands& blockCommands() const { return *blockCommands_; }
   ArrangeCommands& arrangeCommands() const { return *arrange_; }
+  NoteCommands& noteCommands() const { return *notes_; }
   SearchPopup& search() const { return *search_; }
   StatusChip& statusChip() const { return *chip_; }
   ProblemCard& problemCard() const { return *card_; }
@@ -76,6 +79,8 @@ class Canvas : public QGraphicsView {
   void visibleNodesChanged(const QStringList& ids);
   void zoomChanged(double zoom);
   void viewMoved();
+  /// Enter on a node: its settings are wanted.
+  void settingsWanted();
   /// Something worth a line in the status bar.
   void message(const QString& text);
 
@@ -103,6 +108,8 @@ class Canvas : public QGraphicsView {
   void showHover(const Pointer& pointer);
   void clearHover();
   bool openSearchByKey();
+  void pressArrow(Direction direction, const QKeyEvent& event);
+  void pressEnter();
   void placeOverlays();
   void emitVisible();
   void retranslate();
@@ -112,6 +119,7 @@ class Canvas : public QGraphicsView {
   std::unique_ptr<CanvasCommands> commands_;
   std::unique_ptr<BlockCommands> blockCommands_;
   std::unique_ptr<ArrangeCommands> arrange_;
+  std::unique_ptr<NoteCommands> notes_;
   HintLabel* hint_;
   SearchPopup* search_;
   RenameField* rename_;

@@ -6,6 +6,7 @@
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/folding.h"
+#include "ui/canvas/note_commands.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/tidy.h"
 #include "ui/document.h"
@@ -68,7 +69,7 @@ void CanvasCommands::updateEnabled() {
   const Scene& board = canvas_.board();
   const bool nodes = !board.selection().empty();
   for (QAction* action : {cut, copy, duplicate}) action->setEnabled(nodes);
-  remove->setEnabled(nodes || board.selectedLink());
+  remove->setEnabled(nodes || board.selectedLink() || board.selectedNote());
   rename->setEnabled(board.selection().size() == 1 || !board.selectedBlock().empty());
   const bool any = !canvas_.document().graph().nodes.empty();
   for (QAction* action : {selectAll, tidy, fit}) action->setEnabled(any);
@@ -138,6 +139,8 @@ void CanvasCommands::removeSelection(const QString& name) {
     document.edit(tr("Remove a wire"), {loom::EraseLink{*link}});
     return;
   }
+  if (const auto note = canvas_.board().selectedNote())
+    return canvas_.noteCommands().change(tr("Remove a note"), *note, std::nullopt);
   document.edit(name, loom::removeNodes(document.graph(), canvas_.board().selectedIds(), true));
 }
 

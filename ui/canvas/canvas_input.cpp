@@ -11,10 +11,13 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/folding.h"
 #include "ui/canvas/gestures/move_gesture.h"
+#include "ui/canvas/gestures/note_gesture.h"
 #include "ui/canvas/gestures/pan_gesture.h"
 #include "ui/canvas/gestures/rubber_band_gesture.h"
 #include "ui/canvas/gestures/wire_gesture.h"
+#include "ui/canvas/note_commands.h"
 #include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
@@ -49,6 +52,12 @@ void Canvas::beginGesture(const Pointer& pointer) {
       break;
     case Hit::Kind::Link:
       board_->selectLink(hit.link);
+      break;
+    case Hit::Kind::Note:
+    case Hit::Kind::NoteEdge:
+      gesture_ = std::make_unique<NoteGesture>(
+          *this, pointer, static_cast<std::size_t>(hit.port),
+          hit.kind == Hit::Kind::Note ? NoteGesture::Kind::Move : NoteGesture::Kind::Widen);
       break;
     case Hit::Kind::Nothing:
       gesture_ = std::make_unique<RubberBandGesture>(*this, pointer);
@@ -100,6 +109,8 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
     blockCommands_->setFolded(hit.block, false);
   } else if (hit.kind == Hit::Kind::Frame) {
     commands_->rename->trigger();
+  } else if (hit.kind == Hit::Kind::Note) {
+    notes_->write(static_cast<std::size_t>(hit.port));
   } else {
     mousePressEvent(event);
   }
@@ -120,6 +131,8 @@ void Canvas::showHover(const Pointer& pointer) {
   if (!spaceHeld_) {
     if (onPort)
       viewport()->setCursor(Qt::CrossCursor);
+    else if (hit.kind == Hit::Kind::NoteEdge)
+      viewport()->setCursor(Qt::SizeHorCursor);
     else
       viewport()->unsetCursor();
   }
@@ -144,15 +157,17 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     board_->select(board_->unitOf(hit.node));
   const bool onFrame = hit.kind == Hit::Kind::Frame || hit.kind == Hit::Kind::FoldMark;
   if (onFrame) board_->select(board_->membersOf(hit.block));
+  const bool onNote = hit.kind == Hit::Kind::Note || hit.kind == Hit::Kind::NoteEdge;
+  if (onNote) board_->selectNote(static_cast<std::size_t>(hit.port));
   if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   const CanvasCommands& c = *commands_;
   if (hit.kind == Hit::Kind::Nothing) {
-    menu->addActions({c.addLayer, c.paste, c.selectAll});
+    menu->addActions({c.addLayer, notes_->addNote, c.paste, c.selectAll});
     menu->addSeparator();
     menu->addActions({c.tidy, c.fit});
-  } else if (hit.kind == Hit::Kind::Link) {
+  } else if (hit.kind == Hit::Kind::Link || onNote) {
     menu->addAction(c.remove);
   } else {
     menu->addActions({c.rename, c.cut, c.copy, c.duplicate, c.remove});
@@ -194,12 +209,46 @@ bool Canvas::event(QEvent* event) {
   return QGraphicsView::event(event);
 }
 
+/// Walks; with Ctrl it moves what is selected instead, with Shift as well further.
+void Canvas::pressArrow(Direction direction, const QKeyEvent& event) {
+  if (gesture_) return;
+  if (event.modifiers() & Qt::ControlModifier) {
+    const int far = event.modifiers() & Qt::ShiftModifier ? 4 : 1;
+    const int columns = direction == Direction::Right  ? far
+                        : direction == Direction::Left ? -far
+                                                       : 0;
+    const int rows = direction == Direction::Down ? far : direction == Direction::Up ? -far : 0;
+    if (!event.isAutoRepeat()) nudgeKey_ = Document::freshMergeKey();
+    return commands_->nudge(columns, rows, nudgeKey_);
+  }
+  const auto selected = board_->selectedIds();
+  const loom::Graph& graph = document_.graph();
+  if (graph.nodes.empty()) return;
+  std::string next = document_.analysis().order.front();
+  if (!selected.empty()) {
+    const bool last = direction == Direction::Right || direction == Direction::Down;
+    const Stands stands = standsFor(graph);
+    const std::string& from = last ? selected.back() : selected.front();
+    const auto stand = stands.find(from);
+    next = neighbour(shownGraph(graph), board_->rects(),
+                     stand == stands.end() ? from : stand->second, direction);
+  }
+  if (next.empty()) return;
+  Scene::Ids unit = board_->unitOf(next);
+  if (event.modifiers() & Qt::ShiftModifier) unit.insert(selected.begin(), selected.end());
+  board_->select(std::move(unit));
+  if (const NodeItem* item = board_->shownFor(next)) ensureVisible(item->rect(), 48, 48);
+}
+
+/// Opens what is selected: a note to write, a folded block, the settings of a node.
+void Canvas::pressEnter() {
+  if (const auto note = board_->selectedNote()) return notes_->write(*note);
+  const loom::Block* block = loom::findBlock(document_.graph(), board_->selectedBlock());
+  if (block && block->folded) return blockCommands_->setFolded(block->id, false);
+  if (!board_->selection().empty()) emit settingsWanted();
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event) {
-  const auto arrow = [&](int columns, int rows) {
-    const int far = event->modifiers() & Qt::ShiftModifier ? 4 : 1;
-    if (!event->isAutoRepeat()) nudgeKey_ = Document::freshMergeKey();
-    commands_->nudge(columns * far, rows * far, nudgeKey_);
-  };
   switch (event->key()) {
     case Qt::Key_Escape:
       if (gesture_)
@@ -216,13 +265,16 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
       }
       return;
     case Qt::Key_Left:
-      return arrow(-1, 0);
+      return pressArrow(Direction::Left, *event);
     case Qt::Key_Right:
-      return arrow(1, 0);
+      return pressArrow(Direction::Right, *event);
     case Qt::Key_Up:
-      return arrow(0, -1);
+      return pressArrow(Direction::Up, *event);
     case Qt::Key_Down:
-      return arrow(0, 1);
+      return pressArrow(Direction::Down, *event);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      return pressEnter();
     default:
       QGraphicsView::keyPressEvent(event);
   }

@@ -186,6 +186,15 @@ void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
 
 void NodeItem::paintMark(QPainter& painter, const Theme& theme) const {
   const bool trouble = face_.error || face_.warning;
+  if (face_.isBlock && !trouble) {  // it opens
+    const QPointF middle = layout_.badge.center();
+    const QPointF chevron[] = {middle + QPointF(-4, -2), middle + QPointF(0, 2),
+                               middle + QPointF(4, -2)};
+    painter.setPen(QPen(theme.muted, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(chevron, 3);
+    return;
+  }
   if (!trouble && !face_.frozen) return;
   QFont font = fonts_[kCount];
   font.setBold(true);

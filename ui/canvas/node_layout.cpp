@@ -125,8 +125,12 @@ QPointF snapped(QPointF position) {
 
 namespace {
 
+bool hasMark(const NodeFace& face) {
+  return face.error || face.warning || face.frozen || face.isBlock;
+}
+
 qreal wantedWidth(const NodeFace& face, const NodeFonts& fonts) {
-  const qreal badge = face.error || face.warning || face.frozen ? 20 : 0;
+  const qreal badge = hasMark(face) ? 20 : 0;
   const qreal title = 18 + QFontMetricsF(fonts.title).horizontalAdvance(face.title) + badge;
   const qreal caption = QFontMetricsF(fonts.caption).horizontalAdvance(face.caption);
   qreal bottom = QFontMetricsF(fonts.shape).horizontalAdvance(face.shape);
@@ -151,7 +155,7 @@ NodeLayout nodeLayout(const NodeFace& face, const NodeFonts& fonts) {
   NodeLayout layout;
   const qreal width = wantedWidth(face, fonts);
   const qreal inner = width - 2 * kSide;
-  const qreal badge = face.error || face.warning || face.frozen ? 20 : 0;
+  const qreal badge = hasMark(face) ? 20 : 0;
   layout.dot = {kSide, kTitleHeight / 2 - 4, 8, 8};
   layout.title = {kSide + 18, 0, inner - 18 - badge, kTitleHeight};
   layout.badge = {width - kSide - 14, kTitleHeight / 2 - 7, 14, 14};

@@ -14,23 +14,19 @@
 
 namespace loom::ui {
 
-namespace {
-
-/// Where a node is drawn: a file may ask for places that no screen can reach.
-QPointF placeOf(const loom::Node& node) {
+QPointF Scene::drawnAt(const loom::Position& position) {
   const auto bounded = [](double value) {
     return std::isfinite(value) ? std::clamp(value, -kCanvasReach, kCanvasReach) : 0.0;
   };
-  return {bounded(node.position.x), bounded(node.position.y)};
+  return {bounded(position.x), bounded(position.y)};
 }
-
-}  // namespace
 
 Scene::Scene(Document& document, QObject* parent)
     : QGraphicsScene(parent), document_(document), fonts_(QApplication::font()) {
   connect(&document_, &Document::replaced, this, [this] {
     selection_.clear();
     selectedLink_.reset();
+    selectedNote_.reset();
     clearItems();
     emit selectionEdited();
   });
@@ -44,6 +40,8 @@ void Scene::clearItems() {
   for (const auto& [id, item] : nodes_) delete item;
   for (const auto& [id, fold] : folds_) delete fold.item;
   for (const auto& [id, item] : frames_) delete item;
+  for (const NoteItem* item : notes_) delete item;
+  notes_.clear();
   links_.clear();
   nodes_.clear();
   folds_.clear();
@@ -80,6 +78,7 @@ QRectF Scene::contentRect() const {
   QRectF all;
   for (const auto& [id, rect] : rects()) all |= rect;
   for (const auto& [id, item] : frames_) all |= item->rect();
+  for (const NoteItem* item : notes_) all |= item->rect();
   for (const auto& [link, item] : links_) {
     if (item->isVisible()) all |= item->path().boundingRect();
   }
@@ -90,6 +89,7 @@ void Scene::sync() {
   syncRenamed();
   syncNodes();
   syncBlocks();
+  syncNotes();
   syncLinks();
   syncSelection();
   emit arranged();
@@ -133,7 +133,7 @@ void Scene::syncNodes() {
       addItem(item);
     }
     item->show(nodeFace(facts, node), fonts_);
-    item->setPos(placeOf(node));
+    item->setPos(drawnAt(node.position));
   }
   std::erase_if(nodes_, [&](const auto& entry) {
     if (present.count(entry.first)) return false;
@@ -170,6 +170,9 @@ void Scene::syncSelection() {
   std::erase_if(selection_, [this](const std::string& id) { return !nodes_.count(id); });
   const bool linkGone = selectedLink_ && !link(*selectedLink_);
   if (linkGone) selectedLink_.reset();
+  const bool noteGone = selectedNote_ && *selectedNote_ >= notes_.size();
+  if (noteGone) selectedNote_.reset();
+  for (std::size_t i = 0; i < notes_.size(); ++i) notes_[i]->setChosen(selectedNote_ == i);
   for (auto& [id, item] : nodes_) item->setChosen(selection_.count(id) > 0);
   const auto isChosen = [this](const std::string& id) { return selection_.count(id) > 0; };
   for (auto& [id, fold] : folds_)
@@ -177,7 +180,7 @@ void Scene::syncSelection() {
   const std::string block = selectedBlock();
   for (auto& [id, item] : frames_) item->setChosen(id == block);
   for (auto& [key, item] : links_) item->setChosen(selectedLink_ && keyOf(*selectedLink_) == key);
-  if (linkGone || selection_.size() != before) emit selectionEdited();
+  if (linkGone || noteGone || selection_.size() != before) emit selectionEdited();
 }
 
 void Scene::route(LinkItem& item) const {
@@ -215,6 +218,11 @@ Hit Scene::hitTest(QPointF at, qreal reach) const {
     const bool marked = node->face().error || node->face().warning;
     const bool onBadge = marked && node->layout().badge.contains(at - node->pos());
     return behind(*node, {onBadge ? Hit::Kind::Badge : Hit::Kind::Node, node->id(), 0, {}, {}});
+  }
+  for (std::size_t i = notes_.size(); i-- > 0;) {
+    const bool onEdge = notes_[i]->edge().contains(at);
+    if (!onEdge && !notes_[i]->rect().contains(at)) continue;
+    return {onEdge ? Hit::Kind::NoteEdge : Hit::Kind::Note, {}, static_cast<int>(i), {}, {}};
   }
   if (const auto wire = linkAt(at)) return {Hit::Kind::Link, {}, 0, *wire, {}};
   for (QGraphicsItem* item : found) {
@@ -263,9 +271,10 @@ std::vector<std::string> Scene::selectedIds() const {
 }
 
 void Scene::select(Ids ids) {
-  if (ids == selection_ && !selectedLink_) return;
+  if (ids == selection_ && !selectedLink_ && !selectedNote_) return;
   selection_ = std::move(ids);
   selectedLink_.reset();
+  selectedNote_.reset();
   syncSelection();
   emit selectionEdited();
 }
@@ -284,6 +293,7 @@ void Scene::toggle(const std::string& id) {
 
 void Scene::selectLink(const loom::Link& link) {
   selection_.clear();
+  selectedNote_.reset();
   selectedLink_ = link;
   syncSelection();
   emit selectionEdited();
@@ -302,7 +312,7 @@ void Scene::preview(const std::map<std::string, QPointF>& positions) {
 
 void Scene::clearPreview() {
   for (const loom::Node& value : document_.graph().nodes) {
-    if (NodeItem* item = node(value.id)) item->setPos(placeOf(value));
+    if (NodeItem* item = node(value.id)) item->setPos(drawnAt(value.position));
   }
   placeBlocks();
   routeAll();

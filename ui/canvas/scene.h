@@ -17,6 +17,7 @@
 #include "ui/canvas/block_item.h"
 #include "ui/canvas/link_item.h"
 #include "ui/canvas/node_item.h"
+#include "ui/canvas/note_item.h"
 
 namespace loom::ui {
 
@@ -28,10 +29,21 @@ inline constexpr double kCanvasReach = 100'000;
 
 /// What lies under a point.
 struct Hit {
-  enum class Kind { Nothing, Node, Badge, InputPort, OutputPort, Link, Frame, FoldMark };
+  enum class Kind {
+    Nothing,
+    Node,
+    Badge,
+    InputPort,
+    OutputPort,
+    Link,
+    Frame,
+    FoldMark,
+    Note,
+    NoteEdge
+  };
   Kind kind = Kind::Nothing;
   std::string node;
-  int port = 0;
+  int port = 0;  // of a note: its index
   loom::Link link;
   std::string block;  // the folded block that was hit in the node's place, or the frame
 };
@@ -77,15 +89,24 @@ class Scene : public QGraphicsScene {
   /// In the order of the graph.
   std::vector<std::string> selectedIds() const;
   const std::optional<loom::Link>& selectedLink() const { return selectedLink_; }
+  std::optional<std::size_t> selectedNote() const { return selectedNote_; }
   void select(Ids ids);
   void toggle(const std::string& id);
   void selectLink(const loom::Link& link);
+  void selectNote(std::size_t note);
+  NoteItem* note(std::size_t index) const {
+    return index < notes_.size() ? notes_[index] : nullptr;
+  }
+  /// Shows a note otherwise while a gesture lasts.
+  void previewNote(std::size_t index, const loom::Note& note);
 
   /// Shows nodes elsewhere while a gesture lasts; the document does not change.
   void preview(const std::map<std::string, QPointF>& positions);
   void clearPreview();
 
   void setFrame(const Frame& frame);
+  /// Where something is drawn: a file may ask for places that no screen can reach.
+  static QPointF drawnAt(const loom::Position& position);
   const NodeFonts& fonts() const { return fonts_; }
   void setFonts(const QFont& base);
 
@@ -117,6 +138,7 @@ class Scene : public QGraphicsScene {
   void findPorts(const std::string& block, Fold& fold) const;
   void showFold(const loom::Block& block, Fold& fold);
   void syncFrames();
+  void syncNotes();
   void placeBlocks();
   bool isWithin(const std::string& node, const loom::Block& block) const;
   int shownPort(const std::string& id, int port) const;
@@ -136,6 +158,8 @@ class Scene : public QGraphicsScene {
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Ids selection_;
   std::optional<loom::Link> selectedLink_;
+  std::optional<std::size_t> selectedNote_;
+  std::vector<NoteItem*> notes_;  // as the graph lists them; owned by the scene
 };
 
 }  // namespace loom::ui

@@ -156,12 +156,17 @@ bool Scene::isWithin(const std::string& node, const loom::Block& block) const {
 
 /// Folded blocks stand where their nodes begin; frames lie around what they hold, inner ones first.
 void Scene::placeBlocks() {
-  for (auto& [id, fold] : folds_) {
+  for (auto& [block, fold] : folds_) {
     QPointF corner(std::numeric_limits<qreal>::max(), std::numeric_limits<qreal>::max());
     for (const std::string& member : fold.members) {
       const NodeItem* item = node(member);
       if (!item) continue;
       corner = {std::min(corner.x(), item->x()), std::min(corner.y(), item->y())};
+    }
+    // The first port stands where the wire of the first node ended, so that a row stays a row.
+    if (!fold.inputs.empty() && node(fold.inputs.front().first)) {
+      const auto& [id, port] = fold.inputs.front();
+      corner.setY(node(id)->inputPoint(port).y() - fold.item->layout().inputs.front().y());
     }
     fold.item->setPos(corner);
   }
@@ -253,6 +258,34 @@ Hit Scene::behind(const NodeItem& item, Hit hit) const {
     if (troubled != fold.members.end()) hit.node = *troubled;
   }
   return hit;
+}
+
+void Scene::syncNotes() {
+  const auto& notes = document_.graph().notes;
+  while (notes_.size() > notes.size()) {
+    delete notes_.back();
+    notes_.pop_back();
+  }
+  while (notes_.size() < notes.size()) {
+    notes_.push_back(new NoteItem);
+    notes_.back()->setZValue(0.5);
+    addItem(notes_.back());
+  }
+  for (std::size_t i = 0; i < notes.size(); ++i) previewNote(i, notes[i]);
+}
+
+void Scene::previewNote(std::size_t index, const loom::Note& note) {
+  if (index >= notes_.size()) return;
+  notes_[index]->show(note, fonts_.caption);
+  notes_[index]->setPos(drawnAt(note.position));
+}
+
+void Scene::selectNote(std::size_t note) {
+  selection_.clear();
+  selectedLink_.reset();
+  selectedNote_ = note;
+  syncSelection();
+  emit selectionEdited();
 }
 
 }  // namespace loom::ui

@@ -72,6 +72,10 @@ void FieldForm::discard() {
   for (const Row& row : rows_) row.editor->discard();
 }
 
+QWidget* FieldForm::firstField() const {
+  return rows_.empty() ? nullptr : rows_.front().editor->control();
+}
+
 FieldEditor* FieldForm::editor(const std::string& key) const {
   for (const Row& row : rows_) {
     if (row.editor->field().key == key) return row.editor;

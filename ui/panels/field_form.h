@@ -25,6 +25,8 @@ class FieldForm : public QWidget {
   /// Forgets text that was refused: another thing is shown.
   void discard();
   FieldEditor* editor(const std::string& key) const;
+  /// What is typed into first; null: the form is empty.
+  QWidget* firstField() const;
 
  signals:
   void edited(const std::string& key, const loom::Value& value, int mergeKey);

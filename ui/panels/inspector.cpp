@@ -45,6 +45,14 @@ void Inspector::setSelection(const QStringList& ids) {
   refresh();
 }
 
+void Inspector::focusFirstField() {
+  QWidget* field = node_->form()->firstField();
+  if (!field || node_->isHidden()) field = node_->nameField();
+  if (node_->isHidden()) return;
+  field->setFocus(Qt::ShortcutFocusReason);
+  ensureWidgetVisible(field);
+}
+
 void Inspector::setFrame(const Frame& frame) {
   node_->setFrame(frame);
 }

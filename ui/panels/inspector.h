@@ -28,6 +28,8 @@ class Inspector : public QScrollArea {
  public slots:
   void setSelection(const QStringList& ids);
   void setFrame(const loom::ui::Frame& frame);
+  /// The keyboard goes to the settings of the selected layer.
+  void focusFirstField();
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -1,6 +1,7 @@
 #include "ui/canvas/gestures/move_gesture.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/graph/blocks.h"
 #include "ui/canvas/canvas.h"
@@ -10,6 +11,10 @@
 #include "ui/engine_text.h"
 
 namespace loom::ui {
+
+namespace {
+constexpr qreal kGuideReach = 5;  // pixels
+}
 
 MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, std::set<std::string> unit)
     : Gesture(canvas),
@@ -36,7 +41,30 @@ void MoveGesture::beginDrag() {
   for (const std::string& id : board.selection()) {
     if (const NodeItem* item = board.node(id)) origins_[id] = item->pos();
   }
+  const NodeItem* held = board.shownFor(node_);
+  held_ = held ? held->rect() : QRectF();
+  const QRectF seen = canvas_.shownArea();
+  for (const auto& [id, rect] : board.rects()) {
+    if (!origins_.count(id) && rect.intersects(seen)) others_.push_back(rect);
+  }
+  guides_ = std::make_unique<GuideLines>(canvas_);
   mayInsert_ = origins_.size() == 1 && isUnwired(canvas_.document().graph(), node_);
+}
+
+/// On the grid, unless something is near enough to line up with; Alt moves freely.
+QPointF MoveGesture::shift(const Pointer& pointer) {
+  const QPointF way = pointer.scene - start_.scene;
+  if (pointer.modifiers & Qt::AltModifier) {
+    guides_->show({});
+    return {std::round(way.x()), std::round(way.y())};
+  }
+  const QPointF origin = origins_[node_];
+  QPointF delta = snapped(origin + way) - origin;
+  const GuideSnap snap = findGuides(held_.translated(way), others_, kGuideReach / canvas_.zoom());
+  if (snap.dx) delta.setX(way.x() + *snap.dx);
+  if (snap.dy) delta.setY(way.y() + *snap.dy);
+  guides_->show(snap.lines);
+  return delta;
 }
 
 void MoveGesture::move(const Pointer& pointer) {
@@ -44,8 +72,7 @@ void MoveGesture::move(const Pointer& pointer) {
     if (!isDrag(start_.view, pointer.view)) return;
     beginDrag();
   }
-  const QPointF origin = origins_[node_];
-  const QPointF delta = snapped(origin + pointer.scene - start_.scene) - origin;
+  const QPointF delta = shift(pointer);
   positions_.clear();
   for (const auto& [id, at] : origins_) positions_[id] = at + delta;
   canvas_.board().preview(positions_);

@@ -10,6 +10,7 @@
 
 #include "engine/graph/graph.h"
 #include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/guides.h"
 
 namespace loom::ui {
 
@@ -25,6 +26,7 @@ class MoveGesture : public Gesture {
  private:
   void beginDrag();
   void findWire(const Pointer& pointer);
+  QPointF shift(const Pointer& pointer);
   std::string frameUnder(const Pointer& pointer) const;
   void light(const std::optional<loom::Link>& link);
 
@@ -36,6 +38,9 @@ class MoveGesture : public Gesture {
   std::map<std::string, QPointF> positions_;
   std::optional<loom::Link> target_;  // the wire it would go into
   bool mayInsert_ = false;
+  QRectF held_;  // what is seen of the pressed unit, at the press
+  std::vector<QRectF> others_;
+  std::unique_ptr<GuideLines> guides_;  // from the first move on
 };
 
 }  // namespace loom::ui
