@@ -2190,6 +2190,10 @@
         <source>version: expected a whole number from 1 to %1, found %2.</source>
         <translation>version：应为 1 到 %1 的整数，实际为 %2。</translation>
     </message>
+    <message>
+        <source>This block has no open input and output to lead the wire through.</source>
+        <translation>该块没有可供连线穿过的空闲输入和输出。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -2392,6 +2396,17 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::BlockChip</name>
+    <message>
+        <source>A block of your own with %1 layers.</source>
+        <translation>自定义块，含 %1 个层。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the Palette</source>
+        <translation>从面板中移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::BlockCommands</name>
     <message>
         <source>&amp;Group into a Block</source>
@@ -2472,6 +2487,14 @@
     <message>
         <source>Colour a block</source>
         <translation>更改块颜色</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the Palette</source>
+        <translation>保存到面板(&amp;K)</translation>
+    </message>
+    <message>
+        <source>%1 is in the palette now, below &quot;Own blocks&quot;.</source>
+        <translation>%1 已加入面板的“自定义块”。</translation>
     </message>
 </context>
 <context>
@@ -3047,6 +3070,22 @@
     <message>
         <source>No layer of that name.</source>
         <translation>没有这个名称的层。</translation>
+    </message>
+    <message>
+        <source>Own blocks</source>
+        <translation>自定义块</translation>
+    </message>
+    <message>
+        <source>Remove a block</source>
+        <translation>移除块</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the palette? Projects that use it keep their copies.</source>
+        <translation>从面板中移除 %1？使用它的项目会保留各自的副本。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
     </message>
 </context>
 <context>

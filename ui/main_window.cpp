@@ -7,12 +7,14 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
+#include <QStandardPaths>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "engine/base/threads.h"
+#include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
@@ -23,6 +25,7 @@
 #include "ui/language.h"
 #include "ui/main_menus.h"
 #include "ui/notice_bar.h"
+#include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
@@ -82,7 +85,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::makeViews(Session& session, FrameClock& clock) {
   canvas_ = new Canvas(document_, this);
+  const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  ownBlocks_ = new OwnBlocks(data + QStringLiteral("/blocks"), this);
   palette_ = new Palette(this);
+  palette_->setOwnBlocks(*ownBlocks_);
   inspector_ = new Inspector(document_, this);
   problems_ = new ProblemsPanel(document_, this);
   trainingBar_ = new TrainingBar(session, this);
@@ -94,8 +100,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);
-  menus_ = new MainMenus(*menuBar(), *files_, *canvas_, *trainingBar_,
-                         document_.undoStack(), this);
+  menus_ = new MainMenus(*menuBar(), *files_, *canvas_, *trainingBar_, document_.undoStack(), this);
 }
 
 QWidget* MainWindow::makeTopBar() {
@@ -198,6 +203,17 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
       canvas_->commands().addToSelection(*found);
   });
   connect(palette_, &Palette::dragStarted, canvas_, &Canvas::beginPlacing);
+  connect(palette_, &Palette::blockChosen, this, [this](const QString& name) {
+    const auto found = ownBlocks_->all().find(name);
+    if (found != ownBlocks_->all().end())
+      canvas_->commands().addBlock(found->second, name, std::nullopt, std::nullopt);
+  });
+  connect(palette_, &Palette::blockDragStarted, this, [this](const QString& name) {
+    const auto found = ownBlocks_->all().find(name);
+    if (found != ownBlocks_->all().end()) canvas_->beginPlacingBlock(name, found->second);
+  });
+  connect(&canvas_->blockCommands(), &BlockCommands::keepWanted, ownBlocks_, &OwnBlocks::keep);
+  connect(ownBlocks_, &OwnBlocks::failed, notice_, &NoticeBar::showError);
   connect(palette_, &Palette::dragMoved, canvas_, &Canvas::movePlacing);
   connect(palette_, &Palette::dragDropped, canvas_, &Canvas::finishPlacing);
   connect(palette_, &Palette::dragCancelled, canvas_, &Canvas::cancelGesture);

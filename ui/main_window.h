@@ -22,6 +22,7 @@ class FrameClock;
 class Inspector;
 class MainMenus;
 class NoticeBar;
+class OwnBlocks;
 class Palette;
 class ProblemsPanel;
 class Session;
@@ -82,6 +83,7 @@ class MainWindow : public QMainWindow {
 
   Document& document_;
   Canvas* canvas_;
+  OwnBlocks* ownBlocks_;
   Palette* palette_;
   Inspector* inspector_;
   ProblemsPanel* problems_;

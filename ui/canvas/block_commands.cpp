@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPixmap>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/graph/blocks.h"
@@ -22,6 +23,7 @@ BlockCommands::BlockCommands(Canvas& canvas)
   dissolve = make(Qt::CTRL | Qt::SHIFT | Qt::Key_G, &BlockCommands::runDissolve);
   fold = make(Qt::CTRL | Qt::Key_E, &BlockCommands::runFold);
   takeOut = make({}, &BlockCommands::runTakeOut);
+  keep = make({}, &BlockCommands::runKeep);
   for (const char* color : loom::kBlockColors) {
     QAction* action = colors_->addAction(QString());
     action->setCheckable(true);
@@ -49,6 +51,7 @@ void BlockCommands::retranslate() {
   group->setText(tr("&Group into a Block"));
   dissolve->setText(tr("&Ungroup"));
   takeOut->setText(tr("Take &Out of the Block"));
+  keep->setText(tr("&Keep in the Palette"));
   colors_->setTitle(tr("Block &Colour"));
   const QString names[] = {tr("Blue"),   tr("Green"), tr("Orange"),
                            tr("Violet"), tr("Red"),   tr("Grey")};
@@ -64,6 +67,7 @@ void BlockCommands::updateEnabled() {
   group->setEnabled(!board.selection().empty());
   dissolve->setEnabled(block);
   fold->setEnabled(block);
+  keep->setEnabled(block);
   fold->setText(block && block->folded ? tr("&Open the Block") : tr("&Fold the Block"));
   const std::string around = block ? block->block : [&] {
     if (board.selection().empty()) return std::string();
@@ -130,6 +134,28 @@ void BlockCommands::runTakeOut() {
   const loom::Block* outer = loom::findBlock(graph, around);
   document.edit(tr("Take out of the block"),
                 loom::moveIntoBlock(graph, ids, outer ? outer->block : std::string()));
+}
+
+void BlockCommands::runKeep() {
+  const loom::Graph& graph = canvas_.document().graph();
+  const std::string id = canvas_.board().selectedBlock();
+  const loom::Block* block = loom::findBlock(graph, id);
+  if (!block) return;
+  loom::Graph kept = part(graph, canvas_.board().selectedIds());
+  // Blocks with the same nodes around it stay behind, so that it is the outermost.
+  const auto around = loom::BlockTree(graph).aroundBlock(id);
+  std::erase_if(kept.blocks, [&](const loom::Block& other) {
+    return std::find(around.begin(), around.end(), other.id) != around.end();
+  });
+  for (loom::Block& one : kept.blocks) {
+    if (one.id != id) continue;
+    one.block.clear();
+    one.folded = true;
+    if (one.name.empty()) one.name = id;
+  }
+  const QString name = QString::fromStdString(block->name.empty() ? id : block->name);
+  emit keepWanted(name, kept);
+  emit canvas_.message(tr("%1 is in the palette now, below \"Own blocks\".").arg(name));
 }
 
 void BlockCommands::setFolded(const std::string& id, bool folded) {

@@ -12,7 +12,8 @@
 
 namespace loom {
 struct Block;
-}
+struct Graph;
+}  // namespace loom
 
 namespace loom::ui {
 
@@ -29,13 +30,18 @@ class BlockCommands : public QObject {
   QAction* dissolve;
   QAction* fold;     // or open, as the selected block is
   QAction* takeOut;  // of the block around
+  QAction* keep;     // in the palette
   QMenu* colors() const { return colors_.get(); }
-  QList<QAction*> actions() const { return {group, dissolve, fold, takeOut}; }
+  QList<QAction*> actions() const { return {group, dissolve, fold, takeOut, keep}; }
 
   /// Folds or opens a block; what would lie on its nodes once they are seen again makes room.
   void setFolded(const std::string& block, bool folded);
   void rename(const std::string& block, const QString& name);
   void retranslate();
+
+ signals:
+  /// The block is to be kept in the palette.
+  void keepWanted(const QString& name, const loom::Graph& block);
 
  private:
   QAction* make(const QKeySequence& key, void (BlockCommands::*run)());
@@ -43,6 +49,7 @@ class BlockCommands : public QObject {
   void runDissolve();
   void runFold();
   void runTakeOut();
+  void runKeep();
   void setColor(const QAction* action);
   void updateEnabled();
   void change(const QString& name, const loom::Block& changed);

@@ -196,6 +196,12 @@ void Canvas::beginPlacing(const QString& type) {
   }
 }
 
+void Canvas::beginPlacingBlock(const QString& name, const loom::Graph& block) {
+  cancelGesture();
+  search_->dismiss();
+  gesture_ = std::make_unique<PlaceGesture>(*this, name, block);
+}
+
 void Canvas::movePlacing(QPoint global) {
   if (gesture_) gesture_->move(pointerAt(viewport()->mapFromGlobal(global)));
 }

@@ -68,6 +68,7 @@ class Canvas : public QGraphicsView {
   void setFrame(const loom::ui::Frame& frame);
   /// A layer is being dragged here from elsewhere; points are global.
   void beginPlacing(const QString& type);
+  void beginPlacingBlock(const QString& name, const loom::Graph& block);
   void movePlacing(QPoint global);
   void finishPlacing(QPoint global);
   void cancelGesture();

@@ -17,7 +17,7 @@ namespace loom::ui {
 
 namespace {
 constexpr double kZoomStep = 1.25;
-constexpr QPointF kPasteOffset(32, 32);
+constexpr QPointF kGrab(60, 24);  // from a node's corner to where a pointer would hold it
 }  // namespace
 
 CanvasCommands::CanvasCommands(Canvas& canvas) : QObject(&canvas), canvas_(canvas) {
@@ -144,17 +144,39 @@ void CanvasCommands::removeSelection(const QString& name) {
   document.edit(name, loom::removeNodes(document.graph(), canvas_.board().selectedIds(), true));
 }
 
-void CanvasCommands::insert(const loom::Graph& fragment, const QString& name) {
+void CanvasCommands::addBlock(const loom::Graph& block, const QString& name,
+                              std::optional<QPointF> centre,
+                              const std::optional<loom::Link>& into) {
+  if (block.nodes.empty()) return;
+  QPointF corner(block.nodes.front().position.x, block.nodes.front().position.y);
+  for (const loom::Node& node : block.nodes)
+    corner = {std::min(corner.x(), node.position.x), std::min(corner.y(), node.position.y)};
+  const QPointF place = centre.value_or(canvas_.shownArea().center());
+  insert(block, tr("Add %1").arg(name), place - corner - kGrab, into);
+}
+
+void CanvasCommands::insert(const loom::Graph& fragment, const QString& name, QPointF offset,
+                            const std::optional<loom::Link>& into) {
   if (fragment.nodes.empty()) return;
   Document& document = canvas_.document();
-  Pasted pasted = loom::ui::paste(document.graph(), fragment, kPasteOffset, canvas_.board().rects(),
+  Pasted pasted = loom::ui::paste(document.graph(), fragment, offset, canvas_.board().rects(),
                                   canvas_.board().fonts());
+  if (const Ends ends = into ? endsOf(fragment) : Ends{}; ends.in && !ends.out.empty()) {
+    const auto idOf = [&](const std::string& id) {
+      return pasted.ids[static_cast<std::size_t>(fragment.indexOf(id))];
+    };
+    pasted.edits.push_back(loom::EraseLink{*into});
+    pasted.edits.push_back(
+        loom::InsertLink{{into->from, idOf(ends.in->first), ends.in->second}, -1});
+    pasted.edits.push_back(loom::InsertLink{{idOf(ends.out), into->to, into->port}, -1});
+  }
   document.edit(name, std::move(pasted.edits));
   canvas_.board().select({pasted.ids.begin(), pasted.ids.end()});
   QRectF place;
   for (const std::string& id : pasted.ids) {
     if (const NodeItem* item = canvas_.board().shownFor(id)) place |= item->rect();
   }
+  canvas_.setFocus();
   canvas_.ensureVisible(place, 16, 16);
 }
 

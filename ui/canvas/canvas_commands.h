@@ -14,6 +14,8 @@ namespace loom::ui {
 
 class Canvas;
 
+inline constexpr QPointF kPasteOffset(32, 32);
+
 class CanvasCommands : public QObject {
   Q_OBJECT
 
@@ -39,6 +41,9 @@ class CanvasCommands : public QObject {
            std::optional<QPointF> centre);
   /// Adds a layer to the one that is selected, wired if that is possible.
   void addToSelection(const loom::LayerType& type);
+  /// Adds a block of one's own; its first node comes under `centre`, a wire is led through it.
+  void addBlock(const loom::Graph& block, const QString& name, std::optional<QPointF> centre,
+                const std::optional<loom::Link>& into);
   /// How a layer added now would be attached: to the one selected node, if there is one.
   Attachment selectedAttachment() const;
   /// Moves the selection by steps of the grid; steps with one `mergeKey` are one undo step.
@@ -63,7 +68,8 @@ class CanvasCommands : public QObject {
   void runZoomOut();
   void runActualSize();
   void removeSelection(const QString& name);
-  void insert(const loom::Graph& fragment, const QString& name);
+  void insert(const loom::Graph& fragment, const QString& name, QPointF offset = kPasteOffset,
+              const std::optional<loom::Link>& into = {});
   void updateEnabled();
 
   Canvas& canvas_;

@@ -357,4 +357,20 @@ Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offs
   return result;
 }
 
+Ends endsOf(const loom::Graph& fragment) {
+  Ends ends;
+  const loom::Analysis analysis = loom::analyse(fragment);
+  std::set<std::string> feeding;
+  for (const loom::Link& link : fragment.links) feeding.insert(link.from);
+  for (const std::string& id : analysis.order) {
+    const loom::NodeInfo* info = analysis.find(id);
+    if (!info || !info->type) continue;
+    for (std::size_t port = 0; port < info->sources.size() && !ends.in; ++port) {
+      if (info->sources[port].empty()) ends.in = {id, static_cast<int>(port)};
+    }
+    if (!feeding.count(id) && !info->type->isLoss) ends.out = id;
+  }
+  return ends;
+}
+
 }  // namespace loom::ui

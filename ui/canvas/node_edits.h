@@ -81,6 +81,13 @@ struct Pasted {
 Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
              const Rects& rects, const NodeFonts& fonts);
 
+/// Where a fragment can be led through: its first open input and what nothing inside is fed by.
+struct Ends {
+  std::optional<std::pair<std::string, int>> in;
+  std::string out;  // empty: none
+};
+Ends endsOf(const loom::Graph& fragment);
+
 /// The size of a node with these facts about its graph.
 QSizeF nodeSize(const GraphFacts& facts, const loom::Node& node, const NodeFonts& fonts);
 

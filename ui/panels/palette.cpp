@@ -36,6 +36,12 @@ Palette::Palette(QWidget* parent)
   rows->setSpacing(4);
   for (std::size_t i = 0; i < std::size(loom::kCategories); ++i)
     addGroup(content, static_cast<int>(i));
+  ownLabel_ = addHeading(content);
+  ownBox_ = new QWidget(content);
+  new FlowLayout(5, ownBox_);
+  rows->addWidget(ownLabel_);
+  rows->addWidget(ownBox_);
+  showOwnBlocks();
   rows->addWidget(nothing_);
   rows->addStretch();
   scroll->setWidget(content);
@@ -60,25 +66,16 @@ void Palette::addGroup(QWidget* content, int category) {
   for (const loom::LayerType& type : loom::layerTypes()) {
     if (type.category != kind) continue;
     if (!group.box) {
-      group.label = new QLabel(content);
-      group.label->setProperty("role", "muted");
-      QFont font = group.label->font();
-      font.setPixelSize(11);
-      font.setBold(true);
-      font.setCapitalization(QFont::AllUppercase);
-      font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
-      group.label->setFont(font);
+      group.label = addHeading(content);
       group.box = new QWidget(content);
       new FlowLayout(5, group.box);
     }
-    auto* chip = new PaletteChip(type, group.box);
+    auto* chip = new LayerChip(type, group.box);
     group.box->layout()->addWidget(chip);
     group.chips.push_back(chip);
     connect(chip, &PaletteChip::chosen, this, &Palette::chosen);
     connect(chip, &PaletteChip::dragStarted, this, &Palette::dragStarted);
-    connect(chip, &PaletteChip::dragMoved, this, &Palette::dragMoved);
-    connect(chip, &PaletteChip::dragDropped, this, &Palette::dragDropped);
-    connect(chip, &PaletteChip::dragCancelled, this, &Palette::dragCancelled);
+    joinDrag(chip);
   }
   if (!group.box) return;  // a category without layers has no heading
   content->layout()->addWidget(group.label);
@@ -87,9 +84,27 @@ void Palette::addGroup(QWidget* content, int category) {
   groups_.push_back(std::move(group));
 }
 
-PaletteChip* Palette::chip(const QString& type) const {
+QLabel* Palette::addHeading(QWidget* content) const {
+  auto* label = new QLabel(content);
+  label->setProperty("role", "muted");
+  QFont font = label->font();
+  font.setPixelSize(11);
+  font.setBold(true);
+  font.setCapitalization(QFont::AllUppercase);
+  font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
+  label->setFont(font);
+  return label;
+}
+
+void Palette::joinDrag(PaletteChip* chip) {
+  connect(chip, &PaletteChip::dragMoved, this, &Palette::dragMoved);
+  connect(chip, &PaletteChip::dragDropped, this, &Palette::dragDropped);
+  connect(chip, &PaletteChip::dragCancelled, this, &Palette::dragCancelled);
+}
+
+LayerChip* Palette::chip(const QString& type) const {
   for (const Group& group : groups_) {
-    for (PaletteChip* chip : group.chips) {
+    for (LayerChip* chip : group.chips) {
       if (chip->text() == type) return chip;
     }
   }
@@ -100,7 +115,7 @@ void Palette::filter(const QString& words) {
   bool any = false;
   for (const Group& group : groups_) {
     bool shown = false;
-    for (PaletteChip* chip : group.chips) {
+    for (LayerChip* chip : group.chips) {
       const bool fits = searchRank(chip->layerType(), words) > 0;
       chip->setVisible(fits);
       shown |= fits;
@@ -109,14 +124,15 @@ void Palette::filter(const QString& words) {
     group.box->setVisible(shown);
     any |= shown;
   }
+  any |= filterOwn(words);
   nothing_->setVisible(!any);
 }
 
-PaletteChip* Palette::best() const {
-  PaletteChip* best = nullptr;
+LayerChip* Palette::best() const {
+  LayerChip* best = nullptr;
   int bestRank = 0;
   for (const Group& group : groups_) {
-    for (PaletteChip* chip : group.chips) {
+    for (LayerChip* chip : group.chips) {
       const int rank = searchRank(chip->layerType(), search_->text());
       if (rank <= bestRank) continue;
       best = chip;
@@ -134,11 +150,11 @@ bool Palette::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
     if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !search_->text().isEmpty()) {
-      if (PaletteChip* found = best()) emit chosen(found->text());
+      if (LayerChip* found = best()) emit chosen(found->text());
       return true;
     }
     if (key == Qt::Key_Down) {
-      if (PaletteChip* found = best()) found->setFocus(Qt::TabFocusReason);
+      if (LayerChip* found = best()) found->setFocus(Qt::TabFocusReason);
       return true;
     }
   }
@@ -157,6 +173,7 @@ void Palette::retranslate() {
   search_->setToolTip(tr("Type a part of a name; Enter adds the first one found."));
   nothing_->setText(tr("No layer of that name."));
   for (const Group& group : groups_) group.label->setText(engineText(group.name));
+  ownLabel_->setText(tr("Own blocks"));
 }
 
 }  // namespace loom::ui

@@ -10,6 +10,9 @@ class QLineEdit;
 
 namespace loom::ui {
 
+class BlockChip;
+class LayerChip;
+class OwnBlocks;
 class PaletteChip;
 
 class Palette : public QWidget {
@@ -19,11 +22,16 @@ class Palette : public QWidget {
   explicit Palette(QWidget* parent = nullptr);
 
   QLineEdit* searchField() const { return search_; }
-  PaletteChip* chip(const QString& type) const;
+  LayerChip* chip(const QString& type) const;
+  /// Shows them as the last group, for as long as there are any. REQUIRES: `own` outlives this.
+  void setOwnBlocks(OwnBlocks& own);
+  BlockChip* blockChip(const QString& name) const;
 
  signals:
   void chosen(const QString& type);
   void dragStarted(const QString& type);
+  void blockChosen(const QString& name);
+  void blockDragStarted(const QString& name);
   void dragMoved(QPoint global);
   void dragDropped(QPoint global);
   void dragCancelled();
@@ -37,18 +45,27 @@ class Palette : public QWidget {
     std::string name;  // LOOM_TEXT
     QLabel* label;
     QWidget* box;
-    std::vector<PaletteChip*> chips;
+    std::vector<LayerChip*> chips;
   };
   void addGroup(QWidget* content, int category);
+  QLabel* addHeading(QWidget* content) const;
+  void joinDrag(PaletteChip* chip);
+  void showOwnBlocks();
+  bool filterOwn(const QString& words);
+  void askToRemove(const QString& name);
   void filter(const QString& words);
   /// The best match of what is searched for, or null.
-  PaletteChip* best() const;
+  LayerChip* best() const;
   void retranslate();
 
   QLabel* title_;
   QLineEdit* search_;
   QLabel* nothing_;
   std::vector<Group> groups_;
+  OwnBlocks* own_ = nullptr;
+  QLabel* ownLabel_;
+  QWidget* ownBox_;
+  std::vector<BlockChip*> ownChips_;
 };
 
 }  // namespace loom::ui

@@ -1,6 +1,8 @@
 #include "ui/panels/palette_chip.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -14,21 +16,20 @@ namespace {
 constexpr int kDragDistance = 4;
 }
 
-PaletteChip::PaletteChip(const loom::LayerType& type, QWidget* parent)
-    : QAbstractButton(parent), type_(type) {
-  setText(QString::fromStdString(type.name));
+PaletteChip::PaletteChip(const QString& name, loom::Category category, QWidget* parent)
+    : QAbstractButton(parent), category_(category) {
+  setText(name);
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::OpenHandCursor);
   setAttribute(Qt::WA_Hover);
-  retranslate();
 }
 
 void PaletteChip::retranslate() {
   setAccessibleName(text());
-  const QString summary = engineText(type_.summary);
-  setAccessibleDescription(summary);
+  const QString about = summary();
+  setAccessibleDescription(about);
   setToolTip(QStringLiteral("<b>%1</b><br>%2<br><i>%3</i>")
-                 .arg(text().toHtmlEscaped(), summary.toHtmlEscaped(),
+                 .arg(text().toHtmlEscaped(), about.toHtmlEscaped(),
                       tr("Drag to the canvas, or double-click.").toHtmlEscaped()));
 }
 
@@ -50,7 +51,7 @@ void PaletteChip::paintEvent(QPaintEvent*) {
   shape.addRoundedRect(body, 6, 6);
   painter.fillPath(shape, underMouse() ? theme.line : theme.chip);
   painter.setClipPath(shape);
-  painter.fillRect(QRectF(0, 0, 3, height()), theme.category(type_.category));
+  painter.fillRect(QRectF(0, 0, 3, height()), theme.category(category_));
   painter.setClipping(false);
   if (hasFocus()) {
     painter.setPen(QPen(theme.accent, 1));
@@ -132,6 +133,38 @@ bool PaletteChip::event(QEvent* event) {
 void PaletteChip::focusOutEvent(QFocusEvent* event) {
   if (event->reason() == Qt::ActiveWindowFocusReason) cancelDrag();
   QAbstractButton::focusOutEvent(event);
+}
+
+LayerChip::LayerChip(const loom::LayerType& type, QWidget* parent)
+    : PaletteChip(QString::fromStdString(type.name), type.category, parent), type_(type) {
+  retranslate();
+}
+
+QString LayerChip::summary() const {
+  return engineText(type_.summary);
+}
+
+BlockChip::BlockChip(const QString& name, loom::Category category, int layers, QWidget* parent)
+    : PaletteChip(name, category, parent), layers_(layers) {
+  retranslate();
+}
+
+QString BlockChip::summary() const {
+  return tr("A block of your own with %1 layers.").arg(layers_);
+}
+
+void BlockChip::contextMenuEvent(QContextMenuEvent* event) {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->addAction(tr("&Remove from the Palette"), this, [this] { emit removeWanted(text()); });
+  menu->popup(event->globalPos());
+}
+
+void BlockChip::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Delete)
+    emit removeWanted(text());
+  else
+    PaletteChip::keyPressEvent(event);
 }
 
 }  // namespace loom::ui

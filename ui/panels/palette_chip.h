@@ -1,7 +1,7 @@
 #pragma once
 
-// One layer in the palette: drag it to the canvas, or double-click, or Enter, to add it. GUI
-// thread.
+// One thing in the palette, a layer or a block of one's own: drag it to the canvas, or
+// double-click, or Enter, to add it. GUI thread.
 
 #include <QAbstractButton>
 
@@ -13,9 +13,8 @@ class PaletteChip : public QAbstractButton {
   Q_OBJECT
 
  public:
-  PaletteChip(const loom::LayerType& type, QWidget* parent);
+  PaletteChip(const QString& name, loom::Category category, QWidget* parent);
 
-  const loom::LayerType& layerType() const { return type_; }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -38,14 +37,49 @@ class PaletteChip : public QAbstractButton {
   void changeEvent(QEvent* event) override;
   bool event(QEvent* event) override;
 
+ protected:
+  /// One sentence that says what it is.
+  virtual QString summary() const = 0;
+  void retranslate();
+
  private:
   enum class Press { None, Pressed, Dragging, Cancelled };
   void cancelDrag();
-  void retranslate();
 
-  const loom::LayerType& type_;
+  loom::Category category_;
   QPoint pressedAt_;
   Press press_ = Press::None;
+};
+
+class LayerChip : public PaletteChip {
+ public:
+  LayerChip(const loom::LayerType& type, QWidget* parent);
+  const loom::LayerType& layerType() const { return type_; }
+
+ protected:
+  QString summary() const override;
+
+ private:
+  const loom::LayerType& type_;
+};
+
+/// A block that a person keeps; its menu lets it go.
+class BlockChip : public PaletteChip {
+  Q_OBJECT
+
+ public:
+  BlockChip(const QString& name, loom::Category category, int layers, QWidget* parent);
+
+ signals:
+  void removeWanted(const QString& name);
+
+ protected:
+  QString summary() const override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  int layers_;
 };
 
 }  // namespace loom::ui

@@ -49,8 +49,21 @@ class Ghost : public QGraphicsItem {
 
 PlaceGesture::PlaceGesture(Canvas& canvas, const loom::LayerType& type)
     : Gesture(canvas),
-      type_(type),
+      type_(&type),
       ghost_(std::make_unique<Ghost>(QString::fromStdString(type.name), type.category,
+                                     canvas.board().fonts().title)) {
+  ghost_->hide();
+  canvas_.board().addItem(ghost_.get());
+}
+
+PlaceGesture::PlaceGesture(Canvas& canvas, const QString& name, loom::Graph block)
+    : Gesture(canvas),
+      name_(name),
+      block_(std::move(block)),
+      ghost_(std::make_unique<Ghost>(name,
+                                     block_.blocks.empty()
+                                         ? loom::Category::Shape
+                                         : colorCategory(block_.blocks.front().color),
                                      canvas.board().fonts().title)) {
   ghost_->hide();
   canvas_.board().addItem(ghost_.get());
@@ -74,15 +87,19 @@ void PlaceGesture::light(const std::optional<loom::Link>& link) {
   if (LinkItem* item = canvas_.board().link(*target_)) item->setLit(true);
 }
 
+loom::Text PlaceGesture::whyNotInto(const loom::Link& link) const {
+  if (type_)
+    return whyNotAttach(canvas_.document().graph(), *type_, {Attachment::Kind::Into, {}, 0, link});
+  const Ends ends = endsOf(block_);
+  if (ends.in && !ends.out.empty()) return {};
+  return {LOOM_TEXT("This block has no open input and output to lead the wire through.")};
+}
+
 void PlaceGesture::move(const Pointer& pointer) {
   ghost_->setVisible(isOver(pointer));
   ghost_->setPos(pointer.scene);
   const auto link = isOver(pointer) ? canvas_.board().linkAt(pointer.scene) : std::nullopt;
-  loom::Text reason;
-  if (link) {
-    reason =
-        whyNotAttach(canvas_.document().graph(), type_, {Attachment::Kind::Into, {}, 0, *link});
-  }
+  const loom::Text reason = link ? whyNotInto(*link) : loom::Text();
   light(reason.empty() ? link : std::nullopt);
   canvas_.showHint(pointer.view, engineText(reason), HintLabel::Kind::Refusal);
 }
@@ -90,9 +107,10 @@ void PlaceGesture::move(const Pointer& pointer) {
 void PlaceGesture::finish(const Pointer& pointer) {
   move(pointer);
   if (!isOver(pointer)) return;
+  if (!type_) return canvas_.commands().addBlock(block_, name_, pointer.scene, target_);
   Attachment attachment;
   if (target_) attachment = {Attachment::Kind::Into, {}, 0, *target_};
-  canvas_.commands().add(type_, attachment, pointer.scene);
+  canvas_.commands().add(*type_, attachment, pointer.scene);
 }
 
 }  // namespace loom::ui
