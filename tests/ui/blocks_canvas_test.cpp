@@ -2,8 +2,10 @@
 // step.
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 
 #include "engine/graph/blocks.h"
 #include "test_program.h"
@@ -218,6 +220,22 @@ class BlocksCanvasTest : public QObject {
     const auto rects = f.board().rects();
     for (const auto& [a, first] : rects) {
       for (const auto& [b, second] : rects) QVERIFY(a == b || !first.intersects(second));
+    }
+  }
+
+  void theMenuOfAFoldedBlockIsALayersMenu() {
+    BlocksFixture f;
+    f.makeFolded();
+    for (const char* id : {"relu2", "relu4"}) {
+      const QPoint where = f.onFold(id) - QPoint(0, 10);
+      QContextMenuEvent event(QContextMenuEvent::Mouse, where,
+                              f.canvas.viewport()->mapToGlobal(where));
+      QCoreApplication::sendEvent(f.canvas.viewport(), &event);
+      auto* menu = f.canvas.findChild<QMenu*>();
+      QVERIFY(menu);
+      QVERIFY(menu->actions().contains(f.canvas.blockCommands().dissolve));
+      QCOMPARE(f.board().selection(), f.board().unitOf(id));
+      delete menu;
     }
   }
 

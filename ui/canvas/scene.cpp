@@ -198,7 +198,9 @@ void Scene::routeAll() {
 }
 
 Hit Scene::hitTest(QPointF at, qreal reach) const {
-  const QRectF around(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach);
+  // Nothing lies in an area without a size.
+  const qreal half = std::max(reach, 0.5);
+  const QRectF around(at.x() - half, at.y() - half, 2 * half, 2 * half);
   const auto found = items(around, Qt::IntersectsItemBoundingRect, Qt::DescendingOrder);
   const auto near = [&](QPointF port) { return QLineF(at, port).length() <= reach; };
   for (QGraphicsItem* item : found) {
