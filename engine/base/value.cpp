@@ -357,41 +357,4 @@ FieldCheck parseValue(const Field& field, std::string_view typed) {
   return checkValue(field, text);
 }
 
-Value Reader::value(std::string_view key) const {
-  const Field* field = findField(fields_, key);
-  assert(field);
-  if (const Value* given = values_.find(key)) {
-    if (FieldCheck check = checkValue(*field, *given); check.value) return *check.value;
-  }
-  FieldCheck check = checkValue(*field, field->initial);
-  return check.value ? *check.value : field->initial;
-}
-
-bool Reader::boolean(std::string_view key) const {
-  return std::get<bool>(value(key));
-}
-std::int64_t Reader::integer(std::string_view key) const {
-  return std::get<std::int64_t>(value(key));
-}
-double Reader::real(std::string_view key) const {
-  return std::get<double>(value(key));
-}
-std::string Reader::text(std::string_view key) const {
-  return std::get<std::string>(value(key));
-}
-Ints Reader::ints(std::string_view key) const {
-  return std::get<Ints>(value(key));
-}
-Reals Reader::reals(std::string_view key) const {
-  return std::get<Reals>(value(key));
-}
-bool Reader::isNull(std::string_view key) const {
-  return std::holds_alternative<std::monostate>(value(key));
-}
-
-std::pair<std::int64_t, std::int64_t> Reader::pair(std::string_view key) const {
-  const Ints list = ints(key);
-  return {list[0], list[1]};
-}
-
 }  // namespace loom

@@ -111,6 +111,8 @@ class Reader {
   bool isNull(std::string_view key) const;
 
  private:
+  const Field& fieldOf(std::string_view key) const;
+  const Value& raw(const Field& field) const;
   Value value(std::string_view key) const;
   const Fields& fields_;
   const Values& values_;

@@ -17,7 +17,7 @@ std::vector<int> kahnOrder(const Draft& draft) {
   for (const auto& wire : draft.wires) ++waiting[static_cast<std::size_t>(wire.to)];
   std::vector<int> order;
   for (std::size_t i = 0; i < count; ++i) {
-    if (waiting[i] == 0) order.push_back(static_cast<int>(i));
+    if (waiting[i] == 0 && draft.infos[i]) order.push_back(static_cast<int>(i));
   }
   for (std::size_t at = 0; at < order.size(); ++at) {
     for (const int wire : draft.outgoing[static_cast<std::size_t>(order[at])]) {
@@ -31,7 +31,7 @@ std::vector<int> kahnOrder(const Draft& draft) {
 void checkType(Draft& draft, const Node& node) {
   std::vector<std::string> known;
   for (const LayerType& type : layerTypes()) known.push_back(type.name);
-  draft.problems().push_back(unknownName(
+  Problem problem = unknownName(
       node.id,
       LOOM_TEXT("there is no layer type \"%1\"; replace this node by one from the palette"),
       LOOM_TEXT("there is no layer type \"%1\"; did you mean %2?"), node.type, known,
@@ -39,7 +39,9 @@ void checkType(Draft& draft, const Node& node) {
         Node renamed = node;
         renamed.type = nearest;
         return Edits{ReplaceNode{node.id, renamed}};
-      }));
+      });
+  problem.kind = Problem::Kind::Type;
+  draft.problems().push_back(std::move(problem));
 }
 
 /// True if the node's own settings are in order.
@@ -71,9 +73,10 @@ bool checkFields(Draft& draft, const Node& node, const LayerType& type) {
 /// fault).
 bool gatherInputs(const Draft& draft, NodeInfo& info) {
   for (const std::string& source : info.sources) {
-    const NodeInfo* from = draft.result.find(source);
-    if (!from || !from->output) return false;
-    info.inputs.push_back(*from->output);
+    const int from = draft.indexOf(source);
+    const NodeInfo* above = from < 0 ? nullptr : draft.infos[static_cast<std::size_t>(from)];
+    if (!above || !above->output) return false;
+    info.inputs.push_back(*above->output);
   }
   return true;
 }
@@ -82,20 +85,53 @@ bool gatherInputs(const Draft& draft, NodeInfo& info) {
 // products a 64-bit number.
 constexpr std::int64_t kMostElements = std::int64_t{1} << 30;
 
+/// The layer's own answer, but for a single number, which most layers have no axis for.
+ShapeAnswer outputOf(const SiteInfo& site, const LayerType& type) {
+  const bool takesAny = type.shape == sameAsInput || type.takesNumbers ||
+                        type.category == Category::Shape || type.category == Category::Activation;
+  for (std::size_t port = 0; port < site.inputs.size() && !takesAny; ++port) {
+    if (site.inputs[port].rank() > 0) continue;
+    return ShapeAnswer::wrong({LOOM_TEXT("needs values along an axis, but gets a single number "
+                                         "from %1; make the layer before give more"),
+                               {site.sources[port]}});
+  }
+  return type.shape(site);
+}
+
+void reportSize(Draft& draft, const Node& node, const NodeInfo& info) {
+  Problem problem{
+      node.id,
+      Problem::Severity::Error,
+      {LOOM_TEXT("has %1 parameters, more than the %2 a layer may have; make it smaller"),
+       {grouped(info.parameterCount), grouped(kMostElements)}},
+      {},
+      {}};
+  if (const std::string& key = info.type->widthKey; !key.empty()) {
+    const std::int64_t width = Reader(info.type->fields, node.params).integer(key);
+    const std::int64_t fitting = width / (info.parameterCount / kMostElements + 1);
+    if (fitting > 0) {
+      problem.fixes.push_back({{LOOM_TEXT("Set %1 to %2"), {key, std::to_string(fitting)}},
+                               setParam(draft.graph, node.id, key, fitting)});
+    }
+  }
+  draft.problems().push_back(std::move(problem));
+}
+
 void infer(Draft& draft, const Node& node, NodeInfo& info) {
   const SiteInfo site{node, Reader(info.type->fields, node.params), info.inputs, info.sources,
                       draft.graph};
   if (info.type->caption) info.caption = info.type->caption(site);
-  ShapeAnswer answer = info.type->shape(site);
+  ShapeAnswer answer = outputOf(site, *info.type);
   if (answer.problem.empty() && answer.shape.elements() > kMostElements) {
     answer.problem = {
         LOOM_TEXT("one sample of its output %1 has more than %2 values; make the network smaller"),
         {answer.shape.text(), grouped(kMostElements)}};
   }
   if (!answer.problem.empty()) {
+    if (draft.inputAtFault) return;
     if (answer.expectedElements) draft.mismatches.push_back({node.id, *answer.expectedElements});
-    draft.problems().push_back(
-        {node.id, Problem::Severity::Error, answer.problem, std::move(answer.fixes), answer.field});
+    draft.problems().push_back({node.id, Problem::Severity::Error, answer.problem,
+                                std::move(answer.fixes), answer.field, Problem::Kind::Shape});
     return;
   }
   info.output = answer.shape;
@@ -107,13 +143,7 @@ void infer(Draft& draft, const Node& node, NodeInfo& info) {
         std::min(kMost, info.parameterCount + std::min(kMost, spec.shape.elements()));
   }
   if (info.parameterCount > kMostElements) {
-    draft.problems().push_back(
-        {node.id,
-         Problem::Severity::Error,
-         {LOOM_TEXT("has %1 parameters, more than the %2 a layer may have; make it smaller"),
-          {grouped(info.parameterCount), grouped(kMostElements)}},
-         {},
-         {}});
+    reportSize(draft, node, info);
     return;
   }
   if (info.type->flops) info.flops = info.type->flops(site, *info.output);
@@ -140,9 +170,8 @@ void passOn(Draft& draft, const Node& node, NodeInfo& info) {
 }
 
 void analyseNode(Draft& draft, int index) {
-  const Node& node = draft.graph.nodes[static_cast<std::size_t>(index)];
-  NodeInfo& info = draft.result.nodes[node.id];
-  info.type = findLayerType(node.type);
+  const Node& node = draft.node(index);
+  NodeInfo& info = *draft.infos[static_cast<std::size_t>(index)];
   if (!info.type) {
     checkType(draft, node);
     return;
@@ -154,18 +183,19 @@ void analyseNode(Draft& draft, int index) {
   const bool fieldsFine = checkFields(draft, node, *info.type);
   const bool wired = gatherSources(draft, index, info);
   if (fieldsFine && wired && gatherInputs(draft, info)) infer(draft, node, info);
+  if (info.output && info.type->maxInputs == 0) checkInputShape(draft, node, info);
   checkLearning(draft, node, info);
 }
 
-void findEnds(Draft& draft) {
-  for (const std::string& id : draft.result.order) {
-    const NodeInfo& info = draft.result.nodes[id];
-    if (!info.type) continue;
-    if (info.type->isLoss && draft.result.lossNode.empty()) {
-      draft.result.lossNode = id;
-      if (!info.sources.empty()) draft.result.outputNode = info.sources[0];
-    }
-    if (info.type->maxInputs == 0) draft.result.inputNodes.push_back(id);
+void findEnds(Draft& draft, const std::vector<int>& order) {
+  if (draft.loss >= 0) {
+    draft.result.lossNode = draft.node(draft.loss).id;
+    const NodeInfo& info = *draft.infos[static_cast<std::size_t>(draft.loss)];
+    if (!info.sources.empty()) draft.result.outputNode = info.sources[0];
+  }
+  for (const int index : order) {
+    const LayerType* type = draft.types[static_cast<std::size_t>(index)];
+    if (type && type->maxInputs == 0) draft.result.inputNodes.push_back(draft.node(index).id);
   }
 }
 
@@ -182,24 +212,25 @@ const NodeInfo* Analysis::find(const std::string& id) const {
   return found == nodes.end() ? nullptr : &found->second;
 }
 
-Analysis analyseWithoutRepairs(const Graph& graph, const DataInfo* data, Draft& draft) {
+Analysis analyseWithoutRepairs(Draft& draft) {
   readWires(draft);
   const std::vector<int> order = kahnOrder(draft);
+  draft.result.order.reserve(order.size());
   for (const int index : order) {
-    draft.result.order.push_back(graph.nodes[static_cast<std::size_t>(index)].id);
+    draft.result.order.push_back(draft.node(index).id);
     analyseNode(draft, index);
   }
-  if (order.size() < graph.nodes.size()) reportCycles(draft, order);
-  findEnds(draft);
-  checkEnds(draft, data);
+  if (order.size() < draft.index.size()) reportCycles(draft, order);
+  findEnds(draft, order);
+  checkEnds(draft);
   checkBlocks(draft);
   return std::move(draft.result);
 }
 
 Analysis analyse(const Graph& graph, const DataInfo* data) {
-  Draft draft(graph);
-  Analysis analysis = analyseWithoutRepairs(graph, data, draft);
-  addRepairs(analysis, draft, data);
+  Draft draft(graph, data);
+  Analysis analysis = analyseWithoutRepairs(draft);
+  addRepairs(analysis, draft);
   return analysis;
 }
 

@@ -28,11 +28,14 @@ struct DataInfo {
 
 struct Problem {
   enum class Severity { Error, Warning };
+  /// What it is about, as far as whoever looks for repairs has to know.
+  enum class Kind { Other, Type, Key, MissingWire, Circle, Shape, Output, Tokens, LooseEnd };
   std::string node;  // the node at fault; empty for the project as a whole
   Severity severity = Severity::Error;
   Text text;
   std::vector<Fix> fixes;
   std::string field;  // the field at fault, if it is one
+  Kind kind = Kind::Other;
 };
 
 struct NodeInfo {
@@ -72,7 +75,8 @@ Text whyNotLink(const Graph& graph, const std::string& from, const std::string& 
 /// The port of `to` that a new wire should take: the first free one; 0 if all are taken.
 int freePort(const Graph& graph, const std::string& to);
 
-/// Applies the first fix of every problem until none is left that has one (or no progress is made).
-Project applyAllFixes(Project project);
+/// Applies the first fix of every problem, errors before warnings, until none is left that has one
+/// (or no progress is made). With `data` only the network is looked at, as `analyse` does.
+Project applyAllFixes(Project project, const DataInfo* data = nullptr);
 
 }  // namespace loom

@@ -4,7 +4,9 @@
 // drawing. Private to engine/graph. Pure; any thread.
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/graph/analysis.h"
@@ -23,20 +25,34 @@ struct Draft {
     std::int64_t elements;
   };
 
-  explicit Draft(const Graph& drawn) : graph(drawn) {}
+  Draft(const Graph& drawn, const DataInfo* known) : graph(drawn), data(known) {}
 
   const Graph& graph;
-  std::unordered_map<std::string, int> index;
+  const DataInfo* data;  // null: unknown
+  std::unordered_map<std::string_view, int> index;
+  std::vector<const LayerType*> types;     // by node; null: unknown
+  std::vector<NodeInfo*> infos;            // by node; null: its name is another's
   std::vector<Wire> wires;                 // only those whose ends exist
   std::vector<std::vector<int>> outgoing;  // indices of wires, by node
   std::vector<std::vector<int>> incoming;
   std::vector<Mismatch> mismatches;
+  std::vector<std::pair<int, int>> explained;  // node, port: why it has no wire was said elsewhere
+  bool hasTwins = false;      // two nodes of one name, whose wires cannot be told apart
+  bool lacksWires = false;    // so what leads nowhere is no second mistake
+  int loss = -1;              // the network's one; a node
+  bool inputAtFault = false;  // an Input does not fit the data, so shapes below say nothing
   Analysis result;
 
   std::vector<Problem>& problems() { return result.problems; }
+  /// Index of a node, or -1.
+  int indexOf(std::string_view id) const {
+    const auto found = index.find(id);
+    return found == index.end() ? -1 : found->second;
+  }
+  const Node& node(int at) const { return graph.nodes[static_cast<std::size_t>(at)]; }
 };
 
-/// Fills index, wires, outgoing, incoming; reports wires and ids that cannot be.
+/// Fills all but mismatches and result; reports wires and ids that cannot be.
 void readWires(Draft& draft);
 /// Who feeds each port; reports missing and surplus wires. False if the node cannot be computed.
 bool gatherSources(Draft& draft, int node, NodeInfo& info);
@@ -44,14 +60,24 @@ bool gatherSources(Draft& draft, int node, NodeInfo& info);
 void reportCycles(Draft& draft, const std::vector<int>& ordered);
 /// A node's init, l1 and l2 against its type and its weights, as far as those are known.
 void checkLearning(Draft& draft, const Node& node, const NodeInfo& info);
-/// Input, loss, loose ends, and whether both ends fit the data.
-void checkEnds(Draft& draft, const DataInfo* data);
+/// Whether an Input, whose output is known, fits the data.
+void checkInputShape(Draft& draft, const Node& node, const NodeInfo& info);
+/// Input, loss, loose ends, and whether the output fits the data.
+void checkEnds(Draft& draft);
 /// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
 void checkBlocks(Draft& draft);
 
-Analysis analyseWithoutRepairs(const Graph& graph, const DataInfo* data, Draft& draft);
-/// Fixes found by trying: a setting upstream that delivers what a node expects, a wire that is
-/// missing.
-void addRepairs(Analysis& analysis, const Draft& draft, const DataInfo* data);
+/// All but the fixes that are found by trying.
+Analysis analyseWithoutRepairs(Draft& draft);
+/// Keeps of every problem's fixes those that hold what they promise, and looks for more.
+void addRepairs(Analysis& analysis, const Draft& draft);
+
+/// The nodes from which wires lead to `node`, and those to which wires lead from it, as flags by
+/// node; it itself counts.
+std::vector<char> above(const Draft& draft, int node);
+std::vector<char> below(const Draft& draft, int node);
+
+/// The fix that takes a wire away.
+Fix removeWire(const Link& link);
 
 }  // namespace loom

@@ -2,6 +2,7 @@
 // the data.
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "engine/graph/draft.h"
 
@@ -39,12 +40,14 @@ Node newNode(const Draft& draft, const LayerType& type, Position position) {
   return node;
 }
 
-/// The last node whose output nobody uses.
+/// The last node whose output nobody uses, if it has one.
 const Node* openEnd(const Draft& draft) {
   const Node* last = nullptr;
   for (const std::string& id : draft.result.order) {
-    const auto index = static_cast<std::size_t>(draft.index.at(id));
-    if (draft.outgoing[index].empty()) last = &draft.graph.nodes[index];
+    const int index = draft.indexOf(id);
+    if (!draft.outgoing[static_cast<std::size_t>(index)].empty()) continue;
+    const bool works = draft.infos[static_cast<std::size_t>(index)]->output.has_value();
+    if (works || !last) last = &draft.node(index);
   }
   return last;
 }
@@ -54,13 +57,14 @@ bool areNumbers(const DataInfo& data) {
   return data.classes == 0 && data.target.rank() > 0;
 }
 
-void reportMissingLoss(Draft& draft, const DataInfo* data) {
+void reportMissingLoss(Draft& draft) {
   Problem problem{{},
                   Problem::Severity::Error,
                   {LOOM_TEXT("the network has no loss, so it cannot learn; add one at its end")},
                   {},
                   {}};
-  const LayerType* loss = firstType(data && areNumbers(*data) ? isNumberLossType : isLossType);
+  const LayerType* loss =
+      firstType(draft.data && areNumbers(*draft.data) ? isNumberLossType : isLossType);
   const Node* end = openEnd(draft);
   if (loss && end) {
     problem.node = end->id;
@@ -71,7 +75,18 @@ void reportMissingLoss(Draft& draft, const DataInfo* data) {
   draft.problems().push_back(std::move(problem));
 }
 
-void reportMissingInput(Draft& draft, const DataInfo* data) {
+/// Where a missing Input should lead: what nothing feeds, and, where there is a loss, leads to it.
+std::vector<int> openStarts(const Draft& draft) {
+  const std::vector<char> leads = draft.loss < 0 ? std::vector<char>() : above(draft, draft.loss);
+  std::vector<int> starts;
+  for (std::size_t i = 0; i < draft.incoming.size(); ++i) {
+    if (draft.infos[i] && draft.incoming[i].empty() && (leads.empty() || leads[i]))
+      starts.push_back(static_cast<int>(i));
+  }
+  return starts;
+}
+
+void reportMissingInput(Draft& draft) {
   Problem problem{
       {},
       Problem::Severity::Error,
@@ -79,42 +94,24 @@ void reportMissingInput(Draft& draft, const DataInfo* data) {
       {},
       {}};
   const LayerType* type = firstType(isInputType);
-  const auto open =
-      std::find_if(draft.graph.nodes.begin(), draft.graph.nodes.end(), [&](const Node& node) {
-        return draft.incoming[static_cast<std::size_t>(draft.index.at(node.id))].empty();
-      });
-  if (type) {
-    Node node = newNode(draft, *type, {});
-    if (data) node.params.set(type->fields[0].key, data->shape.sizes());
-    Edits edits = {InsertNode{node, 0}};
-    if (open != draft.graph.nodes.end()) {
-      std::get<InsertNode>(edits[0]).node.position = {open->position.x - kNodeGap,
-                                                      open->position.y};
-      edits.push_back(InsertLink{{node.id, open->id, 0}, -1});
-      problem.node = open->id;
-      // The missing wire is this problem's, not one more.
-      std::erase_if(draft.problems(),
-                    [&](const Problem& p) { return p.node == open->id && p.fixes.empty(); });
+  const std::vector<int> starts = openStarts(draft);
+  Node node = newNode(draft, *type, {});
+  if (draft.data) node.params.set(type->fields[0].key, draft.data->shape.sizes());
+  Edits edits = {InsertNode{node, 0}};
+  for (const int start : starts) {
+    const Node& open = draft.node(start);
+    if (problem.node.empty()) {
+      problem.node = open.id;
+      std::get<InsertNode>(edits[0]).node.position = {open.position.x - kNodeGap, open.position.y};
     }
-    problem.fixes.push_back({{LOOM_TEXT("Add an Input")}, std::move(edits)});
+    edits.push_back(InsertLink{{node.id, open.id, 0}, -1});
+    // The missing wire is this problem's, not one more.
+    std::erase_if(draft.problems(), [&](const Problem& p) {
+      return p.node == open.id && p.kind == Problem::Kind::MissingWire;
+    });
   }
+  problem.fixes.push_back({{LOOM_TEXT("Add an Input")}, std::move(edits)});
   draft.problems().push_back(std::move(problem));
-}
-
-void checkInputShape(Draft& draft, const DataInfo& data) {
-  for (const std::string& id : draft.result.inputNodes) {
-    const NodeInfo& info = draft.result.nodes[id];
-    if (!info.output || *info.output == data.shape) continue;
-    const std::string& key = info.type->fields[0].key;
-    draft.problems().push_back(
-        {id,
-         Problem::Severity::Error,
-         {LOOM_TEXT("expects samples of %1, but the data are %2; set its shape to that"),
-          {info.output->text(), data.shape.text()}},
-         {{{LOOM_TEXT("Set shape to %1"), {data.shape.text()}},
-           setParam(draft.graph, id, key, data.shape.sizes())}},
-         key});
-  }
 }
 
 std::vector<Fix> widthFixes(const Draft& draft, const Node& output, std::int64_t width) {
@@ -153,7 +150,8 @@ void checkClasses(Draft& draft, const Shape& given, const DataInfo& data) {
             : LOOM_TEXT("gives %1 scores, but the data have only %2 classes; the others never win"),
         {std::to_string(scores), std::to_string(data.classes)}},
        widthFixes(draft, output, data.classes),
-       {}});
+       {},
+       Problem::Kind::Output});
 }
 
 /// As many answers a sample as the data have, each with its scores.
@@ -169,7 +167,8 @@ void checkPlaces(Draft& draft, const Shape& given, const DataInfo& data) {
                     "class there, that is %3"),
           {given.text(), data.target.text(), Shape(wanted).text()}},
          {},
-         {}});
+         {},
+         Problem::Kind::Output});
     return;
   }
   const Position end = draft.graph.find(draft.result.lossNode)->position;
@@ -181,7 +180,8 @@ void checkPlaces(Draft& draft, const Shape& given, const DataInfo& data) {
         {given.text()}},
        {{{LOOM_TEXT("Insert Flatten")},
          insertOnLink(draft.graph, {output, draft.result.lossNode, 0}, flatten)}},
-       {}});
+       {},
+       Problem::Kind::Output});
 }
 
 /// A loss that takes numbers, and as many of them as the data have.
@@ -209,7 +209,8 @@ void checkNumbers(Draft& draft, const Shape& given, const DataInfo& data) {
        {LOOM_TEXT("gives %1, but the answers of the data are numbers of shape %2; give that shape"),
         {given.text(), data.target.text()}},
        widthHelps ? widthFixes(draft, output, widthOf(data.target)) : std::vector<Fix>(),
-       {}});
+       {},
+       Problem::Kind::Output});
 }
 
 /// What the network gives against the answers of the data.
@@ -227,8 +228,10 @@ void checkTarget(Draft& draft, const DataInfo& data) {
 
 /// Layers that look tokens up, whether the data have such.
 void checkTokens(Draft& draft, const DataInfo& data) {
-  for (const Node& node : draft.graph.nodes) {
-    const NodeInfo& info = draft.result.nodes[node.id];
+  for (std::size_t i = 0; i < draft.infos.size(); ++i) {
+    if (!draft.infos[i]) continue;
+    const Node& node = draft.graph.nodes[i];
+    const NodeInfo& info = *draft.infos[i];
     if (!info.output || info.type->tokensKey.empty()) continue;
     const std::string& key = info.type->tokensKey;
     const std::int64_t known = Reader(info.type->fields, node.params).integer(key);
@@ -239,7 +242,8 @@ void checkTokens(Draft& draft, const DataInfo& data) {
            {LOOM_TEXT("needs tokens, which are whole numbers, but the data are measured values; "
                       "choose data of tokens, or another layer")},
            {},
-           {}});
+           {},
+           Problem::Kind::Tokens});
     } else if (data.tokens > known) {
       draft.problems().push_back({node.id,
                                   Problem::Severity::Error,
@@ -253,36 +257,103 @@ void checkTokens(Draft& draft, const DataInfo& data) {
 }
 
 void reportSurplusLosses(Draft& draft) {
-  for (const auto& node : draft.graph.nodes) {
-    const LayerType* type = findLayerType(node.type);
-    if (!type || !type->isLoss || node.id == draft.result.lossNode) continue;
+  for (std::size_t i = 0; i < draft.infos.size(); ++i) {
+    const Node& node = draft.graph.nodes[i];
+    if (!draft.infos[i] || !draft.types[i] || !draft.types[i]->isLoss) continue;
+    if (static_cast<int>(i) == draft.loss) continue;
     draft.problems().push_back(
         {node.id,
          Problem::Severity::Error,
          {LOOM_TEXT("a network has one loss, and %1 is it already; remove this one"),
           {draft.result.lossNode}},
-         {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
+         {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, true)}},
          {}});
   }
 }
 
+/// The layers that lead nowhere but to this end, the end first.
+std::vector<std::string> deadBranch(const Draft& draft, std::size_t end) {
+  std::vector<std::string> ids;
+  std::vector<std::size_t> open = {end};
+  std::unordered_set<int> dead;
+  const auto isDead = [&](int wire) {
+    return dead.contains(draft.wires[static_cast<std::size_t>(wire)].to);
+  };
+  while (!open.empty()) {
+    const std::size_t at = open.back();
+    open.pop_back();
+    const auto& out = draft.outgoing[at];
+    const LayerType* type = draft.types[at];
+    if (at != end && (!type || type->maxInputs == 0)) continue;
+    if (!std::all_of(out.begin(), out.end(), isDead) || !dead.insert(static_cast<int>(at)).second)
+      continue;
+    ids.push_back(draft.graph.nodes[at].id);
+    for (const int wire : draft.incoming[at])
+      open.push_back(static_cast<std::size_t>(draft.wires[static_cast<std::size_t>(wire)].from));
+  }
+  return ids;
+}
+
 void reportLooseEnds(Draft& draft) {
-  for (std::size_t i = 0; i < draft.graph.nodes.size(); ++i) {
+  const bool hasSurplusInput = draft.data && draft.result.inputNodes.size() > 1;
+  for (std::size_t i = 0; i < draft.infos.size(); ++i) {
     const Node& node = draft.graph.nodes[i];
-    const LayerType* type = findLayerType(node.type);
-    if (!type || type->isLoss || !draft.outgoing[i].empty()) continue;
+    const LayerType* type = draft.types[i];
+    if (!draft.infos[i] || !type || type->isLoss || !draft.outgoing[i].empty()) continue;
+    if (type->maxInputs == 0 && hasSurplusInput) continue;
+    const std::vector<std::string> dead = deadBranch(draft, i);
+    Text label = dead.size() == 1
+                     ? Text(LOOM_TEXT("Remove %1"), {node.id})
+                     : Text(LOOM_TEXT("Remove %1 and the %2 before it that lead only there"),
+                            {node.id, std::to_string(dead.size() - 1)});
     draft.problems().push_back(
         {node.id,
          Problem::Severity::Warning,
          {LOOM_TEXT("its output goes nowhere; lead it on or remove the layer")},
-         {{{LOOM_TEXT("Remove %1"), {node.id}}, removeNodes(draft.graph, {node.id}, false)}},
-         {}});
+         {{std::move(label), removeNodes(draft.graph, dead, false)}},
+         {},
+         Problem::Kind::LooseEnd});
   }
+}
+
+/// A second Input: the first takes over what it feeds.
+void reportSurplusInput(Draft& draft) {
+  const std::string& first = draft.result.inputNodes[0];
+  const std::string& second = draft.result.inputNodes[1];
+  Edits edits;
+  for (const Link& link : draft.graph.links) {
+    if (link.from != second) continue;
+    edits.push_back(EraseLink{link});
+    edits.push_back(InsertLink{{first, link.to, link.port}, -1});
+  }
+  edits.push_back(EraseNode{second});
+  draft.problems().push_back(
+      {second,
+       Problem::Severity::Error,
+       {LOOM_TEXT("the data feed one Input, and %1 is it already; remove this one"), {first}},
+       {{{LOOM_TEXT("Remove %1"), {second}}, removeNodes(draft.graph, {second}, false)},
+        {{LOOM_TEXT("Let %1 feed what %2 feeds"), {first, second}}, std::move(edits)}},
+       {}});
 }
 
 }  // namespace
 
-void checkEnds(Draft& draft, const DataInfo* data) {
+void checkInputShape(Draft& draft, const Node& node, const NodeInfo& info) {
+  if (!draft.data || *info.output == draft.data->shape) return;
+  const std::string& key = info.type->fields[0].key;
+  const std::string wanted = draft.data->shape.text();
+  draft.inputAtFault = true;
+  draft.problems().push_back(
+      {node.id,
+       Problem::Severity::Error,
+       {LOOM_TEXT("expects samples of %1, but the data are %2; set its shape to that"),
+        {info.output->text(), wanted}},
+       {{{LOOM_TEXT("Set shape to %1"), {wanted}},
+         setParam(draft.graph, node.id, key, draft.data->shape.sizes())}},
+       key});
+}
+
+void checkEnds(Draft& draft) {
   if (draft.graph.nodes.empty()) {
     draft.problems().push_back(
         {{},
@@ -292,27 +363,17 @@ void checkEnds(Draft& draft, const DataInfo* data) {
          {}});
     return;
   }
-  if (draft.result.inputNodes.empty()) reportMissingInput(draft, data);
-  if (draft.result.lossNode.empty()) {
-    reportMissingLoss(draft, data);
+  if (draft.result.inputNodes.empty()) reportMissingInput(draft);
+  if (draft.loss < 0) {
+    reportMissingLoss(draft);
   } else {
     reportSurplusLosses(draft);
-    reportLooseEnds(draft);
+    if (!draft.lacksWires) reportLooseEnds(draft);
   }
-  if (draft.result.inputNodes.size() > 1 && data) {
-    draft.problems().push_back(
-        {draft.result.inputNodes[1],
-         Problem::Severity::Error,
-         {LOOM_TEXT("the data feed one Input, and %1 is it already; remove this one"),
-          {draft.result.inputNodes[0]}},
-         {{{LOOM_TEXT("Remove %1"), {draft.result.inputNodes[1]}},
-           removeNodes(draft.graph, {draft.result.inputNodes[1]}, false)}},
-         {}});
-  }
-  if (data) {
-    checkInputShape(draft, *data);
-    checkTarget(draft, *data);
-    checkTokens(draft, *data);
+  if (draft.result.inputNodes.size() > 1 && draft.data) reportSurplusInput(draft);
+  if (draft.data && !draft.inputAtFault) {
+    checkTarget(draft, *draft.data);
+    checkTokens(draft, *draft.data);
   }
 }
 

@@ -19,6 +19,7 @@ Problem unknownKey(const std::string& node, const std::string& owner, const Fiel
   Problem problem;
   problem.node = node;
   problem.field = key;
+  problem.kind = Problem::Kind::Key;
   const std::string nearest = nearestWord(key, known);
   const Edits remove = withParams(changed(values, [&](Values& v) { v.remove(key); }));
   if (nearest.empty()) {

@@ -1,166 +1,162 @@
-// Fixes that are found by trying: each candidate is applied to a copy and offered only if the
-// problem is gone and no new one came.
+// Which fixes a problem offers: each was applied to a copy first, and is left out if the problem
+// stayed or another came.
 
 #include <algorithm>
 
-#include "engine/graph/draft.h"
+#include "engine/graph/proposals.h"
+#include "engine/graph/trial.h"
 
 namespace loom {
 
 namespace {
 
-constexpr std::size_t kLargestTrial = 400;  // nodes; past that, trying would make typing slow
-constexpr int kMostTrials = 40;
+using Kind = Problem::Kind;
+using Grade = Trial::Grade;
+
+/// The best fixes so far; only those of one grade.
+struct Kept {
+  std::vector<Fix> fixes;
+  Grade grade = Grade::Fails;
+
+  void add(Fix fix, Grade found) {
+    if (found >= Grade::Fails || found > grade) return;
+    if (found < grade) fixes.clear();
+    grade = found;
+    const bool isNew = std::none_of(fixes.begin(), fixes.end(),
+                                    [&](const Fix& other) { return other.edits == fix.edits; });
+    if (isNew) fixes.push_back(std::move(fix));
+  }
+};
 
 class Repairer {
  public:
-  Repairer(Analysis& analysis, const Draft& draft, const DataInfo* data)
-      : analysis_(analysis), draft_(draft), data_(data), errors_(errorCount(analysis)) {}
+  Repairer(Analysis& analysis, const Draft& draft)
+      : analysis_(analysis), draft_(draft), trial_(analysis, draft) {}
 
-  void resizeUpstream() {
-    for (const Draft::Mismatch& mismatch : draft_.mismatches) {
-      Problem* problem = problemOf(mismatch.node);
-      if (!problem) continue;
-      std::vector<Fix> found;
-      for (const std::string& id : ancestors(mismatch.node)) {
-        if (!found.empty()) break;
-        tryResizings(id, mismatch, *problem, found);
-      }
-      problem->fixes.insert(problem->fixes.begin(), found.begin(), found.end());
+  void repair(Problem& problem) {
+    Kept kept;
+    const bool isOnNode = draft_.indexOf(problem.node) >= 0;
+    // A guess at what a layer's input lacks must at least suit that layer.
+    const Grade worst = problem.kind == Kind::MissingWire ? Grade::Replaces : Grade::Reveals;
+    const Search search{draft_, analysis_, problem, [&](Fix fix) {
+                          const Grade grade = trial_.grade(fix.edits, problem);
+                          if (grade <= worst) kept.add(std::move(fix), grade);
+                          return grade == Grade::Clean || grade == Grade::Untried;
+                        }};
+    if (isOnNode && !resizeAbove(search)) proposeFirst(search);
+    std::vector<Fix> untried;
+    bool isOwn = false;  // one of the problem's own fixes helps
+    for (Fix& fix : problem.fixes) {
+      const Grade grade = trial_.grade(fix.edits, problem);
+      isOwn = isOwn || grade < Grade::Fails;
+      (grade == Grade::Untried ? untried.push_back(fix) : kept.add(fix, grade));
     }
-  }
-
-  void connectOpenInputs() {
-    for (Problem& problem : analysis_.problems) {
-      if (!problem.fixes.empty() || problem.node.empty()) continue;
-      const NodeInfo* info = analysis_.find(problem.node);
-      if (!info || !info->type || info->type->maxInputs == 0) continue;
-      const auto open = std::find(info->sources.begin(), info->sources.end(), std::string());
-      if (open == info->sources.end()) continue;
-      const int port = static_cast<int>(open - info->sources.begin());
-      for (const std::string& from : likelySources(problem.node)) {
-        if (!whyNotLink(draft_.graph, from, problem.node, port).empty()) continue;
-        const Edits edits = {InsertLink{{from, problem.node, port}, -1}};
-        if (!helps(edits, problem)) continue;
-        problem.fixes.push_back({{LOOM_TEXT("Lead %1 into %2"), {from, problem.node}}, edits});
-        break;
-      }
-      problem.fixes.push_back({{LOOM_TEXT("Remove %1"), {problem.node}},
-                               removeNodes(draft_.graph, {problem.node}, true)});
+    if (isOnNode && kept.grade != Grade::Clean && problem.severity == Problem::Severity::Error) {
+      if (!proposeMore(search) && !isOwn && problem.kind != Kind::Output) proposeRemoval(search);
     }
+    problem.fixes = std::move(kept.fixes);
+    problem.fixes.insert(problem.fixes.end(), untried.begin(), untried.end());
   }
 
  private:
-  static int errorCount(const Analysis& analysis) {
-    return static_cast<int>(
-        std::count_if(analysis.problems.begin(), analysis.problems.end(),
-                      [](const Problem& p) { return p.severity == Problem::Severity::Error; }));
+  /// A setting further up that makes as many values arrive as the node expects; from the data down,
+  /// so that the earliest layer is tried first.
+  bool resizeAbove(const Search& search) {
+    const auto mismatch =
+        std::find_if(draft_.mismatches.begin(), draft_.mismatches.end(),
+                     [&](const Draft::Mismatch& m) { return m.node == search.problem.node; });
+    if (mismatch == draft_.mismatches.end() || search.problem.kind != Kind::Shape) return false;
+    const std::vector<char> isAbove = above(draft_, search.node());
+    return std::any_of(analysis_.order.begin(), analysis_.order.end(), [&](const std::string& id) {
+      const int at = draft_.indexOf(id);
+      return isAbove[static_cast<std::size_t>(at)] && at != search.node() &&
+             resize(search, at, mismatch->elements);
+    });
   }
 
-  Problem* problemOf(const std::string& node) {
-    const auto found = std::find_if(
-        analysis_.problems.begin(), analysis_.problems.end(),
-        [&](const Problem& p) { return p.node == node && p.severity == Problem::Severity::Error; });
-    return found == analysis_.problems.end() ? nullptr : &*found;
-  }
-
-  /// True if the edits make this problem go away without making another.
-  bool helps(const Edits& edits, const Problem& problem) {
-    if (++trials_ > kMostTrials) return false;
-    Project trial;
-    trial.graph = draft_.graph;
-    applyEdits(trial, edits);
-    Draft draft(trial.graph);
-    const Analysis after = analyseWithoutRepairs(trial.graph, data_, draft);
-    const bool gone =
-        std::none_of(after.problems.begin(), after.problems.end(), [&](const Problem& p) {
-          return p.node == problem.node && p.severity == Problem::Severity::Error;
-        });
-    return gone && errorCount(after) < errors_;
-  }
-
-  /// From the data down to the node, so that the earliest layer is tried first.
-  std::vector<std::string> ancestors(const std::string& node) const {
-    std::vector<char> above(draft_.graph.nodes.size(), 0);
-    std::vector<int> open = {draft_.index.at(node)};
-    while (!open.empty()) {
-      const int at = open.back();
-      open.pop_back();
-      for (const int wire : draft_.incoming[static_cast<std::size_t>(at)]) {
-        const int from = draft_.wires[static_cast<std::size_t>(wire)].from;
-        if (above[static_cast<std::size_t>(from)]) continue;
-        above[static_cast<std::size_t>(from)] = 1;
-        open.push_back(from);
+  bool resize(const Search& search, int at, std::int64_t elements) {
+    const Node& node = draft_.node(at);
+    const NodeInfo& info = search.info(at);
+    if (!info.type || !info.type->resizings || !info.output || trial_.isSpent()) return false;
+    const SiteInfo site{node, Reader(info.type->fields, node.params), info.inputs, info.sources,
+                        draft_.graph};
+    for (const Resizing& resizing : info.type->resizings(site)) {
+      Text label = resizing.label;
+      label.arguments.push_back(std::to_string(elements));
+      if (search.offer(
+              {std::move(label), setParam(draft_.graph, node.id, resizing.key, resizing.value)})) {
+        return true;
       }
     }
-    std::vector<std::string> out;
-    for (const std::string& id : analysis_.order) {
-      if (above[static_cast<std::size_t>(draft_.index.at(id))]) out.push_back(id);
-    }
-    return out;
-  }
-
-  void tryResizings(const std::string& id, const Draft::Mismatch& mismatch, const Problem& problem,
-                    std::vector<Fix>& found) {
-    const Node& node = *draft_.graph.find(id);
-    const NodeInfo* info = analysis_.find(id);
-    if (!info || !info->type || !info->type->resizings || !info->output) return;
-    const SiteInfo site{node, Reader(info->type->fields, node.params), info->inputs, info->sources,
-                        draft_.graph};
-    for (const Resizing& resizing : info->type->resizings(site)) {
-      const Edits edits = setParam(draft_.graph, id, resizing.key, resizing.value);
-      if (!helps(edits, problem)) continue;
-      Text label = resizing.label;
-      label.arguments.push_back(std::to_string(mismatch.elements));
-      found.push_back({std::move(label), edits});
-      return;
-    }
-  }
-
-  /// Nodes whose output nobody uses, the nearest before the node in the drawing first; then all
-  /// before it.
-  std::vector<std::string> likelySources(const std::string& node) const {
-    const int self = draft_.index.at(node);
-    std::vector<std::string> unused;
-    std::vector<std::string> used;
-    for (int i = self - 1; i >= 0; --i) addSource(i, unused, used);
-    for (std::size_t i = static_cast<std::size_t>(self) + 1; i < draft_.graph.nodes.size(); ++i) {
-      addSource(static_cast<int>(i), unused, used);
-    }
-    constexpr std::size_t kMost = 8;
-    unused.insert(unused.end(), used.begin(), used.end());
-    if (unused.size() > kMost) unused.resize(kMost);
-    return unused;
-  }
-  void addSource(int index, std::vector<std::string>& unused,
-                 std::vector<std::string>& used) const {
-    const auto at = static_cast<std::size_t>(index);
-    (draft_.outgoing[at].empty() ? unused : used).push_back(draft_.graph.nodes[at].id);
+    return false;
   }
 
   Analysis& analysis_;
   const Draft& draft_;
-  const DataInfo* data_;
-  int errors_;
-  int trials_ = 0;
+  Trial trial_;
 };
+
+/// Settings of the node that its type does not know.
+int unknownKeys(const Search& search) {
+  const NodeInfo& info = search.info(search.node());
+  if (!info.type) return 0;
+  const auto& entries = search.draft.node(search.node()).params.entries();
+  return static_cast<int>(std::count_if(entries.begin(), entries.end(), [&](const auto& entry) {
+    return !findField(info.type->fields, entry.first);
+  }));
+}
 
 }  // namespace
 
-void addRepairs(Analysis& analysis, const Draft& draft, const DataInfo* data) {
-  if (analysis.problems.empty() || draft.graph.nodes.size() > kLargestTrial) return;
-  Repairer repairer(analysis, draft, data);
-  repairer.resizeUpstream();
-  repairer.connectOpenInputs();
+bool proposeFirst(const Search& search) {
+  switch (search.problem.kind) {
+    case Kind::MissingWire:
+      return proposeWires(search);
+    case Kind::Shape:
+      return proposeBranches(search);
+    case Kind::Output:
+      return proposeWidths(search);
+    case Kind::Key:
+      return unknownKeys(search) > 1 && proposeTypes(search);
+    default:
+      return false;
+  }
 }
 
-Project applyAllFixes(Project project) {
+bool proposeMore(const Search& search) {
+  switch (search.problem.kind) {
+    case Kind::Type:
+      return proposeTypes(search);
+    case Kind::Shape:
+      return proposeTokens(search) || proposeSiblings(search) || proposeAdapters(search) ||
+             proposeSettings(search);
+    case Kind::Output:
+      return proposeEndings(search);
+    case Kind::Tokens:
+      return proposeValues(search);
+    case Kind::Circle:
+      return proposeRemoval(search);
+    default:
+      return false;
+  }
+}
+
+void addRepairs(Analysis& analysis, const Draft& draft) {
+  if (analysis.problems.empty()) return;
+  Repairer repairer(analysis, draft);
+  for (Problem& problem : analysis.problems) repairer.repair(problem);
+}
+
+Project applyAllFixes(Project project, const DataInfo* data) {
   constexpr int kMostRounds = 200;
   for (int round = 0; round < kMostRounds; ++round) {
-    const Analysis analysis = analyse(project);
-    const auto next = std::find_if(analysis.problems.begin(), analysis.problems.end(),
-                                   [](const Problem& problem) { return !problem.fixes.empty(); });
-    if (next == analysis.problems.end()) break;
+    const Analysis analysis = data ? analyse(project.graph, data) : analyse(project);
+    const Problem* next = nullptr;
+    for (const Problem& problem : analysis.problems) {
+      if (problem.fixes.empty()) continue;
+      if (!next || problem.severity < next->severity) next = &problem;
+    }
+    if (!next) break;
     const Project before = project;
     applyEdits(project, next->fixes.front().edits);
     if (project == before) break;

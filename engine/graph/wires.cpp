@@ -1,7 +1,7 @@
 // Wires: which exist, which ports they feed, and which close a circle.
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "engine/graph/draft.h"
 
@@ -11,10 +11,6 @@ namespace {
 
 Problem onNode(const std::string& node, Text text, std::vector<Fix> fixes = {}) {
   return {node, Problem::Severity::Error, std::move(text), std::move(fixes), {}};
-}
-
-Fix removeWire(const Link& link) {
-  return {{LOOM_TEXT("Remove the wire from %1"), {link.from}}, {EraseLink{link}}};
 }
 
 std::string repairedId(const Graph& graph, const std::string& id) {
@@ -40,26 +36,74 @@ void checkId(Draft& draft, const Node& node) {
              {{{LOOM_TEXT("Rename it to %1"), {renamed.id}}, {ReplaceNode{node.id, renamed}}}}));
 }
 
+/// Renames the second of two nodes, whose wires are told apart by the order in which they were
+/// drawn: of several into one input, or out of both, the first belongs to the first node.
+Fix tellApart(const Draft& draft, int first, int second) {
+  const std::string& id = draft.node(first).id;
+  Node renamed = draft.node(second);
+  renamed.id = freshId(draft.graph, isValidId(id) ? id + "_" : "node");
+  std::vector<Link> links;
+  std::vector<int> taken;  // ports of the first node that have their wire
+  const auto count = std::count_if(draft.graph.links.begin(), draft.graph.links.end(),
+                                   [&](const Link& link) { return link.from == id; });
+  int leaving = 0;
+  for (const Link& link : draft.graph.links) {
+    Link now = link;
+    if (link.to == id) {
+      const bool full = std::find(taken.begin(), taken.end(), link.port) != taken.end();
+      if (full) now.to = renamed.id;
+      taken.push_back(link.port);
+    }
+    if (link.from == id && 2 * leaving++ >= count && count > 1) now.from = renamed.id;
+    links.push_back(std::move(now));
+  }
+  Edits edits;
+  for (auto link = draft.graph.links.rbegin(); link != draft.graph.links.rend(); ++link)
+    edits.emplace_back(EraseLink{*link});
+  edits.emplace_back(EraseNode{id});
+  edits.emplace_back(EraseNode{id});
+  edits.emplace_back(InsertNode{draft.node(first), first});
+  edits.emplace_back(InsertNode{renamed, second});
+  for (const Link& link : links) edits.emplace_back(InsertLink{link, -1});
+  return {{LOOM_TEXT("Rename the second to %1"), {renamed.id}}, std::move(edits)};
+}
+
+void reportTwins(Draft& draft, int first, int second) {
+  const std::string& id = draft.node(first).id;
+  draft.problems().push_back(onNode(id,
+                                    {LOOM_TEXT("two nodes are named %1; rename one of them"), {id}},
+                                    {tellApart(draft, first, second)}));
+}
+
 void reportLooseWire(Draft& draft, const Link& link) {
   const bool fromKnown = draft.index.contains(link.from);
   const std::string& missing = fromKnown ? link.to : link.from;
   const std::string& owner = fromKnown                       ? link.from
                              : draft.index.contains(link.to) ? link.to
                                                              : std::string();
+  if (!fromKnown && !owner.empty()) draft.explained.push_back({draft.indexOf(owner), link.port});
   std::vector<std::string> known;
   for (const Node& node : draft.graph.nodes) known.push_back(node.id);
   const std::string nearest = nearestWord(missing, known);
   Problem problem = onNode(
       owner,
-      {LOOM_TEXT("a wire leads to \"%1\", which does not exist; remove the wire"), {missing}});
+      {fromKnown ? LOOM_TEXT("a wire leads to \"%1\", which does not exist; remove the wire")
+                 : LOOM_TEXT("a wire comes from \"%1\", which does not exist; remove the wire"),
+       {missing}});
   if (!nearest.empty() && nearest != owner) {
     Link repaired = link;
     (fromKnown ? repaired.to : repaired.from) = nearest;
-    if (whyNotLink(draft.graph, repaired.from, repaired.to, repaired.port).empty()) {
-      problem.text = {LOOM_TEXT("a wire leads to \"%1\", which does not exist; did you mean %2?"),
-                      {missing, nearest}};
-      problem.fixes.push_back(
-          {{LOOM_TEXT("Lead it to %1"), {nearest}}, {EraseLink{link}, InsertLink{repaired, -1}}});
+    Graph without = draft.graph;
+    std::erase(without.links, link);
+    if (whyNotLink(without, repaired.from, repaired.to, repaired.port).empty()) {
+      problem.text = {
+          fromKnown ? LOOM_TEXT("a wire leads to \"%1\", which does not exist; did you mean %2?")
+                    : LOOM_TEXT("a wire comes from \"%1\", which does not exist; did you mean %2?"),
+          {missing, nearest}};
+      problem.fixes.push_back({fromKnown ? Text(LOOM_TEXT("Lead it to %1"), {nearest})
+                                         : Text(LOOM_TEXT("Lead it from %1"), {nearest}),
+                               {EraseLink{link}, InsertLink{repaired, -1}}});
+      draft.explained.push_back({draft.indexOf(repaired.to), link.port});
     }
   }
   problem.fixes.push_back({{LOOM_TEXT("Remove the wire")}, {EraseLink{link}}});
@@ -67,11 +111,15 @@ void reportLooseWire(Draft& draft, const Link& link) {
 }
 
 /// A wire that no shape could make right: out of a loss, or into a node that takes no input.
-bool reportImpossibleWire(Draft& draft, const Link& link) {
-  const LayerType* from = findLayerType(draft.graph.find(link.from)->type);
-  const LayerType* to = findLayerType(draft.graph.find(link.to)->type);
+bool reportImpossibleWire(Draft& draft, const Link& link, int source, int target) {
+  const LayerType* from = draft.types[static_cast<std::size_t>(source)];
+  const LayerType* to = draft.types[static_cast<std::size_t>(target)];
   Text text;
   if (from && from->isLoss) {
+    if (source != draft.loss) {  // the surplus loss is what is wrong
+      draft.explained.push_back({target, link.port});
+      return true;
+    }
     text = {LOOM_TEXT("%1 is a loss and passes nothing on; remove the wire"), {link.from}};
   } else if (to && to->maxInputs == 0) {
     text = {LOOM_TEXT("%1 takes no input; remove the wire from %2"), {to->name, link.from}};
@@ -82,17 +130,107 @@ bool reportImpossibleWire(Draft& draft, const Link& link) {
   return true;
 }
 
-}  // namespace
-
-void readWires(Draft& draft) {
-  const auto& nodes = draft.graph.nodes;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (!draft.index.emplace(nodes[i].id, static_cast<int>(i)).second) {
-      draft.problems().push_back(onNode(
-          nodes[i].id, {LOOM_TEXT("two nodes are named %1; rename one of them"), {nodes[i].id}}));
+std::vector<char> reached(const Draft& draft, const std::vector<std::vector<int>>& wires,
+                          int Draft::Wire::*end, int node) {
+  std::vector<char> found(wires.size(), 0);
+  std::vector<int> open = {node};
+  found[static_cast<std::size_t>(node)] = 1;
+  while (!open.empty()) {
+    const auto at = static_cast<std::size_t>(open.back());
+    open.pop_back();
+    for (const int wire : wires[at]) {
+      const int next = draft.wires[static_cast<std::size_t>(wire)].*end;
+      if (!std::exchange(found[static_cast<std::size_t>(next)], 1)) open.push_back(next);
     }
+  }
+  return found;
+}
+
+/// A wire into an input that is not there, or has one already.
+void reportSurplusWire(Draft& draft, const Draft::Wire& wire,
+                       const std::vector<std::string>& sources) {
+  const Link& link = draft.graph.links[static_cast<std::size_t>(wire.link)];
+  const auto port = static_cast<std::size_t>(wire.port);
+  const bool exists = wire.port >= 0 && port < sources.size();
+  Problem problem = onNode(link.to, {});
+  const Link earlier = exists ? Link{sources[port], link.to, link.port} : Link();
+  if (!exists) {
+    problem.text =
+        sources.size() == 1
+            ? Text(LOOM_TEXT("the wire from %1 leads into input %2, but there is only input 0; "
+                             "lead it there or remove it"),
+                   {link.from, std::to_string(link.port)})
+            : Text(LOOM_TEXT("the wire from %1 leads into input %2, but the inputs are numbered 0 "
+                             "to %3; lead it into one of them"),
+                   {link.from, std::to_string(link.port), std::to_string(sources.size() - 1)});
+  } else if (earlier == link) {
+    problem.text = {LOOM_TEXT("input %1 gets two wires, both from %2; remove one"),
+                    {std::to_string(link.port), link.from}};
+  } else {
+    problem.text = {LOOM_TEXT("input %1 gets two wires, from %2 and from %3; remove one"),
+                    {std::to_string(link.port), earlier.from, link.from}};
+  }
+  const auto free = std::find(sources.begin(), sources.end(), std::string());
+  if (free != sources.end() && earlier != link) {
+    const int place = static_cast<int>(free - sources.begin());
+    problem.fixes.push_back({{LOOM_TEXT("Use input %1"), {std::to_string(place)}},
+                             {EraseLink{link}, InsertLink{{link.from, link.to, place}, -1}}});
+  }
+  problem.fixes.push_back(removeWire(link));
+  if (exists && earlier != link) problem.fixes.push_back(removeWire(earlier));
+  draft.problems().push_back(std::move(problem));
+}
+
+/// The first loss that ends the network, else the first at all.
+void findLoss(Draft& draft) {
+  std::unordered_set<std::string_view> leading;
+  const auto isLoss = [&](std::size_t i) {
+    return draft.infos[i] && draft.types[i] && draft.types[i]->isLoss;
+  };
+  for (const Link& link : draft.graph.links) {
+    const int from = draft.indexOf(link.from);
+    if (from >= 0 && isLoss(static_cast<std::size_t>(from))) leading.insert(link.from);
+  }
+  for (std::size_t i = 0; i < draft.types.size(); ++i) {
+    if (!isLoss(i)) continue;
+    if (draft.loss < 0) draft.loss = static_cast<int>(i);
+    if (leading.contains(draft.graph.nodes[i].id)) continue;
+    draft.loss = static_cast<int>(i);
+    return;
+  }
+}
+
+void readNodes(Draft& draft) {
+  const auto& nodes = draft.graph.nodes;
+  draft.index.reserve(nodes.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto [place, isNew] = draft.index.emplace(nodes[i].id, static_cast<int>(i));
+    draft.types.push_back(findLayerType(nodes[i].type));
+    draft.infos.push_back(isNew ? &draft.result.nodes[nodes[i].id] : nullptr);
+    if (isNew) draft.infos[i]->type = draft.types[i];
+    draft.hasTwins = draft.hasTwins || !isNew;
+    if (!isNew) reportTwins(draft, place->second, static_cast<int>(i));
     checkId(draft, nodes[i]);
   }
+  findLoss(draft);
+}
+
+}  // namespace
+
+std::vector<char> above(const Draft& draft, int node) {
+  return reached(draft, draft.incoming, &Draft::Wire::from, node);
+}
+std::vector<char> below(const Draft& draft, int node) {
+  return reached(draft, draft.outgoing, &Draft::Wire::to, node);
+}
+
+Fix removeWire(const Link& link) {
+  return {{LOOM_TEXT("Remove the wire from %1"), {link.from}}, {EraseLink{link}}};
+}
+
+void readWires(Draft& draft) {
+  readNodes(draft);
+  const auto& nodes = draft.graph.nodes;
   draft.outgoing.resize(nodes.size());
   draft.incoming.resize(nodes.size());
   for (std::size_t i = 0; i < draft.graph.links.size(); ++i) {
@@ -103,7 +241,7 @@ void readWires(Draft& draft) {
       reportLooseWire(draft, link);
       continue;
     }
-    if (reportImpossibleWire(draft, link)) continue;
+    if (reportImpossibleWire(draft, link, from->second, to->second)) continue;
     const int wire = static_cast<int>(draft.wires.size());
     draft.wires.push_back({from->second, to->second, link.port, static_cast<int>(i)});
     draft.outgoing[static_cast<std::size_t>(from->second)].push_back(wire);
@@ -112,101 +250,43 @@ void readWires(Draft& draft) {
 }
 
 bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
-  const Node& node = draft.graph.nodes[static_cast<std::size_t>(nodeIndex)];
+  const Node& node = draft.node(nodeIndex);
   const int most = info.type->maxInputs;
   std::vector<std::string> sources(static_cast<std::size_t>(most));
+  std::vector<const Draft::Wire*> surplus;
   int used = 0;
-  bool fine = true;
   for (const int wire : draft.incoming[static_cast<std::size_t>(nodeIndex)]) {
     const Draft::Wire& w = draft.wires[static_cast<std::size_t>(wire)];
-    const Link& link = draft.graph.links[static_cast<std::size_t>(w.link)];
-    if (w.port < 0 || w.port >= most) {
-      Problem problem =
-          onNode(node.id, {LOOM_TEXT("has no input %1; its inputs are numbered 0 to %2"),
-                           {std::to_string(w.port), std::to_string(most - 1)}});
-      for (int port = 0; port < most; ++port) {
-        if (!whyNotLink(draft.graph, link.from, link.to, port).empty()) continue;
-        problem.fixes.push_back({{LOOM_TEXT("Use input %1"), {std::to_string(port)}},
-                                 {EraseLink{link}, InsertLink{{link.from, link.to, port}, -1}}});
-        break;
-      }
-      problem.fixes.push_back(removeWire(link));
-      draft.problems().push_back(std::move(problem));
-      fine = false;
-    } else if (!sources[static_cast<std::size_t>(w.port)].empty()) {
-      draft.problems().push_back(
-          onNode(node.id,
-                 {LOOM_TEXT("input %1 gets two wires, from %2 and from %3; remove one"),
-                  {std::to_string(w.port), sources[static_cast<std::size_t>(w.port)], link.from}},
-                 {removeWire(link)}));
-      fine = false;
-    } else {
-      sources[static_cast<std::size_t>(w.port)] = link.from;
-      used = std::max(used, w.port + 1);
+    if (w.port < 0 || w.port >= most || !sources[static_cast<std::size_t>(w.port)].empty()) {
+      surplus.push_back(&w);
+      continue;
     }
+    sources[static_cast<std::size_t>(w.port)] = draft.node(w.from).id;
+    used = std::max(used, w.port + 1);
+  }
+  for (const Draft::Wire* wire : surplus) {
+    if (!draft.hasTwins) reportSurplusWire(draft, *wire, sources);
   }
   sources.resize(static_cast<std::size_t>(std::max(used, info.type->minInputs)));
   const auto missing = std::find(sources.begin(), sources.end(), std::string());
-  if (missing != sources.end() && fine) {
-    Text text = info.type->maxInputs == 1
-                    ? Text(LOOM_TEXT("has no input; lead a wire into it"))
-                    : Text(LOOM_TEXT("its input %1 has no wire; lead one into it"),
-                           {std::to_string(missing - sources.begin())});
-    draft.problems().push_back(onNode(node.id, std::move(text)));
+  const bool complete = missing == sources.end();
+  const int port = static_cast<int>(missing - sources.begin());
+  draft.lacksWires = draft.lacksWires || !complete;
+  const auto isExplained = [&] {
+    return std::find(draft.explained.begin(), draft.explained.end(), std::pair(nodeIndex, port)) !=
+           draft.explained.end();
+  };
+  if (!complete && surplus.empty() && !isExplained()) {
+    Text text =
+        info.type->maxInputs == 1
+            ? Text(LOOM_TEXT("has no input; lead a wire into it"))
+            : Text(LOOM_TEXT("its input %1 has no wire; lead one into it"), {std::to_string(port)});
+    Problem problem = onNode(node.id, std::move(text));
+    problem.kind = Problem::Kind::MissingWire;
+    draft.problems().push_back(std::move(problem));
   }
-  fine = fine && missing == sources.end();
   info.sources = std::move(sources);
-  return fine;
-}
-
-void reportCycles(Draft& draft, const std::vector<int>& ordered) {
-  const std::size_t count = draft.graph.nodes.size();
-  enum : char { Waiting, OnPath, Done };
-  std::vector<char> state(count, Waiting);
-  for (const int index : ordered) state[static_cast<std::size_t>(index)] = Done;
-  std::set<int> reported;  // links
-  for (std::size_t start = 0; start < count; ++start) {
-    if (state[start] != Waiting) continue;
-    std::vector<std::pair<std::size_t, std::size_t>> path = {
-        {start, 0}};  // node, next outgoing wire
-    state[start] = OnPath;
-    while (!path.empty()) {
-      auto& [node, next] = path.back();
-      if (next == draft.outgoing[node].size()) {
-        state[node] = Done;
-        path.pop_back();
-        continue;
-      }
-      const auto& wire = draft.wires[static_cast<std::size_t>(draft.outgoing[node][next++])];
-      const auto to = static_cast<std::size_t>(wire.to);
-      if (state[to] == Waiting) {
-        state[to] = OnPath;
-        path.push_back({to, 0});
-      } else if (state[to] == OnPath) {
-        // Of all wires of the circle the one drawn last is the likely mistake.
-        int last = wire.link;
-        for (auto step = path.rbegin(); step->first != to; ++step) {
-          const std::size_t above = std::next(step)->first;
-          const int via = draft.outgoing[above][std::next(step)->second - 1];
-          last = std::max(last, draft.wires[static_cast<std::size_t>(via)].link);
-        }
-        if (!reported.insert(last).second) continue;
-        const Link& link = draft.graph.links[static_cast<std::size_t>(last)];
-        draft.problems().push_back(onNode(
-            link.to,
-            {LOOM_TEXT(
-                 "the wire from %1 closes a circle; a network must lead forward, so remove it"),
-             {link.from}},
-            {removeWire(link)}));
-      }
-    }
-  }
-  for (const Node& node : draft.graph.nodes) {
-    if (draft.result.nodes.contains(node.id)) continue;
-    draft.result.order.push_back(node.id);
-    NodeInfo& info = draft.result.nodes[node.id];
-    info.type = findLayerType(node.type);
-  }
+  return complete && surplus.empty();
 }
 
 Text whyNotLink(const Graph& graph, const std::string& from, const std::string& to, int port) {

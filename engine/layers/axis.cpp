@@ -8,14 +8,20 @@ int sampleAxis(std::int64_t dim, int rank) {
 }
 
 ShapeAnswer wrongAxis(const SiteInfo& site, const char* key, std::int64_t repaired) {
-  return ShapeAnswer::wrong(
-      {LOOM_TEXT("%1 is %2, but the input %3 has only axes 1 to %4 (the batch is axis 0); choose "
-                 "one of them, or -1 for the last"),
-       {key, std::to_string(site.params.integer(key)), site.inputs[0].text(),
-        std::to_string(site.inputs[0].rank())}},
-      {{{LOOM_TEXT("Set %1 to %2"), {key, std::to_string(repaired)}},
-        setParam(site.graph, site.node.id, key, repaired)}},
-      key);
+  const char* sentence =
+      site.inputs[0].rank() == 1
+          ? LOOM_TEXT(
+                "%1 is %2, but the input %3 from %5 has only axis 1 (the batch is axis 0); "
+                "choose 1, or -1 for the last")
+          : LOOM_TEXT(
+                "%1 is %2, but the input %3 from %5 has only axes 1 to %4 (the batch is axis "
+                "0); choose one of them, or -1 for the last");
+  return ShapeAnswer::wrong({sentence,
+                             {key, std::to_string(site.params.integer(key)), site.inputs[0].text(),
+                              std::to_string(site.inputs[0].rank()), site.sources[0]}},
+                            {{{LOOM_TEXT("Set %1 to %2"), {key, std::to_string(repaired)}},
+                              setParam(site.graph, site.node.id, key, repaired)}},
+                            key);
 }
 
 AxisView viewOf(const Shape& shape, int axis) {

@@ -58,10 +58,9 @@ std::optional<ShapeAnswer> channelProblem(const SiteInfo& site) {
   if (auto wrong = disagreement(site, "in_channels", in[0])) return wrong;
   if (in[0] % groups == 0 && filters % groups == 0) return std::nullopt;
   return ShapeAnswer::wrong(
-      {LOOM_TEXT("groups is %1, but it must divide both the %2 input channels and the %3 "
-                 "filters; choose a "
-                 "divisor of both"),
-       {std::to_string(groups), std::to_string(in[0]), std::to_string(filters)}},
+      {LOOM_TEXT("groups is %1, but it must divide both the %2 input channels from %4 and the %3 "
+                 "filters; choose a divisor of both"),
+       {std::to_string(groups), std::to_string(in[0]), std::to_string(filters), site.sources[0]}},
       {{{LOOM_TEXT("Set groups to %1"), {"1"}},
         setParam(site.graph, site.node.id, "groups", std::int64_t{1})}},
       "groups");

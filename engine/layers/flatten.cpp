@@ -12,8 +12,9 @@ ShapeAnswer flattenedShape(const SiteInfo& site) {
   const auto rank = static_cast<std::int64_t>(sizes.size());
   if (start > std::max<std::int64_t>(rank, 1)) {
     return ShapeAnswer::wrong(
-        {LOOM_TEXT("start_dim is %1, but the input %2 has only axes 1 to %3; choose one of them"),
-         {std::to_string(start), site.inputs[0].text(), std::to_string(rank)}},
+        {LOOM_TEXT("start_dim is %1, but the input %2 from %4 has only axes 1 to %3; choose one of "
+                   "them"),
+         {std::to_string(start), site.inputs[0].text(), std::to_string(rank), site.sources[0]}},
         {{{LOOM_TEXT("Set start_dim to %1"), {"1"}},
           setParam(site.graph, site.node.id, "start_dim", std::int64_t{1})}},
         "start_dim");

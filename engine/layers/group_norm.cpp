@@ -26,8 +26,10 @@ ShapeAnswer groupedShape(const SiteInfo& site) {
   std::int64_t fitting = std::min(groups, channels);
   while (channels % fitting != 0) --fitting;
   return ShapeAnswer::wrong(
-      {LOOM_TEXT("num_groups %1 does not divide the %2 channels of the input; make it %3, say"),
-       {std::to_string(groups), std::to_string(channels), std::to_string(fitting)}},
+      {LOOM_TEXT("num_groups is %1, but it must divide the %2 channels of %4 from %5; make it %3, "
+                 "say"),
+       {std::to_string(groups), std::to_string(channels), std::to_string(fitting),
+        site.inputs[0].text(), site.sources[0]}},
       {{{LOOM_TEXT("Set %1 to %2"), {"num_groups", std::to_string(fitting)}},
         setParam(site.graph, site.node.id, "num_groups", fitting)}},
       "num_groups");

@@ -1,5 +1,7 @@
 #include "engine/layers/layer_type.h"
 
+#include <unordered_map>
+
 namespace loom {
 
 #define LOOM_ITEM(name, function) LayerType function();
@@ -40,10 +42,13 @@ std::span<const LayerType> layerTypes() {
 }
 
 const LayerType* findLayerType(std::string_view name) {
-  for (const LayerType& type : layerTypes()) {
-    if (type.name == name) return &type;
-  }
-  return nullptr;
+  static const auto byName = [] {
+    std::unordered_map<std::string_view, const LayerType*> types;
+    for (const LayerType& type : layerTypes()) types.emplace(type.name, &type);
+    return types;
+  }();
+  const auto found = byName.find(name);
+  return found == byName.end() ? nullptr : found->second;
 }
 
 ShapeAnswer sameAsInput(const SiteInfo& site) {

@@ -68,8 +68,8 @@ struct ParameterSpec {
 struct SiteInfo {
   const Node& node;
   Reader params;
-  std::vector<Shape> inputs;         // per sample, in port order
-  std::vector<std::string> sources;  // ids of the nodes that feed the ports
+  std::span<const Shape> inputs;         // per sample, in port order
+  std::span<const std::string> sources;  // ids of the nodes that feed the ports
   const Graph& graph;
 };
 

@@ -81,9 +81,9 @@ ShapeAnswer permutedShape(const SiteInfo& site) {
     Ints same(static_cast<std::size_t>(in.rank()) + 1);
     std::iota(same.begin(), same.end(), 0);
     return ShapeAnswer::wrong(
-        {LOOM_TEXT("dims %1 is no order of the axes of %2; name each axis from 0 (the batch, which "
-                   "stays first) to %3 once"),
-         {valueText(dims), in.text(), std::to_string(in.rank())}},
+        {LOOM_TEXT("dims %1 is no order of the axes of %2 from %4; name each axis from 0 (the "
+                   "batch, which stays first) to %3 once"),
+         {valueText(dims), in.text(), std::to_string(in.rank()), site.sources[0]}},
         {{{LOOM_TEXT("Set %1 to %2"), {"dims", valueText(same)}},
           setParam(site.graph, site.node.id, "dims", same)}},
         "dims");

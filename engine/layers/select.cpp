@@ -57,10 +57,11 @@ ShapeAnswer selectedShape(const SiteInfo& site) {
   const std::int64_t size = in[axis];
   if (index >= size || index < -size) {
     return ShapeAnswer::wrong(
-        {LOOM_TEXT("index is %1, but axis %2 of the input %3 has only %4 places; choose one from 0 "
-                   "to %5, or -1 for the last"),
+        {LOOM_TEXT(
+             "index is %1, but axis %2 of the input %3 from %6 has only %4 places; choose one "
+             "from 0 to %5, or -1 for the last"),
          {std::to_string(index), std::to_string(axis + 1), in.text(), std::to_string(size),
-          std::to_string(size - 1)}},
+          std::to_string(size - 1), site.sources[0]}},
         {{{LOOM_TEXT("Set %1 to %2"), {"index", "-1"}},
           setParam(site.graph, site.node.id, "index", std::int64_t{-1})}},
         "index");

@@ -22,8 +22,8 @@ ShapeAnswer kernelTooLarge(const SiteInfo& site, const std::string& kernel,
                            const std::string& padded, const Value& smaller) {
   const std::string fitting = valueText(smaller);
   return ShapeAnswer::wrong(
-      {LOOM_TEXT("kernel_size %1 is larger than its padded input %2; make it at most %3"),
-       {kernel, padded, fitting}},
+      {LOOM_TEXT("kernel_size %1 is larger than its padded input %2 from %4; make it at most %3"),
+       {kernel, padded, fitting, site.sources[0]}},
       {{{LOOM_TEXT("Set kernel_size to %1"), {fitting}},
         setParam(site.graph, site.node.id, "kernel_size", smaller)}},
       "kernel_size");

@@ -47,4 +47,20 @@ inline Project lenet(std::int64_t padding = 2, bool tutorial = false) {
   return chain.project;
 }
 
+/// Blocks of a convolution and a way around it: 2 nodes and 3 links each.
+inline Project skipChain(int blocks) {
+  Chain chain;
+  chain.add("input", "Input", {{"shape", Ints{1, 28, 28}}});
+  chain.add("stem", "Conv2d", {{"padding", Ints{1, 1}}});
+  for (int block = 0; block < blocks; ++block) {
+    const std::string source = chain.project.graph.nodes.back().id;
+    const std::string number = std::to_string(block);
+    chain.add("conv" + number, "Conv2d", {{"padding", Ints{1, 1}}}).add("add" + number, "Add");
+    chain.project.graph.links.push_back({source, "add" + number, 1});
+  }
+  chain.add("pool", "AdaptiveAvgPool2d").add("flatten", "Flatten");
+  chain.add("fc", "Linear").add("loss", "CrossEntropyLoss");
+  return chain.project;
+}
+
 }  // namespace loom::test
