@@ -72,12 +72,32 @@ bool checkFields(Draft& draft, const Node& node, const LayerType& type) {
 /// Known shapes of all inputs; false if one is missing or unknown (then somebody upstream is at
 /// fault).
 bool gatherInputs(const Draft& draft, NodeInfo& info) {
-  for (const std::string& source : info.sources) {
-    const int from = draft.indexOf(source);
-    const NodeInfo* above = from < 0 ? nullptr : draft.infos[static_cast<std::size_t>(from)];
+  info.inputs.reserve(draft.sources.size());
+  for (const int source : draft.sources) {
+    const NodeInfo* above = source < 0 ? nullptr : draft.infos[static_cast<std::size_t>(source)];
     if (!above || !above->output) return false;
     info.inputs.push_back(*above->output);
   }
+  return true;
+}
+
+/// What a node gave before, if neither it nor its inputs are others now. Layers for tokens look
+/// further up than their inputs.
+bool takeFromBefore(const Draft& draft, int index, NodeInfo& info) {
+  if (!draft.before || !info.type->tokensKey.empty()) return false;
+  const Node& node = draft.node(index);
+  const auto& nodes = draft.before->graph.nodes;
+  const bool stayed = static_cast<std::size_t>(index) < nodes.size() &&
+                      nodes[static_cast<std::size_t>(index)].id == node.id;
+  const int then = stayed ? index : draft.before->indexOf(node.id);
+  if (then < 0 || draft.touched.contains(node.id)) return false;
+  const NodeInfo* old = draft.before->infos[static_cast<std::size_t>(then)];
+  if (!old || !old->output || old->inputs.size() != draft.sources.size()) return false;
+  for (std::size_t port = 0; port < draft.sources.size(); ++port) {
+    const NodeInfo* above = draft.infos[static_cast<std::size_t>(draft.sources[port])];
+    if (!above || !above->output || *above->output != old->inputs[port]) return false;
+  }
+  info.output = old->output;
   return true;
 }
 
@@ -176,12 +196,9 @@ void analyseNode(Draft& draft, int index) {
     checkType(draft, node);
     return;
   }
-  if (node.bypassed) {
-    if (gatherSources(draft, index, info) && gatherInputs(draft, info)) passOn(draft, node, info);
-    return;
-  }
-  const bool fieldsFine = checkFields(draft, node, *info.type);
   const bool wired = gatherSources(draft, index, info);
+  if (wired && takeFromBefore(draft, index, info)) return;
+  const bool fieldsFine = checkFields(draft, node, *info.type);
   if (fieldsFine && wired && gatherInputs(draft, info)) infer(draft, node, info);
   if (info.output && info.type->maxInputs == 0) checkInputShape(draft, node, info);
   checkLearning(draft, node, info);
@@ -230,6 +247,12 @@ Analysis analyseWithoutRepairs(Draft& draft) {
 Analysis analyse(const Graph& graph, const DataInfo* data) {
   Draft draft(graph, data);
   Analysis analysis = analyseWithoutRepairs(draft);
+  for (std::size_t i = 0; i < draft.infos.size(); ++i) {
+    if (!draft.infos[i]) continue;
+    NodeInfo& place = analysis.nodes[graph.nodes[i].id];
+    place = std::move(*draft.infos[i]);
+    draft.infos[i] = &place;
+  }
   addRepairs(analysis, draft);
   return analysis;
 }

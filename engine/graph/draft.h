@@ -3,15 +3,32 @@
 // The workings of analyse(): wires resolved to indices, and the checks that look at the whole
 // drawing. Private to engine/graph. Pure; any thread.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "engine/graph/analysis.h"
 
 namespace loom {
+
+/// Which wires begin, or end, at a node: lists that lie one after the other in one array.
+class WiresByNode {
+ public:
+  /// `ends` has a node for each wire.
+  void build(std::size_t nodes, const std::vector<int>& ends);
+  std::span<const int> operator[](std::size_t node) const {
+    return {wires_.data() + starts_[node], wires_.data() + starts_[node + 1]};
+  }
+  std::size_t size() const { return starts_.size() - 1; }
+
+ private:
+  std::vector<std::size_t> starts_ = {0};
+  std::vector<int> wires_;
+};
 
 struct Draft {
   struct Wire {
@@ -30,11 +47,15 @@ struct Draft {
   const Graph& graph;
   const DataInfo* data;  // null: unknown
   std::unordered_map<std::string_view, int> index;
-  std::vector<const LayerType*> types;     // by node; null: unknown
-  std::vector<NodeInfo*> infos;            // by node; null: its name is another's
-  std::vector<Wire> wires;                 // only those whose ends exist
-  std::vector<std::vector<int>> outgoing;  // indices of wires, by node
-  std::vector<std::vector<int>> incoming;
+  std::vector<const LayerType*> types;  // by node; null: unknown
+  std::vector<NodeInfo*> infos;         // by node; null: its name is another's
+  std::vector<NodeInfo> store;          // what they point to, until the analysis has it
+  const Draft* before = nullptr;        // of nearly the same graph, whose shapes may be used again
+  std::unordered_set<std::string_view> touched;  // nodes that are others than there
+  std::vector<Wire> wires;                       // only those whose ends exist
+  WiresByNode outgoing;                          // indices of wires
+  WiresByNode incoming;
+  std::vector<int> sources;  // of the node at hand, by port
   std::vector<Mismatch> mismatches;
   std::vector<std::pair<int, int>> explained;  // node, port: why it has no wire was said elsewhere
   bool hasTwins = false;      // two nodes of one name, whose wires cannot be told apart
@@ -67,7 +88,7 @@ void checkEnds(Draft& draft);
 /// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
 void checkBlocks(Draft& draft);
 
-/// All but the fixes that are found by trying.
+/// All but the fixes that are found by trying, and Analysis::nodes.
 Analysis analyseWithoutRepairs(Draft& draft);
 /// Keeps of every problem's fixes those that hold what they promise, and looks for more.
 void addRepairs(Analysis& analysis, const Draft& draft);

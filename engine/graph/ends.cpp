@@ -215,8 +215,12 @@ void checkNumbers(Draft& draft, const Shape& given, const DataInfo& data) {
 
 /// What the network gives against the answers of the data.
 void checkTarget(Draft& draft, const DataInfo& data) {
-  const NodeInfo* output = draft.result.find(draft.result.outputNode);
-  const NodeInfo* loss = draft.result.find(draft.result.lossNode);
+  const auto infoOf = [&](const std::string& id) {
+    const int at = draft.indexOf(id);
+    return at < 0 ? nullptr : draft.infos[static_cast<std::size_t>(at)];
+  };
+  const NodeInfo* output = infoOf(draft.result.outputNode);
+  const NodeInfo* loss = infoOf(draft.result.lossNode);
   // A loss that cannot take its input has said so.
   if (!output || !output->output || output->output->rank() == 0 || !loss || !loss->output) return;
   const Shape& given = *output->output;

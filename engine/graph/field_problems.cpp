@@ -10,6 +10,19 @@ Values changed(const Values& values, auto&& change) {
   return copy;
 }
 
+/// True for most of what checkValue takes, without a copy of it.
+bool isPlainlyFine(const Field& field, const Value& value) {
+  const auto isInside = [&](std::int64_t number) {
+    const auto real = static_cast<double>(number);
+    return real > field.min && real < field.max;
+  };
+  if (const auto* number = std::get_if<std::int64_t>(&value))
+    return field.resolvedKind() == Field::Kind::Int && isInside(*number);
+  const auto* list = std::get_if<Ints>(&value);
+  return list && list->size() == 2 && field.resolvedKind() == Field::Kind::Pair &&
+         isInside((*list)[0]) && isInside((*list)[1]);
+}
+
 Problem unknownKey(const std::string& node, const std::string& owner, const Fields& fields,
                    const Values& values, const std::string& key, const ParamsEdit& withParams) {
   std::vector<std::string> known;
@@ -48,6 +61,7 @@ std::vector<Problem> fieldProblems(const std::string& node, const std::string& o
       problems.push_back(unknownKey(node, owner, fields, values, key, withParams));
       continue;
     }
+    if (isPlainlyFine(*field, value)) continue;
     const FieldCheck check = checkValue(*field, value);
     if (check.value) continue;
     Problem problem{node, Problem::Severity::Error, check.problem, {}, key};

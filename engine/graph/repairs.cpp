@@ -39,6 +39,7 @@ class Repairer {
     // A guess at what a layer's input lacks must at least suit that layer.
     const Grade worst = problem.kind == Kind::MissingWire ? Grade::Replaces : Grade::Reveals;
     const Search search{draft_, analysis_, problem, [&](Fix fix) {
+                          if (changesNothing(fix)) return false;
                           const Grade grade = trial_.grade(fix.edits, problem);
                           if (grade <= worst) kept.add(std::move(fix), grade);
                           return grade == Grade::Clean || grade == Grade::Untried;
@@ -59,6 +60,13 @@ class Repairer {
   }
 
  private:
+  bool changesNothing(const Fix& fix) const {
+    if (fix.edits.size() != 1) return fix.edits.empty();
+    const auto* replaced = std::get_if<ReplaceNode>(&fix.edits[0]);
+    const int at = replaced ? draft_.indexOf(replaced->id) : -1;
+    return at >= 0 && draft_.node(at) == replaced->node;
+  }
+
   /// A setting further up that makes as many values arrive as the node expects; from the data down,
   /// so that the earliest layer is tried first.
   bool resizeAbove(const Search& search) {

@@ -8,7 +8,10 @@ constexpr std::ptrdiff_t kMostNodes = 5000;  // analysed in all trials together
 
 Trial::Trial(const Analysis& analysis, const Draft& draft)
     : analysis_(analysis), draft_(draft), nodesLeft_(kMostNodes) {
-  for (const Problem& problem : analysis.problems) ++counts_[keyOf(problem)];
+  for (const Problem& problem : analysis.problems) {
+    ++counts_[keyOf(problem)];
+    atFault_.insert(problem.node);
+  }
 }
 
 /// What stays the same when a problem only moves to another number.
@@ -22,6 +25,14 @@ Trial::Grade Trial::grade(const Edits& edits, const Problem& problem) {
   if (copy_.graph.nodes.empty()) copy_.graph = draft_.graph;
   const Edits undo = applyEdits(copy_, edits);
   Draft draft(copy_.graph, draft_.data);
+  draft.before = &draft_;
+  draft.touched = atFault_;
+  for (const Edit& edit : edits) {
+    if (const auto* replaced = std::get_if<ReplaceNode>(&edit))
+      draft.touched.insert(replaced->node.id);
+    if (const auto* inserted = std::get_if<InsertNode>(&edit))
+      draft.touched.insert(inserted->node.id);
+  }
   const Grade grade = compare(analyseWithoutRepairs(draft), problem);
   applyEdits(copy_, undo);
   return grade;
@@ -35,6 +46,9 @@ Trial::Grade Trial::compare(const Analysis& after, const Problem& problem) const
   for (const Problem& other : after.problems) {
     const std::string otherKey = keyOf(other);
     if (otherKey == key && --left < 0) return Grade::Fails;
+    const bool isMoved = other.kind == Problem::Kind::Output && problem.kind == other.kind &&
+                         other.text.pattern == problem.text.pattern;
+    if (isMoved) return Grade::Fails;
     if (counts[otherKey]-- > 0) continue;
     if (other.severity == Problem::Severity::Warning) {
       grade = std::max(grade, Grade::Warns);

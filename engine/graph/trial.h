@@ -37,7 +37,8 @@ class Trial {
 
   const Analysis& analysis_;
   const Draft& draft_;
-  std::unordered_map<std::string, int> counts_;  // of the problems, by key
+  std::unordered_map<std::string, int> counts_;   // of the problems, by key
+  std::unordered_set<std::string_view> atFault_;  // nodes with a problem, to be looked at anew
   Project copy_;
   std::ptrdiff_t nodesLeft_;
 };

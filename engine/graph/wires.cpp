@@ -1,6 +1,7 @@
 // Wires: which exist, which ports they feed, and which close a circle.
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_set>
 
 #include "engine/graph/draft.h"
@@ -130,8 +131,8 @@ bool reportImpossibleWire(Draft& draft, const Link& link, int source, int target
   return true;
 }
 
-std::vector<char> reached(const Draft& draft, const std::vector<std::vector<int>>& wires,
-                          int Draft::Wire::*end, int node) {
+std::vector<char> reached(const Draft& draft, const WiresByNode& wires, int Draft::Wire::*end,
+                          int node) {
   std::vector<char> found(wires.size(), 0);
   std::vector<int> open = {node};
   found[static_cast<std::size_t>(node)] = 1;
@@ -203,11 +204,12 @@ void findLoss(Draft& draft) {
 void readNodes(Draft& draft) {
   const auto& nodes = draft.graph.nodes;
   draft.index.reserve(nodes.size());
+  draft.store.resize(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto [place, isNew] = draft.index.emplace(nodes[i].id, static_cast<int>(i));
     draft.types.push_back(findLayerType(nodes[i].type));
-    draft.infos.push_back(isNew ? &draft.result.nodes[nodes[i].id] : nullptr);
-    if (isNew) draft.infos[i]->type = draft.types[i];
+    draft.store[i].type = draft.types[i];
+    draft.infos.push_back(isNew ? &draft.store[i] : nullptr);
     draft.hasTwins = draft.hasTwins || !isNew;
     if (!isNew) reportTwins(draft, place->second, static_cast<int>(i));
     checkId(draft, nodes[i]);
@@ -216,6 +218,16 @@ void readNodes(Draft& draft) {
 }
 
 }  // namespace
+
+void WiresByNode::build(std::size_t nodes, const std::vector<int>& ends) {
+  starts_.assign(nodes + 1, 0);
+  wires_.resize(ends.size());
+  for (const int end : ends) ++starts_[static_cast<std::size_t>(end) + 1];
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  std::vector<std::size_t> next(starts_.begin(), starts_.end() - 1);
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    wires_[next[static_cast<std::size_t>(ends[i])]++] = static_cast<int>(i);
+}
 
 std::vector<char> above(const Draft& draft, int node) {
   return reached(draft, draft.incoming, &Draft::Wire::from, node);
@@ -230,29 +242,30 @@ Fix removeWire(const Link& link) {
 
 void readWires(Draft& draft) {
   readNodes(draft);
-  const auto& nodes = draft.graph.nodes;
-  draft.outgoing.resize(nodes.size());
-  draft.incoming.resize(nodes.size());
+  std::vector<int> begins;
+  std::vector<int> ends;
   for (std::size_t i = 0; i < draft.graph.links.size(); ++i) {
     const Link& link = draft.graph.links[i];
-    const auto from = draft.index.find(link.from);
-    const auto to = draft.index.find(link.to);
-    if (from == draft.index.end() || to == draft.index.end()) {
+    const int from = draft.indexOf(link.from);
+    const int to = draft.indexOf(link.to);
+    if (from < 0 || to < 0) {
       reportLooseWire(draft, link);
       continue;
     }
-    if (reportImpossibleWire(draft, link, from->second, to->second)) continue;
-    const int wire = static_cast<int>(draft.wires.size());
-    draft.wires.push_back({from->second, to->second, link.port, static_cast<int>(i)});
-    draft.outgoing[static_cast<std::size_t>(from->second)].push_back(wire);
-    draft.incoming[static_cast<std::size_t>(to->second)].push_back(wire);
+    if (reportImpossibleWire(draft, link, from, to)) continue;
+    draft.wires.push_back({from, to, link.port, static_cast<int>(i)});
+    begins.push_back(from);
+    ends.push_back(to);
   }
+  draft.outgoing.build(draft.graph.nodes.size(), begins);
+  draft.incoming.build(draft.graph.nodes.size(), ends);
 }
 
 bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
   const Node& node = draft.node(nodeIndex);
   const int most = info.type->maxInputs;
   std::vector<std::string> sources(static_cast<std::size_t>(most));
+  draft.sources.assign(sources.size(), -1);
   std::vector<const Draft::Wire*> surplus;
   int used = 0;
   for (const int wire : draft.incoming[static_cast<std::size_t>(nodeIndex)]) {
@@ -262,12 +275,14 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
       continue;
     }
     sources[static_cast<std::size_t>(w.port)] = draft.node(w.from).id;
+    draft.sources[static_cast<std::size_t>(w.port)] = w.from;
     used = std::max(used, w.port + 1);
   }
   for (const Draft::Wire* wire : surplus) {
     if (!draft.hasTwins) reportSurplusWire(draft, *wire, sources);
   }
   sources.resize(static_cast<std::size_t>(std::max(used, info.type->minInputs)));
+  draft.sources.resize(sources.size());
   const auto missing = std::find(sources.begin(), sources.end(), std::string());
   const bool complete = missing == sources.end();
   const int port = static_cast<int>(missing - sources.begin());

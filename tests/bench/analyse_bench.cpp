@@ -69,9 +69,10 @@ std::vector<Change> changes() {
   };
 }
 
-double milliseconds(const Project& project) {
+/// As the window does it: the analysis before is there until the new one is.
+double milliseconds(const Project& project, Analysis& analysis) {
   const auto start = std::chrono::steady_clock::now();
-  const Analysis analysis = analyse(project);
+  analysis = analyse(project);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   return analysis.order.empty() ? 0 : took.count();
 }
@@ -91,11 +92,11 @@ int main(int argc, char** argv) {
       Project project = skipChain(blocks);
       change.make(project, blocks);
       std::vector<double> times;
-      for (int i = 0; i < repeats; ++i) times.push_back(milliseconds(project));
+      Analysis analysis = analyse(project);
+      for (int i = 0; i < repeats; ++i) times.push_back(milliseconds(project, analysis));
       std::printf("%9.3f", median(times));
       std::fflush(stdout);
       if (blocks != 1000) continue;
-      const Analysis analysis = analyse(project);
       problems = analysis.problems.size();
       for (const Problem& problem : analysis.problems) fixes += problem.fixes.size();
     }

@@ -169,7 +169,9 @@ class TargetsTest : public QObject {
     QCOMPARE(analysis.problems[0].node, std::string(misfit.node));
     const std::string text = analysis.problems[0].text.english();
     QVERIFY2(text.find(misfit.sentence) != std::string::npos, text.c_str());
-    QCOMPARE(analysis.problems[0].fixes.empty(), !misfit.repaired);
+    const auto& fixes = analysis.problems[0].fixes;
+    QVERIFY2(fixes.empty() != misfit.repaired,
+             fixes.empty() ? "no fix" : fixes[0].label.english().c_str());
     for (int tries = 0; misfit.repaired && !analysis.problems.empty(); ++tries) {
       QVERIFY2(tries < 3 && !analysis.problems[0].fixes.empty(),
                analysis.problems[0].text.english().c_str());
