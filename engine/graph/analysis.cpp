@@ -247,12 +247,6 @@ Analysis analyseWithoutRepairs(Draft& draft) {
 Analysis analyse(const Graph& graph, const DataInfo* data) {
   Draft draft(graph, data);
   Analysis analysis = analyseWithoutRepairs(draft);
-  for (std::size_t i = 0; i < draft.infos.size(); ++i) {
-    if (!draft.infos[i]) continue;
-    NodeInfo& place = analysis.nodes[graph.nodes[i].id];
-    place = std::move(*draft.infos[i]);
-    draft.infos[i] = &place;
-  }
   addRepairs(analysis, draft);
   return analysis;
 }

@@ -49,7 +49,7 @@ struct Draft {
   std::unordered_map<std::string_view, int> index;
   std::vector<const LayerType*> types;  // by node; null: unknown
   std::vector<NodeInfo*> infos;         // by node; null: its name is another's
-  std::vector<NodeInfo> store;          // what they point to, until the analysis has it
+  std::vector<NodeInfo> store;          // what they point to where the analysis has no nodes
   const Draft* before = nullptr;        // of nearly the same graph, whose shapes may be used again
   std::unordered_set<std::string_view> touched;  // nodes that are others than there
   std::vector<Wire> wires;                       // only those whose ends exist
@@ -88,7 +88,7 @@ void checkEnds(Draft& draft);
 /// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
 void checkBlocks(Draft& draft);
 
-/// All but the fixes that are found by trying, and Analysis::nodes.
+/// All but the fixes that are found by trying. With `before`, Analysis::nodes stays empty.
 Analysis analyseWithoutRepairs(Draft& draft);
 /// Keeps of every problem's fixes those that hold what they promise, and looks for more.
 void addRepairs(Analysis& analysis, const Draft& draft);

@@ -148,9 +148,10 @@ std::vector<char> reached(const Draft& draft, const WiresByNode& wires, int Draf
 }
 
 /// A wire into an input that is not there, or has one already.
-void reportSurplusWire(Draft& draft, const Draft::Wire& wire,
-                       const std::vector<std::string>& sources) {
+void reportSurplusWire(Draft& draft, const Draft::Wire& wire, std::vector<std::string> sources) {
   const Link& link = draft.graph.links[static_cast<std::size_t>(wire.link)];
+  sources.resize(
+      static_cast<std::size_t>(draft.types[static_cast<std::size_t>(wire.to)]->maxInputs));
   const auto port = static_cast<std::size_t>(wire.port);
   const bool exists = wire.port >= 0 && port < sources.size();
   Problem problem = onNode(link.to, {});
@@ -204,12 +205,16 @@ void findLoss(Draft& draft) {
 void readNodes(Draft& draft) {
   const auto& nodes = draft.graph.nodes;
   draft.index.reserve(nodes.size());
-  draft.store.resize(nodes.size());
+  draft.types.reserve(nodes.size());
+  draft.infos.reserve(nodes.size());
+  if (draft.before) draft.store.resize(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto [place, isNew] = draft.index.emplace(nodes[i].id, static_cast<int>(i));
     draft.types.push_back(findLayerType(nodes[i].type));
-    draft.store[i].type = draft.types[i];
-    draft.infos.push_back(isNew ? &draft.store[i] : nullptr);
+    NodeInfo* info = nullptr;
+    if (isNew) info = draft.before ? &draft.store[i] : &draft.result.nodes[nodes[i].id];
+    if (isNew) info->type = draft.types[i];
+    draft.infos.push_back(info);
     draft.hasTwins = draft.hasTwins || !isNew;
     if (!isNew) reportTwins(draft, place->second, static_cast<int>(i));
     checkId(draft, nodes[i]);
@@ -264,28 +269,29 @@ void readWires(Draft& draft) {
 bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
   const Node& node = draft.node(nodeIndex);
   const int most = info.type->maxInputs;
-  std::vector<std::string> sources(static_cast<std::size_t>(most));
-  draft.sources.assign(sources.size(), -1);
+  const auto wires = draft.incoming[static_cast<std::size_t>(nodeIndex)];
+  draft.sources.assign(static_cast<std::size_t>(most), -1);
   std::vector<const Draft::Wire*> surplus;
-  int used = 0;
-  for (const int wire : draft.incoming[static_cast<std::size_t>(nodeIndex)]) {
+  int used = info.type->minInputs;
+  for (const int wire : wires) {
     const Draft::Wire& w = draft.wires[static_cast<std::size_t>(wire)];
-    if (w.port < 0 || w.port >= most || !sources[static_cast<std::size_t>(w.port)].empty()) {
+    if (w.port < 0 || w.port >= most || draft.sources[static_cast<std::size_t>(w.port)] >= 0) {
       surplus.push_back(&w);
       continue;
     }
-    sources[static_cast<std::size_t>(w.port)] = draft.node(w.from).id;
     draft.sources[static_cast<std::size_t>(w.port)] = w.from;
     used = std::max(used, w.port + 1);
   }
+  draft.sources.resize(static_cast<std::size_t>(used));
+  info.sources.reserve(draft.sources.size());
+  for (const int source : draft.sources)
+    info.sources.push_back(source < 0 ? std::string() : draft.node(source).id);
   for (const Draft::Wire* wire : surplus) {
-    if (!draft.hasTwins) reportSurplusWire(draft, *wire, sources);
+    if (!draft.hasTwins) reportSurplusWire(draft, *wire, info.sources);
   }
-  sources.resize(static_cast<std::size_t>(std::max(used, info.type->minInputs)));
-  draft.sources.resize(sources.size());
-  const auto missing = std::find(sources.begin(), sources.end(), std::string());
-  const bool complete = missing == sources.end();
-  const int port = static_cast<int>(missing - sources.begin());
+  const auto missing = std::find(draft.sources.begin(), draft.sources.end(), -1);
+  const bool complete = missing == draft.sources.end();
+  const int port = static_cast<int>(missing - draft.sources.begin());
   draft.lacksWires = draft.lacksWires || !complete;
   const auto isExplained = [&] {
     return std::find(draft.explained.begin(), draft.explained.end(), std::pair(nodeIndex, port)) !=
@@ -300,7 +306,6 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
     problem.kind = Problem::Kind::MissingWire;
     draft.problems().push_back(std::move(problem));
   }
-  info.sources = std::move(sources);
   return complete && surplus.empty();
 }
 
