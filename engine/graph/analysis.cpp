@@ -197,6 +197,10 @@ void analyseNode(Draft& draft, int index) {
     return;
   }
   const bool wired = gatherSources(draft, index, info);
+  if (node.bypassed) {
+    if (wired && gatherInputs(draft, info)) passOn(draft, node, info);
+    return;
+  }
   if (wired && takeFromBefore(draft, index, info)) return;
   const bool fieldsFine = checkFields(draft, node, *info.type);
   if (fieldsFine && wired && gatherInputs(draft, info)) infer(draft, node, info);

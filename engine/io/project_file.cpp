@@ -16,7 +16,7 @@ constexpr std::uint64_t kLargestProject = 64ULL << 20;
 // 2 added blocks, notes and bypassed nodes; a project without them is written as 1, for programs
 // that know no other.
 constexpr int kProjectVersion = 2;
-constexpr std::size_t kMostNodes = 10'000;
+constexpr std::size_t kMostNodesRead = 10'000;
 constexpr std::size_t kMostLinks = 100'000;
 constexpr std::size_t kMostBlocks = 10'000;
 constexpr std::size_t kMostNotes = 10'000;
@@ -96,7 +96,7 @@ Note readNote(const JsonPlace& place, Unknown& unknown) {
 
 Graph readGraph(JsonObject& object, Unknown& unknown) {
   Graph graph;
-  for (const JsonPlace& node : object.list("nodes", kMostNodes))
+  for (const JsonPlace& node : object.list("nodes", kMostNodesRead))
     graph.nodes.push_back(readNode(node));
   for (const JsonPlace& link : object.list("links", kMostLinks))
     graph.links.push_back(readLink(link, unknown));

@@ -187,10 +187,11 @@ class ProjectFileTest : public QObject {
     row("a list", "[]", "Expected an object in braces, found the list []");
     row("other format", R"({"format": "keras", "version": 1})", "not a Layerloom project");
     row("no format", "{}", "not a Layerloom project");
-    row("newer", R"({"format": "layerloom", "version": 2})", "newer Layerloom: its version is 2");
+    row("newer", R"({"format": "layerloom", "version": 3})", "newer Layerloom: its version is 3");
     row("version text", R"({"format": "layerloom", "version": "1"})",
         "version: expected a whole number from 1 to 2, found the text \"1\"");
-    row("no version", R"({"format": "layerloom"})", "version: expected a whole number from 1 to 2, found nothing");
+    row("no version", R"({"format": "layerloom"})",
+        "version: expected a whole number from 1 to 2, found nothing");
     row("no graph", R"({"format": "layerloom", "version": 1})",
         "graph: expected an object with \"nodes\"");
     row("name", R"({"format": "layerloom", "version": 1, "name": 3})",
