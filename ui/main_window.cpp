@@ -27,6 +27,7 @@
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
+#include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
 #include "ui/panels/inspector.h"
@@ -45,7 +46,6 @@ namespace loom::ui {
 namespace {
 
 constexpr QSize kFirstSize(1680, 1020);
-constexpr int kProblemsTab = 3;
 
 QWidget* column(std::initializer_list<QWidget*> parts, int stretched, QWidget* parent) {
   auto* box = new QWidget(parent);
@@ -91,6 +91,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   palette_->setOwnBlocks(*ownBlocks_);
   inspector_ = new Inspector(document_, this);
   problems_ = new ProblemsPanel(document_, this);
+  analyse_ = new AnalysePanel(document_, this);
   trainingBar_ = new TrainingBar(session, this);
   trainingPanel_ = new TrainingPanel(clock, this);
   activations_ = new ActivationsPanel(session, this);
@@ -141,6 +142,7 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(trainingPanel_, {});
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
+  tabs_->addTab(analyse_, {});
   tabs_->addTab(problems_, {});
   tabs_->installEventFilter(this);
   connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::placeChartTools);
@@ -224,21 +226,31 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   });
   connect(canvas_, &Canvas::visibleNodesChanged, &session, &Session::setVisibleNodes);
   connect(canvas_, &Canvas::zoomChanged, statusLine_, &StatusLine::setZoom);
-  connect(canvas_, &Canvas::message, this,
-          [this](const QString& text) { statusLine_->showMessage(text, 4000); });
+  const auto say = [this](const QString& text) { statusLine_->showMessage(text, 4000); };
+  connect(canvas_, &Canvas::message, this, say);
+  connect(analyse_, &AnalysePanel::message, this, say);
   connect(&canvas_->statusChip(), &QAbstractButton::clicked, this,
-          [this] { tabs_->setCurrentIndex(kProblemsTab); });
+          [this] { tabs_->setCurrentWidget(problems_); });
   connect(problems_, &ProblemsPanel::nodeChosen, canvas_, &Canvas::reveal);
+  connect(canvas_, &Canvas::selectionChanged, analyse_, &AnalysePanel::setSelection);
+  connect(analyse_, &AnalysePanel::nodesChosen, this, &MainWindow::chooseNodes);
   connect(problems_, &ProblemsPanel::countChanged, this, &MainWindow::showProblemCount);
   connect(&clock, &FrameClock::frame, canvas_, &Canvas::setFrame);
   connect(&clock, &FrameClock::frame, inspector_, &Inspector::setFrame);
   connect(&clock, &FrameClock::frame, statusLine_, &StatusLine::setFrame);
   connect(&session, &Session::refused, this, [this](const QString& node, const QString&) {
-    tabs_->setCurrentIndex(kProblemsTab);
+    tabs_->setCurrentWidget(problems_);
     if (!node.isEmpty()) canvas_->reveal(node);
   });
   connect(files_, &FileActions::failed, notice_, &NoticeBar::showError);
   connect(files_, &FileActions::succeeded, notice_, &QWidget::hide);
+}
+
+void MainWindow::chooseNodes(const QStringList& ids) {
+  if (ids.size() == 1) return canvas_->reveal(ids.front());
+  Scene::Ids chosen;
+  for (const QString& id : ids) chosen.insert(id.toStdString());
+  canvas_->board().select(std::move(chosen));
 }
 
 void MainWindow::joinMenus() {
@@ -250,7 +262,7 @@ void MainWindow::joinMenus() {
   connect(menus_->projectSettings, &QAction::triggered, this,
           [this] { canvas_->board().select({}); });
   connect(menus_->showProblems, &QAction::triggered, this,
-          [this] { tabs_->setCurrentIndex(kProblemsTab); });
+          [this] { tabs_->setCurrentWidget(problems_); });
   connect(menus_->shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
   connect(menus_->about, &QAction::triggered, this, [this] { showAbout(this); });
   connect(menus_, &MainMenus::themeChosen, this, &MainWindow::setTheme);
@@ -363,7 +375,7 @@ void MainWindow::showTitle() {
 
 void MainWindow::showProblemCount(int problems) {
   problemCount_ = problems;
-  tabs_->setTabText(kProblemsTab,
+  tabs_->setTabText(tabs_->indexOf(problems_),
                     problems == 0 ? tr("Problems") : tr("Problems (%1)").arg(problems));
 }
 
@@ -376,6 +388,7 @@ void MainWindow::retranslate() {
   tabs_->setTabText(0, tr("Training"));
   tabs_->setTabText(1, tr("Activations"));
   tabs_->setTabText(2, tr("Augmentation"));
+  tabs_->setTabText(3, tr("Analyse"));
   tabs_->setAccessibleName(tr("Panels"));
   showProblemCount(static_cast<int>(document_.analysis().problems.size()));
   showTitle();

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace loom::ui {
 
 class ActivationsPanel;
+class AnalysePanel;
 class AugmentationPanel;
 class Canvas;
 class DataPanel;
@@ -48,6 +49,7 @@ class MainWindow : public QMainWindow {
   TrainingBar& trainingBar() const { return *trainingBar_; }
   TrainingPanel& trainingPanel() const { return *trainingPanel_; }
   ActivationsPanel& activations() const { return *activations_; }
+  AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
@@ -70,6 +72,7 @@ class MainWindow : public QMainWindow {
   void placeChartTools();
   void makeLayout();
   void joinCanvas(Session& session, FrameClock& clock);
+  void chooseNodes(const QStringList& ids);
   void joinMenus();
   void joinThreads(Session& session);
   void restoreLayout();
@@ -90,6 +93,7 @@ class MainWindow : public QMainWindow {
   TrainingBar* trainingBar_;
   TrainingPanel* trainingPanel_;
   ActivationsPanel* activations_;
+  AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
   DataPanel* data_;
   SketchPanel* sketch_;
