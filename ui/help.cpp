@@ -24,6 +24,7 @@ constexpr Entry kEntries[] = {
     {"Ctrl+Z", QT_TRANSLATE_NOOP("Help", "Undo")},
     {"Ctrl+Y, Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Help", "Redo")},
     {"Ctrl+X, Ctrl+C, Ctrl+V", QT_TRANSLATE_NOOP("Help", "Cut, copy, paste")},
+    {"Ctrl+Shift+C", QT_TRANSLATE_NOOP("Help", "Copy the network as a picture")},
     {"Ctrl+D", QT_TRANSLATE_NOOP("Help", "Duplicate")},
     {"Ctrl+A", QT_TRANSLATE_NOOP("Help", "Select all")},
     {"Del", QT_TRANSLATE_NOOP("Help", "Delete; the neighbours are wired to each other")},

@@ -9,13 +9,14 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/note_commands.h"
+#include "ui/canvas/picture_export.h"
 #include "ui/file_actions.h"
 #include "ui/panels/training_bar.h"
 
 namespace loom::ui {
 
-MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingBar& training,
-                     QUndoStack& undoStack, QObject* parent)
+MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureExport& pictures,
+                     TrainingBar& training, QUndoStack& undoStack, QObject* parent)
     : QObject(parent),
       undo(make({QKeySequence(Qt::CTRL | Qt::Key_Z)})),
       redo(make(
@@ -27,7 +28,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingB
       shortcuts(make({QKeySequence(Qt::Key_F1)})),
       about(make()),
       undoStack_(undoStack),
-      files_(files) {
+      files_(files),
+      pictures_(pictures) {
   const CanvasCommands& canvas = board.commands();
   const BlockCommands& blocks = board.blockCommands();
   const ArrangeCommands& arrange = board.arrangeCommands();
@@ -40,6 +42,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingB
   file_->addSeparator();
   file_->addActions({files.save, files.saveAs});
   file_->addSeparator();
+  file_->addAction(pictures.save);
+  file_->addSeparator();
   file_->addAction(quit);
 
   edit_ = bar.addMenu(QString());
@@ -48,6 +52,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, TrainingB
   edit_->addActions({canvas.cut, canvas.copy, canvas.paste, canvas.duplicate, canvas.remove});
   edit_->addSeparator();
   edit_->addActions({canvas.selectAll, canvas.rename});
+  edit_->addSeparator();
+  edit_->addAction(pictures.copy);
 
   view_ = bar.addMenu(QString());
   theme_ = view_->addMenu(QString());
@@ -145,6 +151,7 @@ void MainMenus::retranslate() {
   const QString languages[] = {tr("System"), QStringLiteral("English"), QStringLiteral("简体中文")};
   for (int i = 0; i < 3; ++i) languages_->actions().at(i)->setText(languages[i]);
   files_.retranslate();
+  pictures_.retranslate();
   updateUndo();
 }
 

@@ -16,14 +16,15 @@ namespace loom::ui {
 
 class Canvas;
 class FileActions;
+class PictureExport;
 class TrainingBar;
 
 class MainMenus : public QObject {
   Q_OBJECT
 
  public:
-  MainMenus(QMenuBar& bar, FileActions& files, Canvas& canvas, TrainingBar& training,
-            QUndoStack& undo, QObject* parent);
+  MainMenus(QMenuBar& bar, FileActions& files, Canvas& canvas, PictureExport& pictures,
+            TrainingBar& training, QUndoStack& undo, QObject* parent);
 
   QAction* undo;
   QAction* redo;
@@ -49,6 +50,7 @@ class MainMenus : public QObject {
 
   QUndoStack& undoStack_;
   FileActions& files_;
+  PictureExport& pictures_;
   QMenu *file_, *new_, *edit_, *view_, *theme_, *language_, *model_, *train_, *help_;
   QActionGroup *themes_, *languages_;
 };

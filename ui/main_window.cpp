@@ -17,6 +17,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/picture_export.h"
 #include "ui/canvas/status_chip.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
@@ -101,7 +102,9 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);
-  menus_ = new MainMenus(*menuBar(), *files_, *canvas_, *trainingBar_, document_.undoStack(), this);
+  pictures_ = new PictureExport(*canvas_);
+  menus_ = new MainMenus(*menuBar(), *files_, *canvas_, *pictures_, *trainingBar_,
+                         document_.undoStack(), this);
 }
 
 QWidget* MainWindow::makeTopBar() {
@@ -244,6 +247,9 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   });
   connect(files_, &FileActions::failed, notice_, &NoticeBar::showError);
   connect(files_, &FileActions::succeeded, notice_, &QWidget::hide);
+  connect(pictures_, &PictureExport::failed, notice_, &NoticeBar::showError);
+  connect(pictures_, &PictureExport::written, notice_, &QWidget::hide);
+  connect(pictures_, &PictureExport::message, this, say);
 }
 
 void MainWindow::chooseNodes(const QStringList& ids) {

@@ -25,6 +25,7 @@ class MainMenus;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
+class PictureExport;
 class ProblemsPanel;
 class Session;
 class SketchPanel;
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
   FileActions& files() const { return *files_; }
+  PictureExport& pictures() const { return *pictures_; }
   MainMenus& menus() const { return *menus_; }
   QTabWidget& tabs() const { return *tabs_; }
 
@@ -100,6 +102,7 @@ class MainWindow : public QMainWindow {
   NoticeBar* notice_;
   StatusLine* statusLine_;
   FileActions* files_;
+  PictureExport* pictures_;
   MainMenus* menus_;
   QTabWidget* tabs_;
   QToolButton *undoButton_, *redoButton_, *templatesButton_;

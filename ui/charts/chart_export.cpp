@@ -1,37 +1,20 @@
 #include "ui/charts/chart_export.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPointer>
-#include <QSaveFile>
 
 #include "ui/background.h"
 #include "ui/charts/line_chart.h"
+#include "ui/picture_file.h"
 
 namespace loom::ui {
 namespace {
 
 QString text(const char* source) {
   return QCoreApplication::translate("loom::ui::ChartExport", source);
-}
-
-QString writeFile(const QString& path, const QByteArray& bytes) {
-  QSaveFile file(path);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-    return {};
-  return text(QT_TRANSLATE_NOOP("loom::ui::ChartExport",
-                                "%1 could not be written: %2. Choose another folder."))
-      .arg(QFileInfo(path).fileName(), file.errorString());
-}
-
-QByteArray pngOf(const QImage& image) {
-  QBuffer buffer;
-  buffer.open(QIODevice::WriteOnly);
-  image.save(&buffer, "PNG");
-  return buffer.data();
 }
 
 }  // namespace
@@ -54,20 +37,12 @@ void writeChart(LineChart& chart, const QString& path, std::function<void(const 
 }
 
 void askAndWriteChart(LineChart& chart, QWidget* parent) {
-  auto* dialog = new QFileDialog(
-      parent, text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Export %1")).arg(chart.name()));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilters({text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Picture (*.png)")),
-                          text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Drawing (*.svg)")),
-                          text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Figures (*.csv)"))});
-  const QStringList suffixes = {QStringLiteral("png"), QStringLiteral("svg"),
-                                QStringLiteral("csv")};
-  dialog->setDefaultSuffix(suffixes.first());
-  QObject::connect(
-      dialog, &QFileDialog::filterSelected, dialog, [dialog, suffixes](const QString& filter) {
-        dialog->setDefaultSuffix(suffixes.value(dialog->nameFilters().indexOf(filter)));
-      });
+  QFileDialog* dialog = exportDialog(
+      parent, text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Export %1")).arg(chart.name()),
+      {{text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Picture (*.png)")), QStringLiteral("png")},
+       {text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Drawing (*.svg)")), QStringLiteral("svg")},
+       {text(QT_TRANSLATE_NOOP("loom::ui::ChartExport", "Figures (*.csv)")),
+        QStringLiteral("csv")}});
   dialog->selectFile(chart.name().toLower());
   QPointer<LineChart> alive = &chart;
   QPointer<QWidget> window = parent;
