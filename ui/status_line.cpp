@@ -62,24 +62,24 @@ void StatusLine::setZoom(double zoom) {
 }
 
 void StatusLine::showState() {
-  using State = loom::TrainerStatus::State;
+  using Phase = loom::TrainerStatus::State;
   const QString name = [this] {
     switch (state_) {
-      case State::Idle:
+      case Phase::Idle:
         return tr("Ready");
-      case State::Preparing:
+      case Phase::Preparing:
         return tr("Preparing");
-      case State::Running:
+      case Phase::Running:
         return tr("Training");
-      case State::Paused:
+      case Phase::Paused:
         return tr("Paused");
-      case State::Stopping:
+      case Phase::Stopping:
         return tr("Stopping");
-      case State::Finished:
+      case Phase::Finished:
         return tr("Finished");
-      case State::Stopped:
+      case Phase::Stopped:
         return tr("Stopped");
-      case State::Failed:
+      case Phase::Failed:
         return tr("Failed");
     }
     return QString();

@@ -45,6 +45,7 @@ LayerType adaptiveAvgPool2d() {
   type.formula = "y[c,i,j] = mean of x[c] over area (i, j)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html";
   type.idStem = "pool";
+  type.synonyms = {"GlobalAveragePooling2D", "GAP", LOOM_TEXT("global average pooling")};
   type.fields = {{.key = "output_size",
                   .label = LOOM_TEXT("Output size"),
                   .help = LOOM_TEXT("Height and width that come out."),

@@ -45,6 +45,7 @@ LayerType add() {
   type.formula = "y = x₁ + x₂ + …";
   type.source = "https://pytorch.org/docs/stable/generated/torch.add.html";
   type.idStem = "add";
+  type.synonyms = {"sum", LOOM_TEXT("skip connection"), LOOM_TEXT("residual")};
   type.minInputs = 2;
   type.maxInputs = 8;
   type.shape = commonShape;

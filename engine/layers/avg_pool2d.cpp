@@ -42,6 +42,7 @@ LayerType avgPool2d() {
   type.formula = "y[c,i,j] = mean over the window of x[c, s·i + u − p, s·j + v − p]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html";
   type.idStem = "pool";
+  type.synonyms = {"AveragePooling2D", LOOM_TEXT("average pooling"), "downsampling"};
   type.fields = poolFields(LOOM_TEXT("Rows and columns of zeros added around the input."));
   type.fields.push_back(
       {.key = "count_include_pad",

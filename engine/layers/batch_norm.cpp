@@ -183,6 +183,7 @@ void setBatchNorm(LayerType& type) {
   type.category = Category::Regularisation;
   type.formula = "y = (x − mean[c]) / √(variance[c] + eps) · weight[c] + bias[c]";
   type.idStem = "bn";
+  type.synonyms = {"BatchNormalization", "BN", LOOM_TEXT("batch normalisation")};
   type.fields = {normEpsilon(),
                  {.key = "momentum",
                   .label = LOOM_TEXT("Momentum"),

@@ -31,6 +31,7 @@ LayerType bceWithLogitsLoss() {
       "several answers may be yes at once.");
   type.formula = "L = mean of −y · log σ(x) − (1 − y) · log(1 − σ(x)), σ(x) = 1 / (1 + exp(−x))";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html";
+  type.synonyms = {"BinaryCrossentropy", LOOM_TEXT("binary cross-entropy")};
   type.pytorch = "nn.BCEWithLogitsLoss()";
   setPointwiseLoss<BCEWithLogitsMaths>(type);
   return type;

@@ -86,6 +86,7 @@ LayerType concat() {
   type.formula = "y = [x₁, x₂, …]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.cat.html";
   type.idStem = "concat";
+  type.synonyms = {"Concatenate", "cat", "merge", "join"};
   type.fields = {{.key = "dim",
                   .label = LOOM_TEXT("Axis"),
                   .help = LOOM_TEXT("The axis along which they are joined: 1 joins the channels of "

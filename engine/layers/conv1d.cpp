@@ -74,6 +74,7 @@ LayerType conv1d() {
   type.formula = "y[o,i] = b[o] + Σ w[o,c,u] · x[c, s·i + d·u − p]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Conv1d.html";
   type.idStem = "conv";
+  type.synonyms = {LOOM_TEXT("convolution"), "Convolution1D"};
   type.fields = {filtersField(),
                  wholeField("kernel_size", LOOM_TEXT("Kernel size"),
                             LOOM_TEXT("Length of each filter."), 3, 1),

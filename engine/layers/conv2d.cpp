@@ -57,6 +57,7 @@ LayerType conv2d() {
   type.formula = "y[o,i,j] = b[o] + Σ w[o,c,u,v] · x[c, s·i + d·u − p, s·j + d·v − p]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Conv2d.html";
   type.idStem = "conv";
+  type.synonyms = {LOOM_TEXT("convolution"), "Convolution2D"};
   type.fields = {filtersField(),
                  pairField("kernel_size", LOOM_TEXT("Kernel size"),
                            LOOM_TEXT("Height and width of each filter."), 3, 1),

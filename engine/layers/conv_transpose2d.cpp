@@ -140,6 +140,8 @@ LayerType convTranspose2d() {
   type.formula = "y[o, s·i + d·u − p, s·j + d·v − p] = b[o] + Σ w[c,o,u,v] · x[c,i,j]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html";
   type.idStem = "upconv";
+  type.synonyms = {"Conv2DTranspose", LOOM_TEXT("deconvolution"),
+                   LOOM_TEXT("transposed convolution")};
   type.fields = {
       filtersField(),
       pairField("kernel_size", LOOM_TEXT("Kernel size"),

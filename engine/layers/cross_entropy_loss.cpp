@@ -105,6 +105,8 @@ LayerType crossEntropyLoss() {
   type.formula = "L = −log( exp(x[target]) / Σ exp(x[c]) ), mean over the batch";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html";
   type.idStem = "loss";
+  type.synonyms = {"CategoricalCrossentropy", "SparseCategoricalCrossentropy",
+                   LOOM_TEXT("cross-entropy"), "SoftmaxLoss"};
   type.fields = {{.key = "label_smoothing",
                   .label = LOOM_TEXT("Label smoothing"),
                   .help = LOOM_TEXT("Share of the target that is spread evenly over all classes."),

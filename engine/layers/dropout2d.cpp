@@ -62,6 +62,7 @@ LayerType dropout2d() {
   type.formula = "y[c] = x[c] · m[c] / (1 − p), m[c] = 0 with probability p, else 1";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Dropout2d.html";
   type.idStem = "dropout";
+  type.synonyms = {"SpatialDropout2D"};
   type.fields = {{.key = "p",
                   .label = LOOM_TEXT("Rate"),
                   .help = LOOM_TEXT("Share of the channels that is set to zero."),

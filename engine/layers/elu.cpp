@@ -27,6 +27,7 @@ LayerType elu() {
   type.formula = "y = x for x > 0, else alpha · (exp(x) − 1)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.ELU.html";
   type.idStem = "elu";
+  type.synonyms = {"exponential linear unit"};
   type.fields = {{.key = "alpha",
                   .label = LOOM_TEXT("Floor"),
                   .help = LOOM_TEXT("Large negative values come close to minus this."),

@@ -119,6 +119,7 @@ LayerType embedding() {
   type.formula = "y[t] = weight[token[t]]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Embedding.html";
   type.idStem = "embedding";
+  type.synonyms = {LOOM_TEXT("lookup table"), LOOM_TEXT("word vectors")};
   type.fields = {{.key = "num_embeddings",
                   .label = LOOM_TEXT("Tokens"),
                   .help = LOOM_TEXT("How many different tokens there are, numbered from 0."),

@@ -35,6 +35,7 @@ LayerType flatten() {
   type.formula = "y = x, read in order";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Flatten.html";
   type.idStem = "flatten";
+  type.synonyms = {"ravel"};
   type.fields = {{.key = "start_dim",
                   .label = LOOM_TEXT("First axis"),
                   .help = LOOM_TEXT("The first axis that is laid flat; the batch is axis 0."),

@@ -47,6 +47,7 @@ LayerType groupNorm() {
   type.formula = "y = (x − mean) / √(variance + eps) · weight[c] + bias[c]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html";
   type.idStem = "norm";
+  type.synonyms = {"GroupNormalization", "GN", LOOM_TEXT("group normalisation")};
   type.fields = {{.key = "num_groups",
                   .label = LOOM_TEXT("Groups"),
                   .help = LOOM_TEXT("How many groups the channels form; it must divide them."),

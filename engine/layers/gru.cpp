@@ -39,6 +39,7 @@ LayerType gru() {
       "+ b_hn));  h[t] = (1 - z) n + z h[t-1]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.GRU.html";
   type.idStem = "gru";
+  type.synonyms = {"gated recurrent unit"};
   type.fields = recurrentFields();
   declareRecurrent<3>(type);
   type.pytorch =

@@ -24,6 +24,7 @@ LayerType hardswish() {
   type.formula = "y = x · min(max(x + 3, 0), 6) / 6";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Hardswish.html";
   type.idStem = "hardswish";
+  type.synonyms = {"HardSiLU"};
   type.pytorch = "nn.Hardswish()";
   setElementwise<HardswishMaths>(type);
   return type;

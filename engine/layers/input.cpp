@@ -13,6 +13,7 @@ LayerType input() {
   type.formula = "y = sample";
   type.source = "https://pytorch.org/docs/stable/data.html";
   type.idStem = "input";
+  type.synonyms = {"InputLayer", "placeholder"};
   type.fields = {
       {.key = "shape",
        .label = LOOM_TEXT("Shape"),

@@ -24,6 +24,7 @@ LayerType l1Loss() {
       "The mean absolute difference between outputs and targets; a few outliers matter little.");
   type.formula = "L = mean of |x − y|";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.L1Loss.html";
+  type.synonyms = {LOOM_TEXT("mean absolute error"), "MAE"};
   type.pytorch = "nn.L1Loss()";
   setPointwiseLoss<L1Maths>(type);
   return type;

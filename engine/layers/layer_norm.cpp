@@ -26,6 +26,7 @@ LayerType layerNorm() {
   type.formula = "y = (x − mean) / √(variance + eps) · weight + bias";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html";
   type.idStem = "norm";
+  type.synonyms = {"LayerNormalization", "LN", LOOM_TEXT("layer normalisation")};
   type.fields = {normEpsilon(), followedField("normalized_shape", LOOM_TEXT("Values"))};
   type.layout = Layout::Rows;
   type.shape = [](const SiteInfo& site) {

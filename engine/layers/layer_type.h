@@ -103,6 +103,8 @@ struct LayerType {
   std::string formula;  // what it computes, in one line of plain maths
   std::string source;   // paper or PyTorch page of the formula
   std::string idStem;   // "conv" for conv1, conv2, ...
+  /// What else it is called, to be found by: other frameworks' names, and LOOM_TEXT words.
+  std::vector<std::string> synonyms;
   Fields fields;
   int minInputs = 1;
   int maxInputs = 1;

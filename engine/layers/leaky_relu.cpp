@@ -26,6 +26,7 @@ LayerType leakyRelu() {
   type.formula = "y = x for x > 0, else negative_slope · x";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html";
   type.idStem = "leaky_relu";
+  type.synonyms = {"LReLU"};
   type.fields = {{.key = "negative_slope",
                   .label = LOOM_TEXT("Slope below zero"),
                   .help = LOOM_TEXT("How much of a negative value comes through."),

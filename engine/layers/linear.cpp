@@ -110,6 +110,7 @@ LayerType linear() {
   type.formula = "y = W x + b";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Linear.html";
   type.idStem = "fc";
+  type.synonyms = {"Dense", LOOM_TEXT("fully connected"), "FC", "Gemm", "InnerProduct", "affine"};
   type.fields = {{.key = "out_features",
                   .label = LOOM_TEXT("Outputs"),
                   .help = LOOM_TEXT("Number of values that come out."),

@@ -36,6 +36,7 @@ LayerType lstm() {
       "h[t] = o tanh(c[t])";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.LSTM.html";
   type.idStem = "lstm";
+  type.synonyms = {"long short-term memory"};
   type.fields = recurrentFields();
   declareRecurrent<4>(type);
   type.pytorch =

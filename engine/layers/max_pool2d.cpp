@@ -61,6 +61,7 @@ LayerType maxPool2d() {
   type.formula = "y[c,i,j] = max over the window of x[c, s·i + u − p, s·j + v − p]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html";
   type.idStem = "pool";
+  type.synonyms = {"MaxPooling2D", LOOM_TEXT("max pooling"), "downsampling"};
   type.fields = poolFields(LOOM_TEXT("Rows and columns added around the input, which never win."));
   type.layout = Layout::Lanes;
   type.shape = pooledShape;

@@ -22,6 +22,7 @@ LayerType mseLoss() {
       "The mean squared difference between outputs and targets; large errors weigh most.");
   type.formula = "L = mean of (x − y)²";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.MSELoss.html";
+  type.synonyms = {LOOM_TEXT("mean squared error"), "L2Loss"};
   type.pytorch = "nn.MSELoss()";
   setPointwiseLoss<MSEMaths>(type);
   return type;

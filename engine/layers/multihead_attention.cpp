@@ -61,6 +61,7 @@ LayerType multiheadAttention() {
   type.formula = "head = softmax(Q Kᵀ / √d) V;  Q, K, V = W x;  y = Wₒ [head₁ … headₙ]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html";
   type.idStem = "attention";
+  type.synonyms = {LOOM_TEXT("self-attention"), "MHA"};
   type.fields = {headsField("num_heads"),
                  causalField(),
                  {.key = "dropout",

@@ -57,6 +57,7 @@ LayerType multiply() {
   type.formula = "y = x₁ · x₂ · …";
   type.source = "https://pytorch.org/docs/stable/generated/torch.mul.html";
   type.idStem = "multiply";
+  type.synonyms = {"Mul", "product", "gate"};
   type.minInputs = 2;
   type.maxInputs = 8;
   type.shape = commonShape;

@@ -103,6 +103,7 @@ LayerType permute() {
   type.formula = "y[…, i_a, i_b, …] = x[…, i_b, i_a, …]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.permute.html";
   type.idStem = "permute";
+  type.synonyms = {"transpose", "swapaxes"};
   type.fields = {{.key = "dims",
                   .label = LOOM_TEXT("Order of the axes"),
                   .help = LOOM_TEXT("Which axis comes where; the batch is axis 0 and stays first."),

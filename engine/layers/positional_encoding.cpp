@@ -120,6 +120,7 @@ LayerType positionalEncoding() {
   type.formula = "y[t] = x[t] + table[t];  sinusoidal: sin, cos(t / 10000^(2i/E))";
   type.source = "https://arxiv.org/abs/1706.03762";
   type.idStem = "positions";
+  type.synonyms = {"PositionEmbedding"};
   type.fields = {{.key = "kind",
                   .label = LOOM_TEXT("Kind"),
                   .help = LOOM_TEXT("Waves of many lengths that are given, or a table that is "

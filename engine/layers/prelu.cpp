@@ -74,6 +74,7 @@ LayerType prelu() {
   type.formula = "y = x for x > 0, else weight · x";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.PReLU.html";
   type.idStem = "prelu";
+  type.synonyms = {"ParametricReLU"};
   type.shape = sameAsInput;
   type.parameters = [](const SiteInfo&) {
     return std::vector<ParameterSpec>{{"weight", Shape{1}, {Init::Kind::Constant, 0.25}}};

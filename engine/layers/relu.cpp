@@ -39,6 +39,7 @@ LayerType relu() {
   type.formula = "y = max(0, x)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html";
   type.idStem = "relu";
+  type.synonyms = {"rectifier", "rectified linear unit"};
   type.shape = sameAsInput;
   type.inPlace = true;
   type.readsInput = false;

@@ -41,6 +41,7 @@ LayerType reshape() {
   type.formula = "y = x, read in order";
   type.source = "https://pytorch.org/docs/stable/generated/torch.reshape.html";
   type.idStem = "reshape";
+  type.synonyms = {"view", "unflatten"};
   type.fields = {
       {.key = "shape",
        .label = LOOM_TEXT("Shape"),

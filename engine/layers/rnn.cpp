@@ -35,6 +35,7 @@ LayerType rnn() {
   type.formula = "h[t] = tanh(W_ih x[t] + b_ih + W_hh h[t-1] + b_hh)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.RNN.html";
   type.idStem = "rnn";
+  type.synonyms = {"SimpleRNN", "Elman", LOOM_TEXT("recurrent network")};
   type.fields = recurrentFields({{.key = "nonlinearity",
                                   .label = LOOM_TEXT("Nonlinearity"),
                                   .help = LOOM_TEXT("What every new state goes through; relu may "

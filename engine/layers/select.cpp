@@ -81,6 +81,7 @@ LayerType select() {
   type.formula = "y = x[:, …, index, …]";
   type.source = "https://pytorch.org/docs/stable/generated/torch.select.html";
   type.idStem = "select";
+  type.synonyms = {"slice", "index"};
   type.fields = {{.key = "dim",
                   .label = LOOM_TEXT("Axis"),
                   .help = LOOM_TEXT("The axis that is reduced to one place; the batch is axis 0."),

@@ -24,6 +24,7 @@ LayerType sigmoid() {
   type.formula = "y = 1 / (1 + exp(−x))";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Sigmoid.html";
   type.idStem = "sigmoid";
+  type.synonyms = {"logistic"};
   type.inPlace = true;
   type.readsInput = false;
   type.pytorch = "nn.Sigmoid()";

@@ -27,6 +27,7 @@ LayerType silu() {
   type.formula = "y = x / (1 + exp(−x))";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.SiLU.html";
   type.idStem = "silu";
+  type.synonyms = {"Swish"};
   type.pytorch = "nn.SiLU()";
   setElementwise<SiLUMaths>(type);
   return type;

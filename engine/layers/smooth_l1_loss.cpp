@@ -34,6 +34,7 @@ LayerType smoothL1Loss() {
       "outliers.");
   type.formula = "L = mean of ½ (x − y)² / beta where |x − y| < beta, else |x − y| − ½ beta";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html";
+  type.synonyms = {"Huber"};
   type.fields = {{.key = "beta",
                   .label = LOOM_TEXT("Beta"),
                   .help = LOOM_TEXT("The difference from which on it is absolute."),

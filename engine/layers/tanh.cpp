@@ -24,6 +24,7 @@ LayerType tanhLayer() {
   type.formula = "y = tanh(x)";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html";
   type.idStem = "tanh";
+  type.synonyms = {"hyperbolic tangent"};
   type.inPlace = true;
   type.readsInput = false;
   type.pytorch = "nn.Tanh()";

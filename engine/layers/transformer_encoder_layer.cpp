@@ -267,6 +267,7 @@ LayerType transformerEncoderLayer() {
   type.formula = "h = norm(x + attention(x));  y = norm(h + W₂ f(W₁ h))";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html";
   type.idStem = "encoder";
+  type.synonyms = {"EncoderBlock"};
   type.fields = encoderFields();
   type.layout = Layout::Rows;
   type.shape = [](const SiteInfo& site) { return attendedShape(site, "nhead", "d_model"); };

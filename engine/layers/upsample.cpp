@@ -53,6 +53,7 @@ LayerType upsample() {
   type.formula = "y[c,i,j] = x[c, i / s, j / s], or a mix of the four nearest";
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.Upsample.html";
   type.idStem = "up";
+  type.synonyms = {"UpSampling2D", "Resize", LOOM_TEXT("interpolation")};
   type.fields = {{.key = "scale_factor",
                   .label = LOOM_TEXT("Factor"),
                   .help = LOOM_TEXT("How many times higher and wider the image becomes."),

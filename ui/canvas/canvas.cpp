@@ -155,14 +155,11 @@ void Canvas::reveal(const QString& id) {
 
 void Canvas::openSearch(QPoint at, const Attachment& attachment) {
   const bool pulled = attachment.kind != Attachment::Kind::None;
-  std::vector<const loom::LayerType*> types;
-  if (pulled) {
-    types = fittingTypes(document_.graph(), attachment);
-  } else {
-    for (const loom::LayerType& type : loom::layerTypes()) types.push_back(&type);
-  }
+  std::vector<SearchEntry> entries =
+      searchEntries(document_.graph(), document_.analysis(),
+                    pulled ? attachment : commands_->selectedAttachment(), !pulled);
   const QPointF place = mapToScene(at);
-  search_->open(at, std::move(types),
+  search_->open(at, std::move(entries),
                 [this, attachment, pulled, place](const loom::LayerType& type) {
                   if (pulled) {
                     // The port that was pulled towards the pointer lands under it.

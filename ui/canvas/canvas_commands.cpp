@@ -6,6 +6,7 @@
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/folding.h"
+#include "ui/canvas/layer_search.h"
 #include "ui/canvas/note_commands.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/tidy.h"
@@ -82,6 +83,7 @@ void CanvasCommands::add(const loom::LayerType& type, const Attachment& attachme
   NewNode added =
       newNode(document.graph(), request, canvas_.board().rects(), canvas_.board().fonts());
   document.edit(tr("Add %1").arg(QString::fromStdString(type.name)), std::move(added.edits));
+  countUse(type);
   canvas_.board().select({added.id});
   canvas_.setFocus();
   if (const NodeItem* item = canvas_.board().shownFor(added.id))

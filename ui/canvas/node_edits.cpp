@@ -86,37 +86,6 @@ loom::Text whyNotInsert(const loom::Graph& graph, const loom::Link& link, const 
   return loom::whyNotLink(copy, id, link.to, link.port);
 }
 
-namespace {
-
-/// Whether a node that is fed what it gets there has an output; one that still needs a setting or a
-/// second wire is given the chance.
-bool takesWhatArrives(const loom::Graph& graph, const loom::LayerType& type,
-                      const Attachment& attachment) {
-  const bool isOpen =
-      type.minInputs > 1 || std::any_of(type.fields.begin(), type.fields.end(),
-                                        [](const loom::Field& field) { return field.required; });
-  if (isOpen || attachment.kind == Attachment::Kind::Before) return true;
-  const loom::Node node = freshNode(graph, type);
-  const loom::Analysis analysis =
-      loom::analyse(applied(graph, attachEdits(graph, node, attachment)));
-  const bool into = attachment.kind == Attachment::Kind::Into;
-  const loom::NodeInfo* source = analysis.find(into ? attachment.link.from : attachment.node);
-  const loom::NodeInfo* info = analysis.find(node.id);
-  return !source || !source->output || (info && info->output);
-}
-
-}  // namespace
-
-std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
-                                                 const Attachment& attachment) {
-  std::vector<const loom::LayerType*> fitting;
-  for (const loom::LayerType& type : loom::layerTypes()) {
-    const bool mayBeWired = whyNotAttach(graph, type, attachment).empty();
-    if (mayBeWired && takesWhatArrives(graph, type, attachment)) fitting.push_back(&type);
-  }
-  return fitting;
-}
-
 QSizeF nodeSize(const GraphFacts& facts, const loom::Node& node, const NodeFonts& fonts) {
   return nodeLayout(nodeFace(facts, node), fonts).size;
 }

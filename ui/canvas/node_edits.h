@@ -40,10 +40,6 @@ Attachment attachmentTo(const loom::Graph& graph, const std::string& selected);
 /// Why a node of `type` cannot be attached so; empty: it can.
 loom::Text whyNotAttach(const loom::Graph& graph, const loom::LayerType& type,
                         const Attachment& attachment);
-/// Every type that can be attached so, and takes what would arrive.
-std::vector<const loom::LayerType*> fittingTypes(const loom::Graph& graph,
-                                                 const Attachment& attachment);
-
 /// Why the node `id`, which has no wires yet, cannot go into that wire; empty: it can.
 loom::Text whyNotInsert(const loom::Graph& graph, const loom::Link& link, const std::string& id);
 

@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -17,7 +18,8 @@ namespace loom::ui {
 
 namespace {
 
-constexpr QSize kPopupSize(280, 320);
+constexpr QSize kPopupSize(280, 360);
+constexpr int kAboutLines = 3;
 
 QIcon categoryIcon(const QColor& colour) {
   QPixmap dot(16, 16);
@@ -30,36 +32,13 @@ QIcon categoryIcon(const QColor& colour) {
   return QIcon(dot);
 }
 
-/// The letters of `words` in order, with others between them.
-bool isSpreadOver(const QString& words, const QString& text) {
-  qsizetype at = 0;
-  for (QChar letter : words) {
-    at = text.indexOf(letter, at, Qt::CaseInsensitive);
-    if (at < 0) return false;
-    ++at;
-  }
-  return true;
-}
-
 }  // namespace
 
-int searchRank(const loom::LayerType& type, const QString& words) {
-  const QString wanted = words.trimmed();
-  if (wanted.isEmpty()) return 1;
-  const QString name = QString::fromStdString(type.name);
-  if (name.compare(wanted, Qt::CaseInsensitive) == 0) return 6;
-  if (name.startsWith(wanted, Qt::CaseInsensitive)) return 5;
-  if (name.contains(wanted, Qt::CaseInsensitive)) return 4;
-  if (engineText(std::string(loom::categoryName(type.category)))
-          .startsWith(wanted, Qt::CaseInsensitive))
-    return 3;
-  if (wanted.size() >= 3 && engineText(type.summary).contains(wanted, Qt::CaseInsensitive))
-    return 2;
-  return isSpreadOver(wanted, name) ? 1 : 0;
-}
-
 SearchPopup::SearchPopup(QWidget* parent)
-    : QFrame(parent), field_(new QLineEdit(this)), list_(new QListWidget(this)) {
+    : QFrame(parent),
+      field_(new QLineEdit(this)),
+      list_(new QListWidget(this)),
+      about_(new QLabel(this)) {
   setObjectName(QStringLiteral("searchPopup"));
   setFrameShape(QFrame::StyledPanel);
   setAutoFillBackground(true);
@@ -68,6 +47,10 @@ SearchPopup::SearchPopup(QWidget* parent)
   layout->setSpacing(kGrid);
   layout->addWidget(field_);
   layout->addWidget(list_);
+  layout->addWidget(about_);
+  about_->setWordWrap(true);
+  about_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  about_->setProperty("role", "muted");
   list_->setFocusPolicy(Qt::NoFocus);
   setFocusPolicy(Qt::ClickFocus);  // a click on the list leaves the keyboard with the field
   setFocusProxy(field_);
@@ -76,6 +59,7 @@ SearchPopup::SearchPopup(QWidget* parent)
   field_->installEventFilter(this);
   connect(field_, &QLineEdit::textChanged, this, &SearchPopup::refill);
   connect(list_, &QListWidget::itemClicked, this, &SearchPopup::take);
+  connect(list_, &QListWidget::currentItemChanged, this, &SearchPopup::showAbout);
   retranslate();
   hide();
 }
@@ -91,11 +75,13 @@ void SearchPopup::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
 }
 
-void SearchPopup::open(QPoint at, std::vector<const loom::LayerType*> types,
+void SearchPopup::open(QPoint at, std::vector<SearchEntry> entries,
                        std::function<void(const loom::LayerType&)> chosen) {
-  types_ = std::move(types);
+  entries_ = std::move(entries);
+  uses_ = layerUses();
   chosen_ = std::move(chosen);
   field_->clear();
+  about_->setFixedHeight(kAboutLines * about_->fontMetrics().lineSpacing());
   refill();
   const QRect room = parentWidget()->rect().adjusted(4, 4, -4, -4);
   setFixedSize(kPopupSize.boundedTo(room.size()));
@@ -115,26 +101,29 @@ void SearchPopup::dismiss() {
 }
 
 void SearchPopup::refill() {
-  std::vector<std::pair<int, const loom::LayerType*>> ranked;
-  for (const loom::LayerType* type : types_) {
-    if (const int rank = searchRank(*type, field_->text())) ranked.emplace_back(rank, type);
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
   list_->clear();
   const Theme& theme = Theme::of(this);
-  for (const auto& [rank, type] : ranked) {
-    auto* item = new QListWidgetItem(categoryIcon(theme.category(type->category)),
-                                     QString::fromStdString(type->name), list_);
-    item->setData(Qt::UserRole, QString::fromStdString(type->name));
-    item->setToolTip(engineText(type->summary));
+  for (const SearchEntry& entry : searched(entries_, field_->text(), uses_)) {
+    const QString name = QString::fromStdString(entry.type->name);
+    const QString synonym = searchMatch(*entry.type, field_->text()).synonym;
+    auto* item = new QListWidgetItem(
+        categoryIcon(theme.category(entry.type->category)),
+        synonym.isEmpty() ? name : name + QStringLiteral(" · ") + synonym, list_);
+    item->setData(Qt::UserRole, name);
+    item->setToolTip(entry.reason.isEmpty() ? engineText(entry.type->summary) : entry.reason);
+    if (!entry.reason.isEmpty()) item->setForeground(theme.muted);
   }
   if (list_->count() == 0) {
     auto* none = new QListWidgetItem(
-        types_.empty() ? tr("No layer fits here.") : tr("No layer of that name."), list_);
+        entries_.empty() ? tr("No layer fits here.") : tr("No layer of that name."), list_);
     none->setFlags(Qt::NoItemFlags);
   }
   list_->setCurrentRow(0);
+}
+
+void SearchPopup::showAbout() {
+  const QListWidgetItem* item = list_->currentItem();
+  about_->setText(item ? item->toolTip() : QString());
 }
 
 void SearchPopup::take(QListWidgetItem* item) {

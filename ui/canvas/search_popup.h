@@ -7,18 +7,14 @@
 #include <functional>
 #include <vector>
 
+#include "ui/canvas/layer_search.h"
+
+class QLabel;
 class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
 
-namespace loom {
-struct LayerType;
-}
-
 namespace loom::ui {
-
-/// How well `words` describe the type: 0 not at all, more is better. Shared with the palette.
-int searchRank(const loom::LayerType& type, const QString& words);
 
 class SearchPopup : public QFrame {
   Q_OBJECT
@@ -26,13 +22,15 @@ class SearchPopup : public QFrame {
  public:
   explicit SearchPopup(QWidget* parent);
 
-  /// Shows itself near `at` (in the parent) with these types; `chosen` is called once, for what is
-  /// taken.
-  void open(QPoint at, std::vector<const loom::LayerType*> types,
+  /// Shows itself near `at` (in the parent) with these types, greyed where one does not fit;
+  /// `chosen` is called once, for what is taken.
+  void open(QPoint at, std::vector<SearchEntry> entries,
             std::function<void(const loom::LayerType&)> chosen);
   void dismiss();
   QLineEdit* field() const { return field_; }
   QListWidget* list() const { return list_; }
+  /// What the current layer does, or why it does not fit.
+  QLabel* about() const { return about_; }
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,13 +38,16 @@ class SearchPopup : public QFrame {
 
  private:
   void refill();
+  void showAbout();
   void take(QListWidgetItem* item);
   void step(int rows);
   void retranslate();
 
   QLineEdit* field_;
   QListWidget* list_;
-  std::vector<const loom::LayerType*> types_;
+  QLabel* about_;
+  std::vector<SearchEntry> entries_;
+  QHash<QString, int> uses_;
   std::function<void(const loom::LayerType&)> chosen_;
 };
 

@@ -7,7 +7,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "ui/canvas/search_popup.h"
+#include "ui/canvas/layer_search.h"
 #include "ui/engine_text.h"
 #include "ui/panels/flow_layout.h"
 #include "ui/panels/palette_chip.h"
@@ -116,7 +116,7 @@ void Palette::filter(const QString& words) {
   for (const Group& group : groups_) {
     bool shown = false;
     for (LayerChip* chip : group.chips) {
-      const bool fits = searchRank(chip->layerType(), words) > 0;
+      const bool fits = searchMatch(chip->layerType(), words).rank > 0;
       chip->setVisible(fits);
       shown |= fits;
     }
@@ -133,7 +133,7 @@ LayerChip* Palette::best() const {
   int bestRank = 0;
   for (const Group& group : groups_) {
     for (LayerChip* chip : group.chips) {
-      const int rank = searchRank(chip->layerType(), search_->text());
+      const int rank = searchMatch(chip->layerType(), search_->text()).rank;
       if (rank <= bestRank) continue;
       best = chip;
       bestRank = rank;
