@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+#include <cmath>
 
 #include "ui/canvas/canvas.h"
 #include "ui/document.h"
@@ -17,15 +18,29 @@ namespace {
 
 constexpr qreal kPictureMargin = 3 * kGrid;
 
+void mark(QGraphicsItem& item, bool chosen) {
+  if (auto* node = qgraphicsitem_cast<NodeItem*>(&item)) node->setChosen(chosen);
+  if (auto* link = qgraphicsitem_cast<LinkItem*>(&item)) link->setChosen(chosen);
+  if (auto* block = qgraphicsitem_cast<BlockItem*>(&item)) block->setChosen(chosen);
+}
+
+bool isMarked(const Scene& board, QGraphicsItem& item) {
+  if (const auto* node = qgraphicsitem_cast<NodeItem*>(&item)) return node->isChosen();
+  if (const auto* link = qgraphicsitem_cast<LinkItem*>(&item))
+    return board.selectedLink() == link->link();
+  const auto* block = qgraphicsitem_cast<BlockItem*>(&item);
+  return block && block->id() == board.selectedBlock();
+}
+
 /// As it looks when it is not selected.
-template <class Item>
-void paintPlain(QPainter& painter, Item& item, bool chosen, QWidget* widget) {
+void paintPlain(QPainter& painter, const Scene& board, QGraphicsItem& item, QWidget* widget) {
   const QStyleOptionGraphicsItem option;
+  const bool marked = isMarked(board, item);
   painter.save();
   painter.translate(item.pos());
-  item.setChosen(false);
+  if (marked) mark(item, false);
   item.paint(&painter, &option, widget);
-  item.setChosen(chosen);
+  if (marked) mark(item, true);
   painter.restore();
 }
 
@@ -62,7 +77,6 @@ void PictureExport::updateEnabled() {
 
 Recording PictureExport::record() const {
   Scene& board = canvas_.board();
-  const loom::Graph& graph = canvas_.document().graph();
   const QRectF area = board.contentRect().adjusted(-kPictureMargin, -kPictureMargin, kPictureMargin,
                                                    kPictureMargin);
   Recording recording;
@@ -73,12 +87,8 @@ Recording PictureExport::record() const {
   QPainter painter(&recording.picture);
   painter.fillRect(QRect(QPoint(0, 0), recording.size), Theme::of(widget).canvas);
   painter.translate(-area.topLeft());
-  for (const loom::Link& link : graph.links) {
-    const bool chosen = board.selectedLink() == link;
-    if (LinkItem* item = board.link(link)) paintPlain(painter, *item, chosen, widget);
-  }
-  for (const loom::Node& node : graph.nodes) {
-    if (NodeItem* item = board.node(node.id)) paintPlain(painter, *item, item->isChosen(), widget);
+  for (QGraphicsItem* item : board.items(Qt::AscendingOrder)) {
+    if (item->isVisible()) paintPlain(painter, board, *item, widget);
   }
   painter.end();
   return recording;
