@@ -68,9 +68,13 @@ Result<std::vector<std::int32_t>> classesOf(const NamedTensor& target, std::int6
   return classes;
 }
 
-/// (batch) or (batch, T) are classes, the shape of the output are values.
+/// (batch) or (batch, T) are classes, the shape of the output are values. An autoencoder, whose
+/// output is as large as its one input, has that for a target where none is given.
 Result<void> readTarget(TraceInput& input, const NamedTensor* target, const Shape& output,
                         const LayerType& loss) {
+  const bool rebuilds = loss.takesNumbers && input.inputs.size() == 1 &&
+                        input.inputs[0]->shape == batched(input.batch, output);
+  if (!target && rebuilds) target = input.inputs[0];
   if (!target)
     return badInput("target is missing: classes (batch), or values in the shape of the output");
   const Shape values = batched(input.batch, output);
@@ -203,7 +207,8 @@ Verb traceVerb() {
       "FILE",
       "Every activation, the loss and every gradient for one batch.",
       "--input holds `input` (batch first; or a tensor for each Input node, by its name) and "
-      "`target`.\n"
+      "`target`,\n"
+      "which an autoencoder may leave out: it is the input.\n"
       "--out gets activation.<node>, loss, gradient.<node>.<parameter> and gradient.<input node>.",
       1,
       1,

@@ -20,8 +20,10 @@ struct Batch {
   std::vector<float> values;          // (size, ...); empty where the answers are classes
   std::vector<std::int32_t> samples;  // indices into the samples that they come from
 
-  /// Valid until the batch changes.
-  Targets<float> targets() const {
+  /// What the network should answer: the answers, or the inputs themselves where it rebuilds them
+  /// (taskOf() in analysis.h). Valid until the batch changes.
+  Targets<float> targets(bool rebuilt = false) const {
+    if (rebuilt) return {nullptr, inputs.data()};
     return {classes.empty() ? nullptr : classes.data(), values.empty() ? nullptr : values.data()};
   }
 };

@@ -24,6 +24,7 @@ struct DataInfo {
   /// shape, which the model's output must have; () if it is not known.
   Shape target = {};
   std::int64_t tokens = 0;  // samples are whole numbers below it; 0: they are measured values
+  bool rebuilt = false;     // the answer is the sample itself; taskOf() finds that out
 };
 
 struct Problem {
@@ -65,6 +66,11 @@ struct Analysis {
 
 /// The network and, where `data` is given, whether it fits the data.
 Analysis analyse(const Graph& graph, const DataInfo* data = nullptr);
+
+/// What the network learns from such data: their answers; or the samples themselves, as
+/// autoencoders do. That is so where the loss takes numbers and the output has the shape of a
+/// sample but not that of an answer (a number for each, or a score for each class).
+DataInfo taskOf(const Analysis& analysis, const DataInfo& data);
 
 /// The network plus the settings around it: data source, optimiser, augmentation, unknown keys.
 Analysis analyse(const Project& project);

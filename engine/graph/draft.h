@@ -85,6 +85,10 @@ void checkLearning(Draft& draft, const Node& node, const NodeInfo& info);
 void checkInputShape(Draft& draft, const Node& node, const NodeInfo& info);
 /// Input, loss, loose ends, and whether the output fits the data.
 void checkEnds(Draft& draft);
+/// Are the answers known to be numbers?
+bool areNumbers(const DataInfo& data);
+/// Whether the samples themselves are the answers for such an output and loss (analysis.h, taskOf).
+bool isRebuilt(const Shape& output, const LayerType& loss, const DataInfo& data);
 /// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
 void checkBlocks(Draft& draft);
 

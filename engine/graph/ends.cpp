@@ -52,11 +52,6 @@ const Node* openEnd(const Draft& draft) {
   return last;
 }
 
-/// Are the answers known to be numbers?
-bool areNumbers(const DataInfo& data) {
-  return data.classes == 0 && data.target.rank() > 0;
-}
-
 void reportMissingLoss(Draft& draft) {
   Problem problem{{},
                   Problem::Severity::Error,
@@ -224,6 +219,10 @@ void checkTarget(Draft& draft, const DataInfo& data) {
   // A loss that cannot take its input has said so.
   if (!output || !output->output || output->output->rank() == 0 || !loss || !loss->output) return;
   const Shape& given = *output->output;
+  if (isRebuilt(given, *loss->type, data)) {
+    draft.infos[static_cast<std::size_t>(draft.loss)]->caption = {LOOM_TEXT("target: the sample")};
+    return;
+  }
   if (areNumbers(data)) return checkNumbers(draft, given, data);
   if (data.classes == 0) return;
   if (placesOf(given) == data.target) return checkClasses(draft, given, data);

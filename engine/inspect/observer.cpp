@@ -79,7 +79,8 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   out.ofDrawing = drawn;
   out.drawingId = drawn ? request.drawingId : 0;
   program_->copyActivation(network_->analysis.outputNode, kAsked, scores_);
-  const bool classified = !dataset || dataset->train.hasOneClassEach();
+  const bool classified = !dataset || (dataset->train.hasOneClassEach() &&
+                                       !taskOf(network_->analysis, dataset->info()).rebuilt);
   out.probabilities = classified ? softmax(scores_) : std::vector<float>();
   out.activations.resize(request.nodes.size());
   std::size_t kept = 0;

@@ -33,6 +33,7 @@ LayerType bceWithLogitsLoss() {
   type.source = "https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html";
   type.synonyms = {"BinaryCrossentropy", LOOM_TEXT("binary cross-entropy")};
   type.pytorch = "nn.BCEWithLogitsLoss()";
+  type.takesLogits = true;
   setPointwiseLoss<BCEWithLogitsMaths>(type);
   return type;
 }

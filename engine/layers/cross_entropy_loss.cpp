@@ -115,6 +115,7 @@ LayerType crossEntropyLoss() {
                   .max = 1.0}};
   type.layout = Layout::Rows;
   type.isLoss = true;
+  type.takesLogits = true;
   type.shape = lossShape;
   type.readsInput = false;
   type.readsOutput = false;

@@ -112,6 +112,7 @@ struct LayerType {
   bool view = false;  // the output is the input's memory under another shape (needs Rows)
   bool isLoss = false;
   bool takesNumbers = false;  // a loss whose targets may be numbers, not only classes
+  bool takesLogits = false;   // a loss of raw scores, which are not the answers themselves
   // What lets a program share memory between layers (sharing.h).
   bool inPlace = false;     // forward may write over its one input, backward over dy
   bool readsInput = true;   // backward reads the input's values

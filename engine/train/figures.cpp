@@ -18,7 +18,7 @@ std::string lossInstead(std::string_view figure) {
 
 Text whyNotWatched(const std::string& figure, const DataInfo& data) {
   if (!figure.ends_with("accuracy") || data.classes > 0) return {};
-  return {LOOM_TEXT("%1 is to be watched, but the answers of the data are numbers, which have no "
+  return {LOOM_TEXT("%1 is to be watched, but the network answers in numbers, which have no "
                     "accuracy; watch %2"),
           {figure, lossInstead(figure)}};
 }

@@ -16,8 +16,8 @@ std::size_t Judge::add(std::span<const std::int32_t> indices) {
   for (std::size_t i = 0; i < size; ++i)
     readSample(batch_, static_cast<int>(i), samples_, shape_, indices[i]);
   std::copy(batch_.inputs.begin(), batch_.inputs.end(), program_.input());
-  const float loss = program_.forward(batch_.size, batch_.targets());
-  tally_.add(program_.output(), batch_.targets(), batch_.size, static_cast<double>(loss));
+  const float loss = program_.forward(batch_.size, targetsOf(batch_));
+  tally_.add(program_.output(), targetsOf(batch_), batch_.size, static_cast<double>(loss));
   return size;
 }
 

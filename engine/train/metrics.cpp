@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace loom {
 
@@ -30,7 +31,9 @@ double ClassFigures::f1() const {
 Tally::Tally(const Network& network, const DataInfo& data, bool detailed) : detailed_(detailed) {
   const Analysis& analysis = network.analysis;
   const Shape& output = *analysis.find(analysis.outputNode)->output;
-  if (data.classes > 0) {
+  rebuilt_ = taskOf(analysis, data).rebuilt;
+  logits_ = analysis.find(analysis.lossNode)->type->takesLogits;
+  if (data.classes > 0 && !rebuilt_) {
     width_ = static_cast<int>(output[output.rank() - 1]);
     answersEach_ = output.elements() / width_;
     tokens_ = data.target.rank() > 0 && !analysis.find(analysis.lossNode)->type->takesNumbers;
@@ -119,14 +122,20 @@ double Tally::perplexity() const {
 }
 
 double Tally::meanAbsoluteError() const {
-  if (ofClasses() || samples_ == 0) return kNone;
+  if (!ofNumbers() || samples_ == 0) return kNone;
   return absoluteErrors_ / static_cast<double>(samples_ * answersEach_);
 }
 
-// 1 - errors² / spread², averaged over the elements of the target; where those do not vary, 1 for
-// no error at all and 0 for any: scikit-learn's r2_score.
+// 1 - errors² / spread²: scikit-learn's r2_score. The elements of a sample are of one kind, and
+// many never vary (the edge of a picture): they count by their spread. Other answers are averaged
+// over their elements; where those do not vary, 1 for no error at all and 0 for any.
 double Tally::r2() const {
-  if (ofClasses() || samples_ < 2) return kNone;
+  if (!ofNumbers() || samples_ < 2) return kNone;
+  if (rebuilt_) {
+    const double spread = std::accumulate(spread_.begin(), spread_.end(), 0.0);
+    const double errors = std::accumulate(squaredErrors_.begin(), squaredErrors_.end(), 0.0);
+    return spread > 0 ? 1 - errors / spread : kNone;
+  }
   double sum = 0;
   for (std::size_t e = 0; e < mean_.size(); ++e) {
     if (spread_[e] > 0 || std::isnan(squaredErrors_[e])) {
@@ -152,9 +161,9 @@ std::span<const Metric> metrics() {
        [](const Tally& tally) { return tally.ofTokens(); },
        [](const Tally& tally) { return tally.perplexity(); }},
       {"mae", LOOM_TEXT("Mean absolute error"), false,
-       [](const Tally& tally) { return !tally.ofClasses(); },
+       [](const Tally& tally) { return tally.ofNumbers(); },
        [](const Tally& tally) { return tally.meanAbsoluteError(); }},
-      {"r2", LOOM_TEXT("R²"), false, [](const Tally& tally) { return !tally.ofClasses(); },
+      {"r2", LOOM_TEXT("R²"), false, [](const Tally& tally) { return tally.ofNumbers(); },
        [](const Tally& tally) { return tally.r2(); }},
   };
   return all;

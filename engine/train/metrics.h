@@ -34,8 +34,8 @@ class Tally {
   /// Of more classes no confusion matrix is kept: it would not fit in memory, nor on a page.
   static constexpr std::int64_t kLargestMatrix = 2000;
 
-  /// For answers of this network to data of this kind. `detailed`: also what only an evaluation
-  /// shows, the figures of each class and the confusion matrix.
+  /// For answers of this network to data of this kind: to its task, that is. `detailed`: also what
+  /// only an evaluation shows, the figures of each class and the confusion matrix.
   Tally(const Network& network, const DataInfo& data, bool detailed = false);
 
   /// A batch: the model's output as rows, what it should be, and the mean loss.
@@ -51,6 +51,10 @@ class Tally {
 
   bool ofClasses() const { return width_ > 0; }
   bool ofTokens() const { return tokens_; }
+  /// The answers are the samples themselves.
+  bool ofSamples() const { return rebuilt_; }
+  /// Outputs and answers are numbers of one kind, so that their distance means something.
+  bool ofNumbers() const { return !ofClasses() && !logits_; }
   int classes() const { return width_; }
   std::int64_t samples() const { return samples_; }
 
@@ -74,6 +78,8 @@ class Tally {
   int width_ = 0;                 // scores an answer; 0: the answers are numbers
   std::int64_t answersEach_ = 1;  // classes or numbers a sample
   bool tokens_ = false;           // classes at places, under a loss that is a log-likelihood
+  bool rebuilt_ = false;          // the answers are the samples
+  bool logits_ = false;           // the outputs are raw scores
   bool detailed_ = false;
   std::int64_t samples_ = 0;
   double lossSum_ = 0;

@@ -165,7 +165,7 @@ class SettingsCheck {
 
   template <class Set>
   void needsClasses(const std::string& monitor, Set&& set) {
-    const Text why = data_ ? whyNotWatched(monitor, *data_) : Text();
+    const Text why = data_ ? whyNotWatched(monitor, taskOf(analysis_, *data_)) : Text();
     if (why.empty()) return;
     const std::string other = lossInstead(monitor);
     add({{},

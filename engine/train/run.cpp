@@ -32,9 +32,9 @@ Result<void> checkData(const RunSetup& setup, const Split& split) {
   if (training.earlyStopping) watched.push_back(training.earlyStopping->monitor);
   if (schedule.remember)
     watched.push_back(Reader(schedule.fields, training.schedule.params).text("monitor"));
+  const DataInfo task = taskOf(setup.network->analysis, setup.dataset->info());
   for (const std::string& figure : watched) {
-    if (Text why = whyNotWatched(figure, setup.dataset->info()); !why.empty())
-      return badInput(std::move(why));
+    if (Text why = whyNotWatched(figure, task); !why.empty()) return badInput(std::move(why));
   }
   return {};
 }
@@ -205,10 +205,11 @@ Result<void> Run::learn() {
   std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
-  const float loss = program_->forward(batch_->size, batch_->targets(), true, random);
+  const Targets<float> targets = judge_->targetsOf(*batch_);
+  const float loss = program_->forward(batch_->size, targets, true, random);
   if (!std::isfinite(loss)) {
-    return failed(divergence({setup_.network, setup_.parameters, workers_, batch_->inputs,
-                              batch_->targets(), batch_->size, random},
+    return failed(divergence({setup_.network, setup_.parameters, workers_, batch_->inputs, targets,
+                              batch_->size, random},
                              state_.step + 1, rate));
   }
   program_->backward();
@@ -216,7 +217,7 @@ Result<void> Run::learn() {
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
   const Tally& tally = judge_->tally();
-  const std::int64_t correct = tally.correctIn(program_->output(), batch_->targets(), batch_->size);
+  const std::int64_t correct = tally.correctIn(program_->output(), targets, batch_->size);
   const double accuracy = tally.shareOf(correct, batch_->size);
   ++state_.step;
   state_.epochLoss += static_cast<double>(loss) * batch_->size;

@@ -335,6 +335,29 @@ class TrainTest : public QObject {
     QVERIFY(loom::writeSafetensors(x, {input, {"target", Shape{1, 2}, {5, 1}}}).ok());
     QVERIFY(trace("MSELoss").err.contains("target: expected 2 or 2×1, found 1×2"));
   }
+
+  // Errors 0.3, -0.6, 0.1 and 0.2 against the input itself, and 0.1 and 0.2 against other numbers.
+  void traceOfAnAutoencoderNeedsNoTarget() {
+    writeFile(path("auto.loom"), R"({"format": "layerloom", "version": 1, "name": "a", "graph": {
+      "nodes": [{"id": "input", "type": "Input", "params": {"shape": [2]}},
+                {"id": "fc", "type": "Linear", "params": {"out_features": 2}},
+                {"id": "loss", "type": "MSELoss", "params": {}}],
+      "links": [{"from": "input", "to": "fc"}, {"from": "fc", "to": "loss"}]}})");
+    const std::string weights = path("w.safetensors").toStdString();
+    const NamedTensor weight{"fc.weight", Shape{2, 2}, {1, 0.5F, 0, -1}};
+    QVERIFY(loom::writeSafetensors(weights, {weight, {"fc.bias", Shape{2}, {0.1F, 0.2F}}}).ok());
+    const auto loss = [&](std::vector<NamedTensor> tensors) {
+      if (!loom::writeSafetensors(path("x.safetensors").toStdString(), tensors).ok()) return -1.0;
+      const Ran ran =
+          layerloom({"trace", path("auto.loom"), "--weights", path("w.safetensors"), "--input",
+                     path("x.safetensors"), "--out", path("y.safetensors"), "--json"});
+      return ran.json()["loss"].toDouble(-1);
+    };
+    const NamedTensor input{"input", Shape{2, 2}, {0.2F, 0.4F, 1, 0}};
+    QVERIFY(std::abs(loss({input}) - 0.125) < 1e-6);
+    const NamedTensor target{"target", Shape{2, 2}, {0.5F, -0.2F, 1, 0}};
+    QVERIFY(std::abs(loss({input, target}) - (0.01 + 0.04) / 4) < 1e-6);
+  }
 };
 
 LOOM_TEST(train_test, TrainTest)
