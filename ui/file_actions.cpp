@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include "engine/io/project_file.h"
+#include "engine/io/templates.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
 
@@ -17,12 +18,10 @@ namespace {
 constexpr int kRecentFiles = 8;
 const auto kRecentKey = QStringLiteral("files/recent");
 const auto kLastKey = QStringLiteral("files/last");
-const auto kTemplates = QStringLiteral(":/templates");
-const auto kFirstTemplate = QStringLiteral(":/templates/lenet5.loom");
 const auto kSuffix = QStringLiteral("loom");
 
-loom::Result<loom::Project> readTemplate(const QString& resource) {
-  QFile file(resource);
+loom::Result<loom::Project> readTemplate(const QString& name) {
+  QFile file(QStringLiteral(":/templates/%1.loom").arg(name));
   if (!file.open(QIODevice::ReadOnly)) return loom::failed(file.errorString().toStdString());
   return loom::parseProject(file.readAll().toStdString());
 }
@@ -31,6 +30,7 @@ loom::Result<loom::Project> readTemplate(const QString& resource) {
 
 FileActions::FileActions(Document& document, QWidget* window)
     : QObject(window),
+      startPage(new QAction(this)),
       newEmpty(new QAction(this)),
       open(new QAction(this)),
       save(new QAction(this)),
@@ -39,10 +39,11 @@ FileActions::FileActions(Document& document, QWidget* window)
       window_(window),
       templates_(std::make_unique<QMenu>()),
       recent_(std::make_unique<QMenu>()) {
-  newEmpty->setShortcut(QKeySequence::New);
+  startPage->setShortcut(QKeySequence::New);
   open->setShortcut(QKeySequence::Open);
   save->setShortcut(QKeySequence::Save);
   saveAs->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+  connect(startPage, &QAction::triggered, this, &FileActions::startPageWanted);
   connect(newEmpty, &QAction::triggered, this,
           [this] { whenSafe([this] { document_.reset({}, {}); }); });
   connect(open, &QAction::triggered, this, [this] { whenSafe([this] { chooseFile(); }); });
@@ -51,9 +52,9 @@ FileActions::FileActions(Document& document, QWidget* window)
   connect(templates_.get(), &QMenu::aboutToShow, this, &FileActions::fillTemplates);
   connect(recent_.get(), &QMenu::aboutToShow, this, &FileActions::fillRecent);
   connect(&document_, &Document::opened, this, [this](const QString& path) {
-    starting_ = false;
     remember(path);
     emit succeeded();
+    if (std::exchange(starting_, false) && document_.graph().nodes.empty()) emit startPageWanted();
   });
   connect(&document_, &Document::openFailed, this, &FileActions::onOpenFailed);
   connect(&document_, &Document::saved, this, &FileActions::onSaved);
@@ -66,6 +67,7 @@ FileActions::FileActions(Document& document, QWidget* window)
 }
 
 void FileActions::retranslate() {
+  startPage->setText(tr("Start &Page"));
   newEmpty->setText(tr("&Empty Project"));
   open->setText(tr("&Open…"));
   save->setText(tr("&Save"));
@@ -77,7 +79,7 @@ void FileActions::retranslate() {
 void FileActions::start(const QString& file) {
   if (!file.isEmpty()) return openFile(file);
   const QString last = QSettings().value(kLastKey).toString();
-  if (last.isEmpty()) return openTemplate(kFirstTemplate);
+  if (last.isEmpty()) return openTemplate(QString::fromLatin1(loom::templateTexts().front().file));
   starting_ = true;
   openFile(last);
 }
@@ -86,8 +88,8 @@ void FileActions::openFile(const QString& path) {
   document_.open(QDir().absoluteFilePath(path));
 }
 
-void FileActions::openTemplate(const QString& resource) {
-  auto project = readTemplate(resource);
+void FileActions::openTemplate(const QString& file) {
+  auto project = readTemplate(file);
   if (!project) {
     emit failed(engineText(project.error().text));
     return;
@@ -96,16 +98,22 @@ void FileActions::openTemplate(const QString& resource) {
   emit succeeded();
 }
 
-void FileActions::onOpenFailed(const QString& path, const loom::Error& error) {
+void FileActions::onOpenFailed(const QString&, const loom::Error& error) {
   emit failed(engineText(error.text));
-  QSettings settings;
-  QStringList files = settings.value(kRecentKey).toStringList();
-  files.removeAll(path);
-  settings.setValue(kRecentKey, files);
   if (!std::exchange(starting_, false)) return;
-  settings.remove(kLastKey);
-  auto project = readTemplate(kFirstTemplate);
-  if (project) document_.reset(std::move(*project), {});
+  QSettings().remove(kLastKey);
+  emit startPageWanted();
+}
+
+QStringList FileActions::recentFiles() const {
+  return QSettings().value(kRecentKey).toStringList();
+}
+
+void FileActions::forgetRecent(const QString& path) {
+  QStringList files = recentFiles();
+  files.removeAll(path);
+  QSettings().setValue(kRecentKey, files);
+  emit recentChanged();
 }
 
 void FileActions::whenSafe(std::function<void()> then) {
@@ -166,27 +174,26 @@ void FileActions::onSaved(const QString& path) {
 
 void FileActions::remember(const QString& path) {
   QSettings settings;
-  QStringList files = settings.value(kRecentKey).toStringList();
+  QStringList files = recentFiles();
   files.removeAll(path);
   files.prepend(path);
   settings.setValue(kRecentKey, files.mid(0, kRecentFiles));
   settings.setValue(kLastKey, path);
+  emit recentChanged();
 }
 
 void FileActions::fillTemplates() {
   templates_->clear();
-  for (const QFileInfo& file : QDir(kTemplates).entryInfoList({QStringLiteral("*.loom")})) {
-    const QString resource = file.filePath();
-    const auto project = readTemplate(resource);
-    const QString name = project ? QString::fromStdString(project->name) : file.baseName();
-    connect(templates_->addAction(name), &QAction::triggered, this,
-            [this, resource] { whenSafe([this, resource] { openTemplate(resource); }); });
+  for (const loom::TemplateText& text : loom::templateTexts()) {
+    const QString file = QString::fromLatin1(text.file);
+    connect(templates_->addAction(engineText(std::string(text.name))), &QAction::triggered, this,
+            [this, file] { whenSafe([this, file] { openTemplate(file); }); });
   }
 }
 
 void FileActions::fillRecent() {
   recent_->clear();
-  const QStringList files = QSettings().value(kRecentKey).toStringList();
+  const QStringList files = recentFiles();
   for (const QString& file : files) {
     QAction* action = recent_->addAction(QFileInfo(file).fileName());
     action->setToolTip(file);

@@ -21,6 +21,7 @@ class FileActions : public QObject {
  public:
   FileActions(Document& document, QWidget* window);
 
+  QAction* startPage;
   QAction* newEmpty;
   QAction* open;
   QAction* save;
@@ -29,18 +30,24 @@ class FileActions : public QObject {
   QMenu* templates() { return templates_.get(); }
   QMenu* recent() { return recent_.get(); }
 
-  /// At the start: `file`, or the last project, or the first template.
+  /// At the start: `file`, or the last project, or the first template. A last project that cannot
+  /// be opened, or is empty, gives way to the start page.
   void start(const QString& file);
   /// Asks once if there is something to lose (Save / Discard / Cancel), and goes on when there is
   /// not.
   void whenSafe(std::function<void()> then);
   void openFile(const QString& path);
-  void openTemplate(const QString& resource);
+  /// `file` as templates.h names it.
+  void openTemplate(const QString& file);
+  QStringList recentFiles() const;
+  void forgetRecent(const QString& path);
   void retranslate();
 
  signals:
   void failed(const QString& sentence);
   void succeeded();
+  void startPageWanted();
+  void recentChanged();
 
  private:
   using Step = std::function<void()>;
@@ -57,7 +64,7 @@ class FileActions : public QObject {
   QWidget* window_;
   std::unique_ptr<QMenu> templates_, recent_;
   Step afterSave_;
-  bool starting_ = false;  // a last project that is gone gives way to the template
+  bool starting_ = false;  // the last project is being opened
 };
 
 }  // namespace loom::ui

@@ -34,6 +34,7 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
   const BlockCommands& blocks = board.blockCommands();
   const ArrangeCommands& arrange = board.arrangeCommands();
   file_ = bar.addMenu(QString());
+  file_->addAction(files.startPage);
   new_ = file_->addMenu(QString());
   new_->addAction(files.newEmpty);
   new_->addMenu(files.templates());

@@ -39,6 +39,7 @@
 #include "ui/panels/training_panel.h"
 #include "ui/session.h"
 #include "ui/sketch/sketch_panel.h"
+#include "ui/start/start_stack.h"
 #include "ui/status_line.h"
 #include "ui/theme.h"
 
@@ -118,6 +119,9 @@ QWidget* MainWindow::makeTopBar() {
     layout->addWidget(made);
     return made;
   };
+  homeButton_ = button();
+  homeButton_->setDefaultAction(files_->startPage);
+  homeButton_->setToolButtonStyle(Qt::ToolButtonIconOnly);
   undoButton_ = button();
   undoButton_->setDefaultAction(menus_->undo);
   undoButton_->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -150,7 +154,7 @@ QWidget* MainWindow::makeCentre() {
   tabs_->installEventFilter(this);
   connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::placeChartTools);
   rows_ = new QSplitter(Qt::Vertical, this);
-  rows_->addWidget(column({notice_, canvas_}, 1, this));
+  rows_->addWidget(canvas_);
   rows_->addWidget(tabs_);
   rows_->setStretchFactor(0, 1);
   rows_->setCollapsible(0, false);
@@ -194,7 +198,8 @@ void MainWindow::makeLayout() {
   columns_->setStretchFactor(1, 1);
   columns_->setCollapsible(1, false);
   for (QSplitter* splitter : {columns_, rows_, right_}) splitter->setHandleWidth(1);
-  setCentralWidget(column({makeTopBar(), hairline(this), columns_}, 2, this));
+  pages_ = new StartStack(document_, *files_, *canvas_, columns_, this);
+  setCentralWidget(column({makeTopBar(), hairline(this), notice_, pages_}, 3, this));
   setStatusBar(statusLine_);
   title_ = new QLabel(this);
   title_->setProperty("role", "muted");
@@ -353,6 +358,7 @@ void MainWindow::setLanguage(const QString& language) {
 }
 
 void MainWindow::restyle() {
+  files_->startPage->setIcon(themedIcon(QStringLiteral("home"), palette()));
   menus_->undo->setIcon(themedIcon(QStringLiteral("undo"), palette()));
   menus_->redo->setIcon(themedIcon(QStringLiteral("redo"), palette()));
   QPalette line = palette();
@@ -389,6 +395,7 @@ void MainWindow::retranslate() {
   menus_->retranslate();
   templatesButton_->setText(tr("Templates") + QStringLiteral(" ▾"));
   templatesButton_->setToolTip(tr("Begin with a finished network"));
+  homeButton_->setAccessibleName(tr("Start page"));
   undoButton_->setAccessibleName(tr("Undo"));
   redoButton_->setAccessibleName(tr("Redo"));
   tabs_->setTabText(0, tr("Training"));

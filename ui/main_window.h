@@ -29,6 +29,7 @@ class PictureExport;
 class ProblemsPanel;
 class Session;
 class SketchPanel;
+class StartStack;
 class StatusLine;
 class TrainingBar;
 class TrainingPanel;
@@ -58,6 +59,7 @@ class MainWindow : public QMainWindow {
   FileActions& files() const { return *files_; }
   PictureExport& pictures() const { return *pictures_; }
   MainMenus& menus() const { return *menus_; }
+  StartStack& pages() const { return *pages_; }
   QTabWidget& tabs() const { return *tabs_; }
 
  protected:
@@ -99,13 +101,14 @@ class MainWindow : public QMainWindow {
   AugmentationPanel* augmentation_;
   DataPanel* data_;
   SketchPanel* sketch_;
+  StartStack* pages_;
   NoticeBar* notice_;
   StatusLine* statusLine_;
   FileActions* files_;
   PictureExport* pictures_;
   MainMenus* menus_;
   QTabWidget* tabs_;
-  QToolButton *undoButton_, *redoButton_, *templatesButton_;
+  QToolButton *homeButton_, *undoButton_, *redoButton_, *templatesButton_;
   QLabel* title_;
   QSplitter *columns_, *rows_, *right_;
   int problemCount_ = 0;

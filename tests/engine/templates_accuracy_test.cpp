@@ -6,6 +6,7 @@
 
 #include "engine/io/file.h"
 #include "engine/io/project_file.h"
+#include "engine/io/templates.h"
 #include "engine/train/run.h"
 #include "golden/goldens.h"
 #include "test_program.h"
@@ -40,10 +41,22 @@ class TemplatesAccuracyTest : public QObject {
   }
 
  private Q_SLOTS:
-  void thereAreTemplates() {
+  // Each file has a text, each text a file; the name is the project's own.
+  void everyTemplateHasItsText() {
     const QDir folder(QStringLiteral(LAYERLOOM_SOURCE_DIR "/resources/templates"));
-    QVERIFY(folder.entryList({QStringLiteral("*.loom")}).size() >= 8);
-    QVERIFY(folder.exists(QStringLiteral("lenet5.loom")));
+    QStringList described;
+    for (const TemplateText& text : templateTexts()) {
+      described << QString::fromLatin1(text.file) + QStringLiteral(".loom");
+      const Project project = must(loadProject(folder.filePath(described.last()).toStdString()));
+      QCOMPARE(project.name, std::string(text.name));
+      QVERIFY(std::string(text.summary).ends_with('.'));
+      QCOMPARE(findTemplateText(text.file), &text);
+    }
+    QCOMPARE(described.front(), QStringLiteral("lenet5.loom"));  // what a first start opens
+    QVERIFY(!findTemplateText("no such template"));
+    described.sort();
+    QVERIFY(described.size() >= 8);
+    QCOMPARE(described, folder.entryList({QStringLiteral("*.loom")}, QDir::Files, QDir::Name));
   }
 
   void isSoundAndWrittenByTheProgram_data() { addTemplates(); }

@@ -30,6 +30,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_chip.h"
+#include "ui/start/start_stack.h"
 #include "ui/theme.h"
 #include "ui/window_parts.h"
 
@@ -79,7 +80,7 @@ class MainWindowTest : public QObject {
   void init();
   void firstStartShowsTheTemplate();
   void lastProjectOpensAgain();
-  void missingLastProjectGivesWayToTheTemplate();
+  void missingLastProjectGivesWayToTheStartPage();
   void damagedFileIsOneSentence();
   void dragFromThePalette();
   void escapeCancelsADragFromThePalette();
@@ -157,14 +158,22 @@ void MainWindowTest::lastProjectOpensAgain() {
   QVERIFY(f.window.windowTitle().contains("mine.loom"));
 }
 
-void MainWindowTest::missingLastProjectGivesWayToTheTemplate() {
+void MainWindowTest::missingLastProjectGivesWayToTheStartPage() {
   QSettings().setValue("files/last", folder_->filePath("gone.loom"));
-  Fixture f;
-  QSignalSpy failed(&f.document, &Document::openFailed);
-  f.window.start({});
-  QVERIFY(failed.count() == 1 || failed.wait());
-  QCOMPARE(f.document.project().name, std::string("LeNet-5"));
-  QVERIFY(f.window.notice().sentence().contains("gone.loom"));
+  {
+    Fixture f;
+    QSignalSpy failed(&f.document, &Document::openFailed);
+    f.window.start({});
+    QVERIFY(failed.count() == 1 || failed.wait());
+    QVERIFY(f.document.graph().nodes.empty());
+    QVERIFY(f.window.pages().showsPage());
+    QVERIFY(f.window.notice().sentence().contains("gone.loom"));
+    QVERIFY(f.window.notice().isVisible());
+  }
+  Fixture again;  // what is gone is not tried twice
+  again.window.start({});
+  QCOMPARE(again.document.project().name, std::string("LeNet-5"));
+  QVERIFY(!again.window.pages().showsPage());
 }
 
 void MainWindowTest::damagedFileIsOneSentence() {
