@@ -276,6 +276,8 @@ void MainWindow::joinMenus() {
           [this] { tabs_->setCurrentWidget(problems_); });
   connect(menus_->shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
   connect(menus_->about, &QAction::triggered, this, [this] { showAbout(this); });
+  for (const QAction* action : {trainingBar_->trainAction(), trainingBar_->stepAction()})
+    connect(action, &QAction::triggered, pages_, &StartStack::showCanvas);
   connect(menus_, &MainMenus::themeChosen, this, &MainWindow::setTheme);
   connect(menus_, &MainMenus::languageChosen, this, &MainWindow::setLanguage);
   connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);

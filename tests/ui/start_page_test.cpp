@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTranslator>
+#include <algorithm>
 
 #include "engine/io/project_file.h"
 #include "test_program.h"
@@ -18,6 +19,7 @@
 #include "ui/canvas/search_popup.h"
 #include "ui/file_actions.h"
 #include "ui/notice_bar.h"
+#include "ui/panels/training_bar.h"
 #include "ui/start/empty_hint.h"
 #include "ui/start/start_card.h"
 #include "ui/start/start_stack.h"
@@ -257,6 +259,13 @@ class StartPageTest : public QObject {
     QTRY_VERIFY(w.page().rows().empty());
     QVERIFY(w.page().cards()[0]->hasFocus());
     QVERIFY(QFile::exists(mine));  // only the list forgets
+  }
+
+  void trainingShowsWhatItTrains() {
+    StartedWindow w;
+    w.showPage();
+    w.window.trainingBar().stepAction()->trigger();
+    QVERIFY(!w.pages().showsPage());
   }
 
   void anEmptyLastProjectStartsHere() {
