@@ -2,14 +2,16 @@
 
 #include <QPainter>
 #include <QPainterPathStroker>
+#include <QStyleOptionGraphicsItem>
 
 #include "ui/theme.h"
 
 namespace loom::ui {
 
 namespace {
-constexpr qreal kReach = 12;  // width of what can be clicked
-}
+constexpr qreal kReach = 12;         // width of what can be clicked
+constexpr qreal kSmoothFrom = 0.35;  // at a zoom below, a wire is a hairline
+}  // namespace
 
 void LinkItem::setPath(const QPainterPath& path) {
   if (path == path_) return;
@@ -43,7 +45,7 @@ QPainterPath LinkItem::shape() const {
   return stroker.createStroke(path_);
 }
 
-void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget* widget) {
+void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) {
   const Theme& theme = Theme::of(widget);
   QPen pen(theme.wire, 2);
   if (failing_) {
@@ -54,7 +56,8 @@ void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     pen.setColor(theme.accent);
     pen.setWidthF(3);
   }
-  painter->setRenderHint(QPainter::Antialiasing);
+  const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
+  painter->setRenderHint(QPainter::Antialiasing, zoom >= kSmoothFrom);
   painter->setPen(pen);
   painter->setBrush(Qt::NoBrush);
   painter->drawPath(path_);

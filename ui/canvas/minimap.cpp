@@ -12,7 +12,8 @@ namespace loom::ui {
 
 namespace {
 constexpr qreal kEdge = 8;
-}
+constexpr qreal kRoundFrom = 6;  // below this width nobody sees round corners
+}  // namespace
 
 Minimap::Minimap(Canvas& canvas) : QWidget(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("minimap"));
@@ -56,10 +57,15 @@ void Minimap::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   for (const auto& [id, place] : canvas_.board().rects()) {
     const NodeItem* item = canvas_.board().shownFor(id);
-    painter.setBrush(item->face().error ? theme.error : theme.category(item->face().category));
+    const QColor colour = item->face().error ? theme.error : theme.category(item->face().category);
     QRectF spot = map.mapRect(place);
     if (spot.height() < 3) spot.setHeight(3);
     if (spot.width() < 3) spot.setWidth(3);
+    if (spot.width() < kRoundFrom) {  // there may be thousands
+      painter.fillRect(QRect(spot.topLeft().toPoint(), spot.size().toSize()), colour);
+      continue;
+    }
+    painter.setBrush(colour);
     painter.drawRoundedRect(spot, 2, 2);
   }
   painter.setPen(QPen(theme.accent, 1));

@@ -93,16 +93,34 @@ QPainterPath NodeItem::shape() const {
 void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) {
   const Theme& theme = Theme::of(widget);
   const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
+  if (zoom < kTextFrom) return paintFar(*painter, theme, zoom);
   painter->setRenderHint(QPainter::Antialiasing);
   if (face_.isBlock) paintCardBehind(*painter, theme);
   paintBody(*painter, theme);
   painter->setOpacity(face_.bypassed ? kBypassedOpacity : 1);
   paintMaps(*painter, theme);
-  if (zoom >= kTextFrom) paintTexts(*painter, theme);
+  paintTexts(*painter, theme);
   painter->setOpacity(1);
   if (face_.bypassed) paintBypass(*painter, theme);
   paintMark(*painter, theme);
   paintPorts(*painter, theme);
+}
+
+/// What can still be seen from far away, without soft or round edges: there may be thousands.
+void NodeItem::paintFar(QPainter& painter, const Theme& theme, qreal zoom) const {
+  const bool wrong = face_.error || !face_.known;
+  const QColor edge = chosen_ ? theme.accent : wrong ? theme.error : theme.line;
+  const qreal inset = (chosen_ || wrong ? 2 : 1) / zoom;
+  const QRectF body(QPointF(), layout_.size);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.fillRect(body, edge);
+  painter.fillRect(body.adjusted(inset, inset, -inset, -inset), theme.nodeFill);
+  painter.setOpacity(face_.bypassed ? kBypassedOpacity : 1);
+  painter.fillRect(layout_.dot, face_.known ? theme.category(face_.category) : theme.error);
+  paintMaps(painter, theme);
+  painter.setOpacity(1);
+  if (face_.bypassed) paintBypass(painter, theme);
+  paintMark(painter, theme);
 }
 
 void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {

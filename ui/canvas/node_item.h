@@ -48,6 +48,7 @@ class NodeItem : public QGraphicsItem {
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
+  void paintFar(QPainter& painter, const struct Theme& theme, qreal zoom) const;
   void paintBody(QPainter& painter, const struct Theme& theme) const;
   void paintCardBehind(QPainter& painter, const struct Theme& theme) const;
   void paintBypass(QPainter& painter, const struct Theme& theme) const;

@@ -76,7 +76,10 @@ std::map<std::string, QRectF> Scene::rects() const {
 
 QRectF Scene::contentRect() const {
   QRectF all;
-  for (const auto& [id, rect] : rects()) all |= rect;
+  for (const auto& [id, item] : nodes_) {
+    if (item->isVisible()) all |= item->rect();
+  }
+  for (const auto& [id, fold] : folds_) all |= fold.item->rect();
   for (const auto& [id, item] : frames_) all |= item->rect();
   for (const NoteItem* item : notes_) all |= item->rect();
   for (const auto& [link, item] : links_) {
