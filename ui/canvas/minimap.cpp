@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 #include "ui/canvas/canvas.h"
 #include "ui/theme.h"
@@ -18,7 +19,10 @@ constexpr qreal kRoundFrom = 6;  // below this width nobody sees round corners
 Minimap::Minimap(Canvas& canvas) : QWidget(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("minimap"));
   setCursor(Qt::PointingHandCursor);
-  connect(&canvas_.board(), &Scene::arranged, this, qOverload<>(&Minimap::update));
+  connect(&canvas_.board(), &Scene::arranged, this, [this] {
+    stale_ = true;
+    update();
+  });
   connect(&canvas_, &Canvas::viewMoved, this, qOverload<>(&Minimap::update));
   retranslate();
 }
@@ -33,9 +37,21 @@ void Minimap::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
-QTransform Minimap::transform() const {
+void Minimap::gather() {
+  if (!std::exchange(stale_, false)) return;
+  const Scene& board = canvas_.board();
+  content_ = board.contentRect();
+  spots_.clear();
+  for (const auto& [id, place] : board.rects()) {
+    const NodeFace& face = board.shownFor(id)->face();
+    spots_.push_back({place, face.category, face.error});
+  }
+}
+
+QTransform Minimap::transform() {
+  gather();
   const QRectF shown = canvas_.shownArea();
-  QRectF all = canvas_.board().contentRect() | shown;
+  QRectF all = content_ | shown;
   if (all.isEmpty()) all = {0, 0, 1, 1};
   const QRectF room = QRectF(rect()).adjusted(kEdge, kEdge, -kEdge, -kEdge);
   const qreal scale = std::min(room.width() / all.width(), room.height() / all.height());
@@ -55,10 +71,9 @@ void Minimap::paintEvent(QPaintEvent*) {
   painter.setBrush(theme.panel);
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
   painter.setPen(Qt::NoPen);
-  for (const auto& [id, place] : canvas_.board().rects()) {
-    const NodeItem* item = canvas_.board().shownFor(id);
-    const QColor colour = item->face().error ? theme.error : theme.category(item->face().category);
-    QRectF spot = map.mapRect(place);
+  for (const Spot& node : spots_) {
+    const QColor colour = node.error ? theme.error : theme.category(node.category);
+    QRectF spot = map.mapRect(node.place);
     if (spot.height() < 3) spot.setHeight(3);
     if (spot.width() < 3) spot.setWidth(3);
     if (spot.width() < kRoundFrom) {  // there may be thousands

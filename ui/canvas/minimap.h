@@ -4,6 +4,9 @@
 // there. GUI thread.
 
 #include <QWidget>
+#include <vector>
+
+#include "engine/layers/layer_type.h"
 
 namespace loom::ui {
 
@@ -24,11 +27,20 @@ class Minimap : public QWidget {
 
  private:
   /// From the scene to this widget.
-  QTransform transform() const;
+  QTransform transform();
+  void gather();
   void goTo(QPointF at);
   void retranslate();
 
+  struct Spot {
+    QRectF place;
+    loom::Category category;
+    bool error;
+  };
   Canvas& canvas_;
+  QRectF content_;
+  std::vector<Spot> spots_;
+  bool stale_ = true;  // the two above: they are the same for as long as only the view moves
 };
 
 }  // namespace loom::ui
