@@ -2,10 +2,12 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "ui/document.h"
+#include "ui/panels/field_form.h"
 #include "ui/panels/node_form.h"
 #include "ui/panels/project_form.h"
 #include "ui/tabular.h"
