@@ -27,9 +27,7 @@ class Trial {
   Trial(const Analysis& analysis, const Draft& draft);
 
   Grade grade(const Edits& edits, const Problem& problem);
-  bool isSpent() const {
-    return nodesLeft_ < static_cast<std::ptrdiff_t>(draft_.graph.nodes.size());
-  }
+  bool isSpent() const { return nodesLeft_ <= 0; }
 
  private:
   static std::string keyOf(const Problem& problem);
