@@ -38,6 +38,31 @@ std::vector<Shape> shapesOfRow(std::int64_t count, bool isRow) {
   return shapes;
 }
 
+Adapter reshaping(const Draft& draft, const Node& node, const Shape& shape) {
+  return {{madeNode(draft, "Reshape", {{"shape", shape.sizes()}}, node)},
+          {LOOM_TEXT("Insert %1 to %2"), {"Reshape", shape.text()}},
+          "Reshape"};
+}
+
+/// An image as a sequence of its pixels, whose values are the channels.
+Adapter pixelByPixel(const Draft& draft, const Node& node) {
+  return {{madeNode(draft, "Flatten", {{"start_dim", std::int64_t{2}}}, node),
+           madeNode(draft, "Permute", {{"dims", Ints{0, 2, 1}}}, node)},
+          {LOOM_TEXT("Insert %1 and %2"), {"Flatten", "Permute"}},
+          "Flatten"};
+}
+
+/// A table for tokens, if the data are such, of widths that many numbers of heads divide.
+void addTables(const Draft& draft, const Node& node, std::vector<Adapter>& all) {
+  if (!draft.data || draft.data->tokens == 0) return;
+  for (const std::int64_t width : {64, 96, 60}) {
+    const Values params = {{"num_embeddings", draft.data->tokens}, {"embedding_dim", width}};
+    all.push_back({{madeNode(draft, "Embedding", params, node)},
+                   {LOOM_TEXT("Insert %1"), {"Embedding"}},
+                   "Embedding"});
+  }
+}
+
 }  // namespace
 
 Node madeNode(const Draft& draft, const char* type, Values params, const Node& before) {
@@ -51,50 +76,33 @@ Node madeNode(const Draft& draft, const char* type, Values params, const Node& b
 
 std::vector<Adapter> adaptersFor(const Draft& draft, const Node& node, const Shape& given) {
   std::vector<Adapter> all;
-  const auto reshape = [&](const Shape& shape) {
-    all.push_back({{madeNode(draft, "Reshape", {{"shape", shape.sizes()}}, node)},
-                   {LOOM_TEXT("Insert %1 to %2"), {"Reshape", shape.text()}},
-                   "Reshape"});
-  };
   const LayerType* type = findLayerType(node.type);
   const bool isSequence = type && type->category == Category::Recurrent;
-  if (given.rank() == 0) reshape({1});
-  if (given.rank() == 3) {
-    const Node flat = madeNode(draft, "Flatten", {{"start_dim", std::int64_t{2}}}, node);
-    if (isSequence) {
-      if (given[0] == 1) reshape({given[1], given[2]});
-      const Node turn = madeNode(draft, "Permute", {{"dims", Ints{0, 2, 1}}}, node);
-      all.push_back(
-          {{flat, turn}, {LOOM_TEXT("Insert %1 and %2"), {"Flatten", "Permute"}}, "Flatten"});
-    } else if (type && type->category == Category::Convolution) {
-      all.push_back({{flat}, LOOM_TEXT("Insert Flatten"), "Flatten"});
-    }
+  if (given.rank() == 0) all.push_back(reshaping(draft, node, {1}));
+  if (given.rank() == 3 && isSequence) {
+    if (given[0] == 1) all.push_back(reshaping(draft, node, {given[1], given[2]}));
+    all.push_back(pixelByPixel(draft, node));
+  } else if (given.rank() == 3 && type && type->category == Category::Convolution) {
+    const Values rows = {{"start_dim", std::int64_t{2}}};
+    all.push_back(
+        {{madeNode(draft, "Flatten", rows, node)}, LOOM_TEXT("Insert Flatten"), "Flatten"});
   }
   if (given.rank() > 1 && type && type->isLoss && draft.data && draft.data->classes > 0) {
-    all.push_back(
-        {{madeNode(draft, "Flatten", {}, node),
-          madeNode(draft, "Linear", {{"out_features", std::int64_t{draft.data->classes}}}, node)},
-         {LOOM_TEXT("Insert %1 and %2"), {"Flatten", "Linear"}},
-         "Flatten"});
+    const Values scores = {{"out_features", std::int64_t{draft.data->classes}}};
+    all.push_back({{madeNode(draft, "Flatten", {}, node), madeNode(draft, "Linear", scores, node)},
+                   {LOOM_TEXT("Insert %1 and %2"), {"Flatten", "Linear"}},
+                   "Flatten"});
   }
   if (given.rank() > 1)
     all.push_back({{madeNode(draft, "Flatten", {}, node)}, LOOM_TEXT("Insert Flatten"), "Flatten"});
-  for (const Shape& shape : likeShapes(draft, given)) reshape(shape);
-  if (given.rank() == 2) reshape({1, given[0], given[1]});
+  std::vector<Shape> shapes = likeShapes(draft, given);
+  if (given.rank() == 2) shapes.push_back({1, given[0], given[1]});
   if (given.rank() == 1) {
-    const bool isRow = node.type == "Conv1d";
-    if (isSequence && draft.data && draft.data->tokens > 0) {
-      // Widths that many numbers of heads divide.
-      for (const std::int64_t width : {64, 96, 60}) {
-        all.push_back(
-            {{madeNode(draft, "Embedding",
-                       {{"num_embeddings", draft.data->tokens}, {"embedding_dim", width}}, node)},
-             {LOOM_TEXT("Insert %1"), {"Embedding"}},
-             "Embedding"});
-      }
-    }
-    for (const Shape& shape : shapesOfRow(given[0], isRow)) reshape(shape);
+    if (isSequence) addTables(draft, node, all);
+    for (Shape& shape : shapesOfRow(given[0], node.type == "Conv1d"))
+      shapes.push_back(std::move(shape));
   }
+  for (const Shape& shape : shapes) all.push_back(reshaping(draft, node, shape));
   return all;
 }
 

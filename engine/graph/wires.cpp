@@ -183,6 +183,19 @@ void reportSurplusWire(Draft& draft, const Draft::Wire& wire, std::vector<std::s
   draft.problems().push_back(std::move(problem));
 }
 
+void reportMissingWire(Draft& draft, int node, int port) {
+  const auto& explained = draft.explained;
+  if (std::find(explained.begin(), explained.end(), std::pair(node, port)) != explained.end())
+    return;
+  Text text =
+      draft.types[static_cast<std::size_t>(node)]->maxInputs == 1
+          ? Text(LOOM_TEXT("has no input; lead a wire into it"))
+          : Text(LOOM_TEXT("its input %1 has no wire; lead one into it"), {std::to_string(port)});
+  Problem problem = onNode(draft.node(node).id, std::move(text));
+  problem.kind = Problem::Kind::MissingWire;
+  draft.problems().push_back(std::move(problem));
+}
+
 /// The first loss that ends the network, else the first at all.
 void findLoss(Draft& draft) {
   std::unordered_set<std::string_view> leading;
@@ -267,7 +280,6 @@ void readWires(Draft& draft) {
 }
 
 bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
-  const Node& node = draft.node(nodeIndex);
   const int most = info.type->maxInputs;
   const auto wires = draft.incoming[static_cast<std::size_t>(nodeIndex)];
   draft.sources.assign(static_cast<std::size_t>(most), -1);
@@ -293,19 +305,7 @@ bool gatherSources(Draft& draft, int nodeIndex, NodeInfo& info) {
   const bool complete = missing == draft.sources.end();
   const int port = static_cast<int>(missing - draft.sources.begin());
   draft.lacksWires = draft.lacksWires || !complete;
-  const auto isExplained = [&] {
-    return std::find(draft.explained.begin(), draft.explained.end(), std::pair(nodeIndex, port)) !=
-           draft.explained.end();
-  };
-  if (!complete && surplus.empty() && !isExplained()) {
-    Text text =
-        info.type->maxInputs == 1
-            ? Text(LOOM_TEXT("has no input; lead a wire into it"))
-            : Text(LOOM_TEXT("its input %1 has no wire; lead one into it"), {std::to_string(port)});
-    Problem problem = onNode(node.id, std::move(text));
-    problem.kind = Problem::Kind::MissingWire;
-    draft.problems().push_back(std::move(problem));
-  }
+  if (!complete && surplus.empty()) reportMissingWire(draft, nodeIndex, port);
   return complete && surplus.empty();
 }
 
