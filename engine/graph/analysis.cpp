@@ -208,6 +208,15 @@ void analyseNode(Draft& draft, int index) {
   checkLearning(draft, node, info);
 }
 
+/// Whether the newest error is at a node that had none before: there is no need to look further.
+bool breaksWhatWorked(const Draft& draft) {
+  if (!draft.before || draft.result.problems.empty()) return false;
+  const Problem& newest = draft.result.problems.back();
+  const int then = draft.before->indexOf(newest.node);
+  const NodeInfo* old = then < 0 ? nullptr : draft.before->infos[static_cast<std::size_t>(then)];
+  return newest.severity == Problem::Severity::Error && old && old->output;
+}
+
 void findEnds(Draft& draft, const std::vector<int>& order) {
   if (draft.loss >= 0) {
     draft.result.lossNode = draft.node(draft.loss).id;
@@ -240,6 +249,7 @@ Analysis analyseWithoutRepairs(Draft& draft) {
   for (const int index : order) {
     draft.result.order.push_back(draft.node(index).id);
     analyseNode(draft, index);
+    if (breaksWhatWorked(draft)) return std::move(draft.result);
   }
   if (order.size() < draft.index.size()) reportCycles(draft, order);
   findEnds(draft, order);

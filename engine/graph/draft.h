@@ -92,7 +92,8 @@ bool isRebuilt(const Shape& output, const LayerType& loss, const DataInfo& data)
 /// Blocks that do not exist or stand in a circle: only the drawing suffers, so these are warnings.
 void checkBlocks(Draft& draft);
 
-/// All but the fixes that are found by trying. With `before`, Analysis::nodes stays empty.
+/// All but the fixes that are found by trying. With `before`, Analysis::nodes stays empty,
+/// and what breaks a node that worked is the last that is found.
 Analysis analyseWithoutRepairs(Draft& draft);
 /// Keeps of every problem's fixes those that hold what they promise, and looks for more.
 void addRepairs(Analysis& analysis, const Draft& draft);
