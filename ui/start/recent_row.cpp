@@ -32,6 +32,7 @@ RecentRow::RecentRow(RecentFile file, QWidget* parent)
   remove_->setProperty("quiet", true);
   remove_->setText(QStringLiteral("×"));
   remove_->setCursor(Qt::ArrowCursor);
+  remove_->setFocusPolicy(Qt::NoFocus);  // the row's Delete key does the same
   connect(remove_, &QToolButton::clicked, this, [this] { emit removeWanted(file_.path); });
   retranslate();
 }
@@ -41,7 +42,8 @@ void RecentRow::retranslate() {
                ? tr("This file is gone.")
                : tr("Changed %1").arg(file_.changed.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
   setAccessibleName(text());
-  setAccessibleDescription(file_.path + QStringLiteral(". ") + state_);
+  setAccessibleDescription(file_.path + QStringLiteral(". ") + state_ + QLatin1Char(' ') +
+                           tr("Take off the list (Delete)"));
   setToolTip(file_.path);
   remove_->setAccessibleName(tr("Take %1 off the list").arg(text()));
   remove_->setToolTip(tr("Take off the list (Delete)"));
