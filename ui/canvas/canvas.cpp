@@ -37,6 +37,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFrameShape(QFrame::NoFrame);
+  setViewportUpdateMode(QGraphicsView::SmartViewportUpdate);  // hundreds of nodes may move at once
   setTransformationAnchor(QGraphicsView::NoAnchor);
   setResizeAnchor(QGraphicsView::NoAnchor);
   setFocusPolicy(Qt::StrongFocus);

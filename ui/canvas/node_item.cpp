@@ -13,6 +13,7 @@ namespace {
 
 constexpr qreal kShadow = 6;
 constexpr qreal kBypassedOpacity = 0.35;
+constexpr qreal kSoftFrom = 0.6;   // below this zoom, a shadow is less than a pixel of grey
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
 constexpr int kTitle = 0, kCaption = 1, kShape = 2, kCount = 3;
 
@@ -129,9 +130,12 @@ void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {
   QColor shade = theme.shadow;
   shade.setAlphaF(shade.alphaF() / 5);
   painter.setBrush(shade);
-  for (const qreal spread : {0.0, 1.5, 3.0}) {  // a soft edge in three steps, below more than above
-    painter.drawRoundedRect(body.translated(0, 2).adjusted(-spread, -spread, spread, spread),
-                            kRadius + spread, kRadius + spread);
+  if (painter.worldTransform().m11() >= kSoftFrom) {
+    // A soft edge in three steps, below more than above.
+    for (const qreal spread : {0.0, 1.5, 3.0}) {
+      painter.drawRoundedRect(body.translated(0, 2).adjusted(-spread, -spread, spread, spread),
+                              kRadius + spread, kRadius + spread);
+    }
   }
   QPen edge(theme.line, 1);
   if (face_.error || !face_.known) edge = QPen(theme.error, 2);
