@@ -115,6 +115,10 @@
         <source>Hold to drag without grid and guides</source>
         <translation>按住可不受网格和参考线约束地拖动</translation>
     </message>
+    <message>
+        <source>Copy the network as a picture</source>
+        <translation>将网络复制为图片</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -479,10 +483,6 @@
         <translation>有两个节点都名为 %1；请重命名其中一个</translation>
     </message>
     <message>
-        <source>has no input %1; its inputs are numbered 0 to %2</source>
-        <translation>没有输入 %1；输入编号为 0 到 %2</translation>
-    </message>
-    <message>
         <source>Use input %1</source>
         <translation>改用输入 %1</translation>
     </message>
@@ -735,10 +735,6 @@
         <translation>让 %1 跟随输入（%2）</translation>
     </message>
     <message>
-        <source>groups is %1, but it must divide both the %2 input channels and the %3 filters; choose a divisor of both</source>
-        <translation>groups 为 %1，但应能同时整除 %2 个输入通道和 %3 个卷积核；请选择两者的公约数</translation>
-    </message>
-    <message>
         <source>Set groups to %1</source>
         <translation>将 groups 设为 %1</translation>
     </message>
@@ -853,10 +849,6 @@
     <message>
         <source>Share of the inputs that is set to zero.</source>
         <translation>置零的输入所占比例。</translation>
-    </message>
-    <message>
-        <source>start_dim is %1, but the input %2 has only axes 1 to %3; choose one of them</source>
-        <translation>start_dim 为 %1，但输入 %2 只有第 1 到第 %3 维；请从中选择</translation>
     </message>
     <message>
         <source>Set start_dim to %1</source>
@@ -989,10 +981,6 @@
     <message>
         <source>needs an image (channels × height × width), but gets %1 from %2; put this layer before the image is laid flat</source>
         <translation>需要图像（通道 × 高 × 宽），但 %2 传来 %1；请把这一层放在展平之前</translation>
-    </message>
-    <message>
-        <source>kernel_size %1 is larger than its padded input %2; make it at most %3</source>
-        <translation>kernel_size %1 大于填充后的输入 %2；请设为不大于 %3</translation>
     </message>
     <message>
         <source>Set kernel_size to %1</source>
@@ -1327,10 +1315,6 @@
         <translation>把每个值压缩到 −1 与 1 之间。</translation>
     </message>
     <message>
-        <source>%1 is %2, but the input %3 has only axes 1 to %4 (the batch is axis 0); choose one of them, or -1 for the last</source>
-        <translation>%1 为 %2，但输入 %3 只有轴 1 到 %4（批次为轴 0）；请选择其中之一，或选 -1 表示最后一个轴</translation>
-    </message>
-    <message>
         <source>all inputs must agree in every axis but dim %1, but %2 gives %3 and %4 gives %5; make the branches agree</source>
         <translation>除 dim %1 外，所有输入的各个轴必须一致，但 %2 给出 %3，而 %4 给出 %5；请使各分支一致</translation>
     </message>
@@ -1345,10 +1329,6 @@
     <message>
         <source>Multiplies its inputs element by element, so that one can open or close another.</source>
         <translation>把各输入逐元素相乘，使一个输入可以开启或关闭另一个。</translation>
-    </message>
-    <message>
-        <source>dims %1 is no order of the axes of %2; name each axis from 0 (the batch, which stays first) to %3 once</source>
-        <translation>dims %1 不是 %2 各轴的一种排列；请把从 0（批次，须在首位）到 %3 的每个轴各写一次</translation>
     </message>
     <message>
         <source>Puts the axes of a sample into another order.</source>
@@ -1373,10 +1353,6 @@
     <message>
         <source>Sizes of the axes without the batch; -1 once for what is left.</source>
         <translation>不含批次的各轴尺寸；可写一次 -1 表示剩余部分。</translation>
-    </message>
-    <message>
-        <source>index is %1, but axis %2 of the input %3 has only %4 places; choose one from 0 to %5, or -1 for the last</source>
-        <translation>index 为 %1，但输入 %3 的轴 %2 只有 %4 个位置；请选择 0 到 %5，或选 -1 表示最后一个</translation>
     </message>
     <message>
         <source>Takes one place along an axis, such as the last step of a sequence.</source>
@@ -1441,10 +1417,6 @@
     <message>
         <source>Standard deviation of the noise.</source>
         <translation>噪声的标准差。</translation>
-    </message>
-    <message>
-        <source>num_groups %1 does not divide the %2 channels of the input; make it %3, say</source>
-        <translation>num_groups %1 不能整除输入的 %2 个通道；例如可设为 %3</translation>
     </message>
     <message>
         <source>Brings groups of channels to mean 0 and variance 1 within each sample, then scales and shifts each channel by learned weights.</source>
@@ -1673,10 +1645,6 @@
     <message>
         <source>What the learning rate is multiplied by after every epoch.</source>
         <translation>每轮结束后学习率所乘的系数。</translation>
-    </message>
-    <message>
-        <source>%1 is to be watched, but the answers of the data are numbers, which have no accuracy; watch %2</source>
-        <translation>要监测 %1，但数据的答案是数值，没有准确率；请监测 %2</translation>
     </message>
     <message>
         <source>Better is</source>
@@ -2194,6 +2162,282 @@
         <source>This block has no open input and output to lead the wire through.</source>
         <translation>该块没有可供连线穿过的空闲输入和输出。</translation>
     </message>
+    <message>
+        <source>Insert %1 to %2</source>
+        <translation>插入 %1，变为 %2</translation>
+    </message>
+    <message>
+        <source>Insert %1 and %2</source>
+        <translation>插入 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>Replace by %1 and %2</source>
+        <translation>换成 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>needs values along an axis, but gets a single number from %1; make the layer before give more</source>
+        <translation>需要沿某个轴排列的数值，但 %1 只传来一个数；请让前一层给出更多数值</translation>
+    </message>
+    <message>
+        <source>Insert a 1×1 %1 with %2 filters and stride %3 after %4</source>
+        <translation>在 %4 之后插入 1×1 的 %1（%2 个滤波器，步幅 %3）</translation>
+    </message>
+    <message>
+        <source>Insert %1 to %2 after %3</source>
+        <translation>在 %3 之后插入 %1，变为 %2</translation>
+    </message>
+    <message>
+        <source>Insert %1 with %2 outputs after %3</source>
+        <translation>在 %3 之后插入有 %2 个输出的 %1</translation>
+    </message>
+    <message>
+        <source>Remove the wire from %1 to %2</source>
+        <translation>删除从 %1 到 %2 的连线</translation>
+    </message>
+    <message>
+        <source>target: the sample</source>
+        <translation>目标：样本本身</translation>
+    </message>
+    <message>
+        <source>Remove %1 and the %2 before it that lead only there</source>
+        <translation>删除 %1 及其前面只通向它的 %2 个层</translation>
+    </message>
+    <message>
+        <source>Let %1 feed what %2 feeds</source>
+        <translation>让 %1 代替 %2 提供输入</translation>
+    </message>
+    <message>
+        <source>Make it a %1</source>
+        <translation>改为 %1</translation>
+    </message>
+    <message>
+        <source>Insert Select, which takes the last step</source>
+        <translation>插入 Select，取最后一步</translation>
+    </message>
+    <message>
+        <source>Lead the wire from %1 into input %2</source>
+        <translation>把来自 %1 的连线接到输入 %2</translation>
+    </message>
+    <message>
+        <source>Remove %1 and the %2 behind it</source>
+        <translation>删除 %1 及其后面的 %2 个层</translation>
+    </message>
+    <message>
+        <source>Lead %1 into %2 through %3</source>
+        <translation>经 %3 将 %1 连到 %2</translation>
+    </message>
+    <message>
+        <source>Rename the second to %1</source>
+        <translation>将第二个改名为 %1</translation>
+    </message>
+    <message>
+        <source>a wire comes from &quot;%1&quot;, which does not exist; remove the wire</source>
+        <translation>有连线来自不存在的“%1”；请删除这条连线</translation>
+    </message>
+    <message>
+        <source>a wire comes from &quot;%1&quot;, which does not exist; did you mean %2?</source>
+        <translation>有连线来自不存在的“%1”；是不是 %2？</translation>
+    </message>
+    <message>
+        <source>Lead it from %1</source>
+        <translation>改为从 %1 连出</translation>
+    </message>
+    <message>
+        <source>the wire from %1 leads into input %2, but there is only input 0; lead it there or remove it</source>
+        <translation>来自 %1 的连线接到输入 %2，但只有输入 0；请接到那里或删除它</translation>
+    </message>
+    <message>
+        <source>the wire from %1 leads into input %2, but the inputs are numbered 0 to %3; lead it into one of them</source>
+        <translation>来自 %1 的连线接到输入 %2，但输入的编号是 0 到 %3；请接到其中之一</translation>
+    </message>
+    <message>
+        <source>input %1 gets two wires, both from %2; remove one</source>
+        <translation>输入 %1 有两条连线，都来自 %2；请删除一条</translation>
+    </message>
+    <message>
+        <source>LeNet-5</source>
+        <translation>LeNet-5</translation>
+    </message>
+    <message>
+        <source>The classic that reads digits, as PyTorch&apos;s tutorial builds it: two convolutions, three dense layers.</source>
+        <translation>识别数字的经典网络，与 PyTorch 教程中的相同：两个卷积层，三个全连接层。</translation>
+    </message>
+    <message>
+        <source>LeNet-5 (TensorFlow)</source>
+        <translation>LeNet-5（TensorFlow）</translation>
+    </message>
+    <message>
+        <source>The same idea as TensorFlow&apos;s tutorials have it: no padding, 256 features, and Adam, which learns it fast.</source>
+        <translation>同样的思路，按 TensorFlow 教程的做法：不填充，256 个特征，用 Adam 学得更快。</translation>
+    </message>
+    <message>
+        <source>Logistic Regression</source>
+        <translation>逻辑回归</translation>
+    </message>
+    <message>
+        <source>The smallest network of all: one dense layer weighs every pixel for each digit.</source>
+        <translation>最小的网络：一个全连接层为每个数字给每个像素加权。</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>多层感知机</translation>
+    </message>
+    <message>
+        <source>A hidden layer of 128 between pixels and digits, with dropout against learning by heart.</source>
+        <translation>像素与数字之间有一个 128 个单元的隐藏层，并用 Dropout 防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>ResNet</source>
+        <translation>ResNet</translation>
+    </message>
+    <message>
+        <source>Two residual blocks: what they compute is added to what they were given, so deep networks learn too.</source>
+        <translation>两个残差块：计算结果与输入相加，深层网络也因此能够学习。</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>Squeezes a picture into 16 numbers and draws it again from these; its target is its own input.</source>
+        <translation>把图像压缩成 16 个数，再由它们重新画出图像；目标就是它自己的输入。</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Reads a picture row by row, as it would read a text, and names the digit after the last row.</source>
+        <translation>像读文字一样逐行读取图像，读完最后一行后说出数字。</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>Takes the rows of a picture for words: two encoder layers let each row look at all others.</source>
+        <translation>把图像的每一行当作一个词：两个编码器层让每一行看到其他所有行。</translation>
+    </message>
+    <message>
+        <source>global average pooling</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <source>skip connection</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>average pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but the input %3 from %5 has only axis 1 (the batch is axis 0); choose 1, or -1 for the last</source>
+        <translation>%1 是 %2，但来自 %5 的输入 %3 只有轴 1（批次是轴 0）；请选 1，或用 -1 表示最后一个轴</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but the input %3 from %5 has only axes 1 to %4 (the batch is axis 0); choose one of them, or -1 for the last</source>
+        <translation>%1 是 %2，但来自 %5 的输入 %3 只有轴 1 到 %4（批次是轴 0）；请选其中之一，或用 -1 表示最后一个轴</translation>
+    </message>
+    <message>
+        <source>batch normalisation</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>binary cross-entropy</source>
+        <translation>二元交叉熵</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>deconvolution</source>
+        <translation>反卷积</translation>
+    </message>
+    <message>
+        <source>transposed convolution</source>
+        <translation>转置卷积</translation>
+    </message>
+    <message>
+        <source>groups is %1, but it must divide both the %2 input channels from %4 and the %3 filters; choose a divisor of both</source>
+        <translation>groups 是 %1，但它必须同时整除来自 %4 的 %2 个输入通道和 %3 个滤波器；请选两者的公约数</translation>
+    </message>
+    <message>
+        <source>cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>lookup table</source>
+        <translation>查找表</translation>
+    </message>
+    <message>
+        <source>word vectors</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>start_dim is %1, but the input %2 from %4 has only axes 1 to %3; choose one of them</source>
+        <translation>start_dim 是 %1，但来自 %4 的输入 %2 只有轴 1 到 %3；请选其中之一</translation>
+    </message>
+    <message>
+        <source>num_groups is %1, but it must divide the %2 channels of %4 from %5; make it %3, say</source>
+        <translation>num_groups 是 %1，但它必须整除来自 %5 的 %4 的 %2 个通道；例如设为 %3</translation>
+    </message>
+    <message>
+        <source>group normalisation</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>layer normalisation</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>fully connected</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>max pooling</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>self-attention</source>
+        <translation>自注意力</translation>
+    </message>
+    <message>
+        <source>dims %1 is no order of the axes of %2 from %4; name each axis from 0 (the batch, which stays first) to %3 once</source>
+        <translation>dims %1 不是来自 %4 的 %2 各轴的一种排列；请把从 0（批次，须在首位）到 %3 的每个轴各写一次</translation>
+    </message>
+    <message>
+        <source>recurrent network</source>
+        <translation>循环网络</translation>
+    </message>
+    <message>
+        <source>index is %1, but axis %2 of the input %3 from %6 has only %4 places; choose one from 0 to %5, or -1 for the last</source>
+        <translation>index 是 %1，但来自 %6 的输入 %3 的轴 %2 只有 %4 个位置；请选 0 到 %5 之一，或用 -1 表示最后一个</translation>
+    </message>
+    <message>
+        <source>interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>kernel_size %1 is larger than its padded input %2 from %4; make it at most %3</source>
+        <translation>kernel_size %1 大于来自 %4 的填充后的输入 %2；请设为不大于 %3</translation>
+    </message>
+    <message>
+        <source>%1 is to be watched, but the network answers in numbers, which have no accuracy; watch %2</source>
+        <translation>要监视的是 %1，但网络给出的是数值，数值没有准确率；请改为监视 %2</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -2252,6 +2496,100 @@
     <message>
         <source>Activations of the selected layer</source>
         <translation>选中层的激活值</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::AnalyseModel</name>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 个层</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation>输出形状</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Share of all parameters</source>
+        <translation>占全部参数的比例</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>FLOPs</translation>
+    </message>
+    <message>
+        <source>Share of all FLOPs</source>
+        <translation>占全部 FLOPs 的比例</translation>
+    </message>
+    <message>
+        <source>%1. Click to sort, again to turn round, a third time for the network&apos;s order.</source>
+        <translation>%1。点击排序，再点反向，第三次恢复网络顺序。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::AnalysePanel</name>
+    <message>
+        <source>Network&apos;s order</source>
+        <translation>网络顺序</translation>
+    </message>
+    <message>
+        <source>The table is in the clipboard as CSV.</source>
+        <translation>表格已以 CSV 格式复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The table is in the clipboard as Markdown.</source>
+        <translation>表格已以 Markdown 格式复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Layers and their costs</source>
+        <translation>各层及其开销</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>For one sample, forward. A multiply-add counts as two FLOPs.</source>
+        <translation>按单个样本前向计算，一次乘加计为两个 FLOP。</translation>
+    </message>
+    <message>
+        <source>No layers yet. What each one gives and costs will stand here: drag a layer onto the canvas, or press Tab there.</source>
+        <translation>还没有层。每一层的输出和开销会列在这里：把层拖到画布上，或在画布上按 Tab。</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
     </message>
 </context>
 <context>
@@ -2634,10 +2972,6 @@
 <context>
     <name>loom::ui::ChartExport</name>
     <message>
-        <source>%1 could not be written: %2. Choose another folder.</source>
-        <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Export %1</source>
         <translation>导出“%1”</translation>
     </message>
@@ -2705,6 +3039,17 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::EmptyHint</name>
+    <message>
+        <source>Drag a layer here, press Tab to search, or start from a template.</source>
+        <translation>把层拖到这里，按 Tab 搜索，或从模板开始。</translation>
+    </message>
+    <message>
+        <source>Choose a template</source>
+        <translation>选择模板</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::FileActions</name>
     <message>
         <source>&amp;Empty Project</source>
@@ -2757,6 +3102,10 @@
     <message>
         <source>No projects yet</source>
         <translation>还没有项目</translation>
+    </message>
+    <message>
+        <source>Start &amp;Page</source>
+        <translation>起始页(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +3294,14 @@
         <source>Panels</source>
         <translation>面板</translation>
     </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>分析</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::MapsView</name>
@@ -3096,6 +3453,52 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::PictureExport</name>
+    <message>
+        <source>&amp;Export Canvas as Picture…</source>
+        <translation>将画布导出为图片(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy as P&amp;icture</source>
+        <translation>复制为图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A picture&apos;s name ends in .svg, .png or .pdf; %1 does not.</source>
+        <translation>图片文件名应以 .svg、.png 或 .pdf 结尾，而 %1 不是。</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>图片已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Export the canvas</source>
+        <translation>导出画布</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Page (*.pdf)</source>
+        <translation>页面 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The network is in the clipboard as a picture.</source>
+        <translation>网络已作为图片复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::PictureFile</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::ProbabilityBars</name>
     <message>
         <source>%1, %2</source>
@@ -3181,6 +3584,25 @@
     <message>
         <source>Stop when the figure that is watched gets no better.</source>
         <translation>监测指标不再改善时停止。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::RecentRow</name>
+    <message>
+        <source>This file is gone.</source>
+        <translation>文件已不存在。</translation>
+    </message>
+    <message>
+        <source>Changed %1</source>
+        <translation>修改于 %1</translation>
+    </message>
+    <message>
+        <source>Take off the list (Delete)</source>
+        <translation>从列表中移除（Delete）</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list</source>
+        <translation>从列表中移除 %1</translation>
     </message>
 </context>
 <context>
@@ -3305,6 +3727,48 @@
     <message>
         <source>Start with a clean pad (Esc on the pad)</source>
         <translation>清空画板重新开始（在画板上按 Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::StartCard</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::StartPage</name>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Start a project</source>
+        <translation>开始一个项目</translation>
+    </message>
+    <message>
+        <source>Templates, ready to train</source>
+        <translation>模板，可直接训练</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>空白画布</translation>
+    </message>
+    <message>
+        <source>Back to the canvas (Esc)</source>
+        <translation>返回画布（Esc）</translation>
+    </message>
+    <message>
+        <source>Back to the canvas</source>
+        <translation>返回画布</translation>
     </message>
 </context>
 <context>

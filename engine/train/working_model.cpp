@@ -19,11 +19,10 @@ bool sameStart(const Node& a, const Node& b) {
 /// the next run's affair.
 bool sameNetwork(const Graph& a, const Graph& b) {
   if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
-                    [](const Node& x, const Node& y) {
-                      return x.id == y.id && x.type == y.type && x.params == y.params &&
-                             x.bypassed == y.bypassed;
-                    });
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
+      });
 }
 
 /// REQUIRES: sameNetwork(a, b).

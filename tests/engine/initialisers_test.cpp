@@ -17,13 +17,13 @@ using namespace loom::test;
 
 namespace {
 
-struct Moments {
+struct SampleMoments {
   double mean = 0, deviation = 0, fourth = 0, largest = 0;
 };
 
 /// `fourth` is the fourth moment over the square of the variance: 3 if normal, 1.8 if uniform.
-Moments momentsOf(const std::vector<float>& values) {
-  Moments m;
+SampleMoments momentsOf(const std::vector<float>& values) {
+  SampleMoments m;
   const auto n = static_cast<double>(values.size());
   for (const float v : values) m.mean += v / n;
   double second = 0, fourth = 0;
@@ -91,7 +91,7 @@ class InitialisersTest : public QObject {
     QFETCH(double, deviation);
     QFETCH(double, fourth);
     const auto values = drawn(name.toUtf8(), Shape{30, 40, 3, 5});  // 18 000 values
-    const Moments m = momentsOf(values);
+    const SampleMoments m = momentsOf(values);
     // Five standard errors of each estimate.
     const double error = 5 / std::sqrt(18'000.0);
     QVERIFY2(std::abs(m.mean) <= error * deviation, QByteArray::number(m.mean));

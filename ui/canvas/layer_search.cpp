@@ -131,8 +131,9 @@ loom::Text whyNotFit(const loom::Graph& graph, const loom::Analysis& analysis,
   loom::Node node;
   node.id = loom::freshId(near, type.idStem);
   node.type = type.name;
-  const loom::SiteInfo site{
-      node, loom::Reader(type.fields, node.params), {*info->output}, {source}, near};
+  const loom::Shape inputs[] = {*info->output};
+  const std::string sources[] = {source};
+  const loom::SiteInfo site{node, loom::Reader(type.fields, node.params), inputs, sources, near};
   return type.shape(site).problem;
 }
 
