@@ -94,8 +94,8 @@ void AnalyseModel::sort(int column, Qt::SortOrder order) {
   sorted_ = column;
   direction_ = order;
   const QList<int> before = order_;
-  const QModelIndexList from = persistentIndexList();
   emit layoutAboutToBeChanged({}, VerticalSortHint);
+  const QModelIndexList from = persistentIndexList();  // views have just laid theirs down
   arrange();
   QModelIndexList to;
   for (const QModelIndex& old : from) {
