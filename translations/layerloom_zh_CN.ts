@@ -2267,10 +2267,6 @@
         <translation>LeNet-5（TensorFlow）</translation>
     </message>
     <message>
-        <source>The same idea as TensorFlow&apos;s tutorials have it: no padding, 256 features, and Adam, which learns it fast.</source>
-        <translation>同样的思路，按 TensorFlow 教程的做法：不填充，256 个特征，用 Adam 学得更快。</translation>
-    </message>
-    <message>
         <source>Logistic Regression</source>
         <translation>逻辑回归</translation>
     </message>
@@ -2437,6 +2433,10 @@
     <message>
         <source>%1 is to be watched, but the network answers in numbers, which have no accuracy; watch %2</source>
         <translation>要监视的是 %1，但网络给出的是数值，数值没有准确率；请改为监视 %2</translation>
+    </message>
+    <message>
+        <source>As TensorFlow&apos;s tutorials build it: no padding, 256 features, and Adam.</source>
+        <translation>按 TensorFlow 教程搭建：无填充，256 个特征，使用 Adam。</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
@@ -13,16 +12,11 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "engine/base/threads.h"
-#include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
-#include "ui/canvas/status_chip.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
-#include "ui/frame_clock.h"
-#include "ui/help.h"
 #include "ui/language.h"
 #include "ui/main_menus.h"
 #include "ui/notice_bar.h"
@@ -205,103 +199,6 @@ void MainWindow::makeLayout() {
   title_->setProperty("role", "muted");
   title_->setContentsMargins(0, 6, 14, 0);
   menuBar()->setCornerWidget(title_);
-}
-
-void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
-  connect(palette_, &Palette::chosen, this, [this](const QString& type) {
-    if (const auto* found = loom::findLayerType(type.toStdString()))
-      canvas_->commands().addToSelection(*found);
-  });
-  connect(palette_, &Palette::dragStarted, canvas_, &Canvas::beginPlacing);
-  connect(palette_, &Palette::blockChosen, this, [this](const QString& name) {
-    const auto found = ownBlocks_->all().find(name);
-    if (found != ownBlocks_->all().end())
-      canvas_->commands().addBlock(found->second, name, std::nullopt, std::nullopt);
-  });
-  connect(palette_, &Palette::blockDragStarted, this, [this](const QString& name) {
-    const auto found = ownBlocks_->all().find(name);
-    if (found != ownBlocks_->all().end()) canvas_->beginPlacingBlock(name, found->second);
-  });
-  connect(&canvas_->blockCommands(), &BlockCommands::keepWanted, ownBlocks_, &OwnBlocks::keep);
-  connect(ownBlocks_, &OwnBlocks::failed, notice_, &NoticeBar::showError);
-  connect(palette_, &Palette::dragMoved, canvas_, &Canvas::movePlacing);
-  connect(palette_, &Palette::dragDropped, canvas_, &Canvas::finishPlacing);
-  connect(palette_, &Palette::dragCancelled, canvas_, &Canvas::cancelGesture);
-  connect(canvas_, &Canvas::selectionChanged, inspector_, &Inspector::setSelection);
-  connect(canvas_, &Canvas::settingsWanted, inspector_, &Inspector::focusFirstField);
-  connect(canvas_, &Canvas::selectionChanged, &session, [&session](const QStringList& ids) {
-    session.setSelectedNode(ids.size() == 1 ? ids.front() : QString());
-  });
-  connect(canvas_, &Canvas::visibleNodesChanged, &session, &Session::setVisibleNodes);
-  connect(canvas_, &Canvas::zoomChanged, statusLine_, &StatusLine::setZoom);
-  const auto say = [this](const QString& text) { statusLine_->showMessage(text, 4000); };
-  connect(canvas_, &Canvas::message, this, say);
-  connect(analyse_, &AnalysePanel::message, this, say);
-  connect(&canvas_->statusChip(), &QAbstractButton::clicked, this,
-          [this] { tabs_->setCurrentWidget(problems_); });
-  connect(problems_, &ProblemsPanel::nodeChosen, canvas_, &Canvas::reveal);
-  connect(canvas_, &Canvas::selectionChanged, analyse_, &AnalysePanel::setSelection);
-  connect(analyse_, &AnalysePanel::nodesChosen, this, &MainWindow::chooseNodes);
-  connect(problems_, &ProblemsPanel::countChanged, this, &MainWindow::showProblemCount);
-  connect(&clock, &FrameClock::frame, canvas_, &Canvas::setFrame);
-  connect(&clock, &FrameClock::frame, inspector_, &Inspector::setFrame);
-  connect(&clock, &FrameClock::frame, statusLine_, &StatusLine::setFrame);
-  connect(&session, &Session::refused, this, [this](const QString& node, const QString&) {
-    tabs_->setCurrentWidget(problems_);
-    if (!node.isEmpty()) canvas_->reveal(node);
-  });
-  connect(files_, &FileActions::failed, notice_, &NoticeBar::showError);
-  connect(files_, &FileActions::succeeded, notice_, &QWidget::hide);
-  connect(pictures_, &PictureExport::failed, notice_, &NoticeBar::showError);
-  connect(pictures_, &PictureExport::written, notice_, &QWidget::hide);
-  connect(pictures_, &PictureExport::message, this, say);
-}
-
-void MainWindow::chooseNodes(const QStringList& ids) {
-  if (ids.size() == 1) return canvas_->reveal(ids.front());
-  Scene::Ids chosen;
-  for (const QString& id : ids) chosen.insert(id.toStdString());
-  canvas_->board().select(std::move(chosen));
-}
-
-void MainWindow::joinMenus() {
-  connect(menus_->quit, &QAction::triggered, this, &QWidget::close);
-  connect(menus_->searchLayers, &QAction::triggered, this, [this] {
-    palette_->searchField()->setFocus(Qt::ShortcutFocusReason);
-    palette_->searchField()->selectAll();
-  });
-  connect(menus_->projectSettings, &QAction::triggered, this,
-          [this] { canvas_->board().select({}); });
-  connect(menus_->showProblems, &QAction::triggered, this,
-          [this] { tabs_->setCurrentWidget(problems_); });
-  connect(menus_->shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
-  connect(menus_->about, &QAction::triggered, this, [this] { showAbout(this); });
-  for (const QAction* action : {trainingBar_->trainAction(), trainingBar_->stepAction()})
-    connect(action, &QAction::triggered, pages_, &StartStack::showCanvas);
-  connect(menus_, &MainMenus::themeChosen, this, &MainWindow::setTheme);
-  connect(menus_, &MainMenus::languageChosen, this, &MainWindow::setLanguage);
-  connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
-  connect(&document_, &Document::changed, this, &MainWindow::showTitle);
-  connect(&document_, &Document::modifiedChanged, this, &MainWindow::showTitle);
-}
-
-/// Remembered unless they are all that the machine has, which another machine has more or less of.
-void MainWindow::joinThreads(Session& session) {
-  const QString key = QStringLiteral("machine/threads");
-  const int most = loom::hardwareThreads();
-  const int saved = QSettings().value(key, most).toInt();
-  const int threads = saved > 0 ? std::min(saved, most) : most;
-  inspector_->projectForm()->setThreads(threads);
-  session.setThreads(threads);
-  connect(inspector_->projectForm(), &ProjectForm::threadsChosen, &session,
-          [&session, key, most](int chosen) {
-            QSettings settings;
-            if (chosen < most)
-              settings.setValue(key, chosen);
-            else
-              settings.remove(key);
-            session.setThreads(chosen);
-          });
 }
 
 void MainWindow::restoreLayout() {

@@ -12,8 +12,7 @@ std::span<const TemplateText> templateTexts() {
        LOOM_TEXT("The classic that reads digits, as PyTorch's tutorial builds it: two "
                  "convolutions, three dense layers.")},
       {"lenet5_tensorflow", LOOM_TEXT("LeNet-5 (TensorFlow)"),
-       LOOM_TEXT("The same idea as TensorFlow's tutorials have it: no padding, 256 features, and "
-                 "Adam, which learns it fast.")},
+       LOOM_TEXT("As TensorFlow's tutorials build it: no padding, 256 features, and Adam.")},
       {"logistic_regression", LOOM_TEXT("Logistic Regression"),
        LOOM_TEXT(
            "The smallest network of all: one dense layer weighs every pixel for each digit.")},

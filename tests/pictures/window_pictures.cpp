@@ -1,11 +1,16 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
-// a drawn seven, in both themes and in Chinese; and a problem with its fixes.
+// a drawn seven, in both themes and in Chinese; the start page; a ResNet with a folded block; the
+// table of what each layer costs; and a problem with its fixes.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
 #include <cstdio>
 
 #include "app/window_driver.h"
+#include "ui/canvas/block_commands.h"
+#include "ui/canvas/canvas_commands.h"
+#include "ui/file_actions.h"
 #include "ui/language.h"
+#include "ui/panels/analyse_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/theme.h"
 
@@ -68,6 +73,40 @@ bool takeProblem(const QString& folder, ui::ThemeMode theme, const QString& name
   return save(w, folder, name);
 }
 
+bool takeStart(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  w.window.files().startPage->trigger();
+  QTest::qWait(800);
+  return save(w, folder, name);
+}
+
+/// The template's two residual blocks, the second folded.
+bool takeBlocks(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  w.window.files().openTemplate("resnet");
+  if (!waitFor([&] { return w.graph().blocks.size() == 2; })) return false;
+  w.canvas.blockCommands().setFolded(w.graph().blocks.back().id, true);
+  w.canvas.commands().tidy->trigger();
+  w.window.tabs().setCurrentWidget(&w.window.analyse());
+  settle(w);
+  return save(w, folder, name);
+}
+
+bool takeTable(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  settle(w);
+  w.window.tabs().setCurrentWidget(&w.window.analyse());
+  w.canvas.board().select({"conv2"});
+  settle(w);
+  return save(w, folder, name);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,6 +124,12 @@ int main(int argc, char** argv) {
   const bool taken = takeTraining(folder, ui::ThemeMode::Light, "en", "window-light") &&
                      takeTraining(folder, ui::ThemeMode::Dark, "en", "window-dark") &&
                      takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
+                     takeStart(folder, ui::ThemeMode::Light, "start-light") &&
+                     takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
+                     takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&
+                     takeBlocks(folder, ui::ThemeMode::Dark, "blocks-dark") &&
+                     takeTable(folder, ui::ThemeMode::Light, "analyse-light") &&
+                     takeTable(folder, ui::ThemeMode::Dark, "analyse-dark") &&
                      takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
                      takeProblem(folder, ui::ThemeMode::Dark, "problem-dark");
   return taken ? 0 : 1;

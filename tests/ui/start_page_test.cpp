@@ -131,6 +131,7 @@ class StartPageTest : public QObject {
       QVERIFY(!card->accessibleName().isEmpty());
       QVERIFY(card->accessibleDescription().contains(card->size()));
       QVERIFY(card->size().endsWith(" parameters"));
+      QVERIFY2(card->showsWholeSentence(), qPrintable(card->accessibleName()));
     }
     QString size = w.card("lenet5")->size();
     QCOMPARE(size.remove(QChar(0x202F)), QString("61706 parameters"));

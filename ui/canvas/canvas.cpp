@@ -135,10 +135,12 @@ void Canvas::fit() {
   QRectF all = board_->contentRect();
   if (all.isEmpty()) all = {0, 0, 1, 1};
   all.adjust(-24, -24, 24, 24);
-  const QSize room = viewport()->size();
+  // The chip at the bottom hides nothing of the network.
+  const int below = chip_->height() + kOverlayEdge;
+  const QSize room = viewport()->size() - QSize(0, below);
   const double wanted = std::min({1.0, room.width() / all.width(), room.height() / all.height()});
   zoomTo(wanted);
-  centerOn(all.center());
+  centerOn(all.center() + QPointF(0, below / 2.0 / zoom()));
   emit viewMoved();
 }
 

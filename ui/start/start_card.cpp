@@ -14,7 +14,7 @@ namespace {
 constexpr int kStartCardWidth = 264;
 constexpr int kPictureHeight = 112;
 constexpr int kCardEdge = 12;
-constexpr int kSummaryLines = 3;
+constexpr int kSummaryLines = 4;
 }  // namespace
 
 StartCard::StartCard(const loom::TemplateText& text, QWidget* parent)
@@ -49,6 +49,12 @@ void StartCard::changeEvent(QEvent* event) {
 QSize StartCard::sizeHint() const {
   const int lines = kSummaryLines + 2;  // name, sentence, size
   return {kStartCardWidth, kPictureHeight + lines * fontMetrics().lineSpacing() + 3 * kCardEdge};
+}
+
+bool StartCard::showsWholeSentence() const {
+  const QRect room(0, 0, kStartCardWidth - 2 * kCardEdge, 10'000);
+  const int needed = fontMetrics().boundingRect(room, Qt::TextWordWrap, summary_).height();
+  return needed <= kSummaryLines * fontMetrics().lineSpacing();
 }
 
 void StartCard::paintEvent(QPaintEvent*) {

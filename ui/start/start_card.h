@@ -21,6 +21,7 @@ class StartCard : public QAbstractButton {
   void setNetwork(NetworkPicture picture, std::int64_t parameters);
   bool hasNetwork() const { return picture_.has_value(); }
   const QString& size() const { return size_; }
+  bool showsWholeSentence() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
