@@ -7,7 +7,6 @@
 
 #include "app/window_driver.h"
 #include "ui/canvas/block_commands.h"
-#include "ui/canvas/canvas_commands.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/panels/analyse_panel.h"
@@ -90,7 +89,6 @@ bool takeBlocks(const QString& folder, ui::ThemeMode theme, const QString& name)
   w.window.files().openTemplate("resnet");
   if (!waitFor([&] { return w.graph().blocks.size() == 2; })) return false;
   w.canvas.blockCommands().setFolded(w.graph().blocks.back().id, true);
-  w.canvas.commands().tidy->trigger();
   w.window.tabs().setCurrentWidget(&w.window.analyse());
   settle(w);
   return save(w, folder, name);

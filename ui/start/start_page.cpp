@@ -2,7 +2,6 @@
 
 #include <QBoxLayout>
 #include <QFile>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -10,9 +9,13 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <system_error>
 
 #include "engine/io/project_file.h"
 #include "ui/panels/flow_layout.h"
@@ -151,15 +154,33 @@ void StartPage::readNextTemplate() {
   });
 }
 
+namespace {
+
+/// Milliseconds since 1970; none: there is no such file. The local time is for the GUI thread to
+/// find: the C library's time zone is one for all threads.
+std::optional<qint64> changedAt(const QString& path) {
+  std::error_code error;
+  const std::filesystem::path file(path.toStdString());
+  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  const auto time = std::filesystem::last_write_time(file, error);
+  if (error) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::file_clock::to_sys(time).time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
 void StartPage::setRecent(const QStringList& paths) {
   files_.start([this, paths, ticket = ++recentTicket_]() -> Background::Ending {
-    std::vector<RecentFile> files;
-    for (const QString& path : paths) {
-      const QFileInfo info(path);
-      files.push_back({path, info.isFile() ? info.lastModified() : QDateTime()});
-    }
-    return [this, files, ticket] {
-      if (ticket == recentTicket_) showRecent(files);
+    std::vector<std::pair<QString, std::optional<qint64>>> times;
+    for (const QString& path : paths) times.emplace_back(path, changedAt(path));
+    return [this, times, ticket] {
+      if (ticket != recentTicket_) return;
+      std::vector<RecentFile> files;
+      for (const auto& [path, time] : times)
+        files.push_back({path, time ? QDateTime::fromMSecsSinceEpoch(*time) : QDateTime()});
+      showRecent(files);
     };
   });
 }
