@@ -213,7 +213,7 @@ def busy_row(arguments):
     """LeNet-5 on two threads and on one, while another program holds one core.
 
     Where the second thread has nothing to win this is a tie, and turns differ by some percent: a tie is told from a
-    loss by many pairs of neighbouring turns, to the two digits that the table shows.
+    loss by many pairs of neighbouring turns.
     """
     other = multiprocessing.Process(target=hold_a_core, args=(min(os.sched_getaffinity(0)),), daemon=True)
     with Children() as children:
@@ -226,7 +226,7 @@ def busy_row(arguments):
             other.kill()
             other.join()
     speeds = {threads: statistics.median(of_threads) for threads, of_threads in figures.items()}
-    ratio = round(statistics.median(two / one for one, two in zip(figures[1], figures[2])), 2)
+    ratio = statistics.median(two / one for one, two in zip(figures[1], figures[2]))
     result = verdict(ratio, 1.0, 1.0)
     return Row(["lenet5, a core taken", "64", f"{speeds[2]:.0f}/s", "", f"{ratio:.2f}", "1.0", result,
                 f"to {speeds[1]:.0f}/s of our 1 thread"], None, result)

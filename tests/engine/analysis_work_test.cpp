@@ -3,33 +3,14 @@
 // A walk through the whole network at each node would mark every node each time, and show as well.
 
 #include <QtTest>
-#include <atomic>
-#include <cstdlib>
-#include <new>
 
 #include "engine/graph/analysis.h"
 #include "test_program.h"
+#include "tests/engine/count_bytes.h"
 #include "tests/engine/networks.h"
 
 using namespace loom;
 using namespace loom::test;
-
-namespace {
-std::atomic<std::size_t> bytesAsked{0};
-}
-
-// Never inlined: GCC would see malloc on one side and operator delete on the other.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  bytesAsked += size;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
 
 namespace {
 

@@ -2,11 +2,8 @@
 // answered by a sentence with the node and the figure, before any memory is asked for.
 
 #include <QtTest>
-#include <atomic>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
-#include <new>
 
 #include "engine/base/memory.h"
 #include "engine/graph/program.h"
@@ -15,28 +12,10 @@
 #include "engine/train/optimizer.h"
 #include "golden/goldens.h"
 #include "test_program.h"
+#include "tests/engine/count_bytes.h"
 
 using namespace loom;
 using namespace loom::test;
-
-namespace {
-
-std::atomic<std::size_t> plainBytes{0};  // asked for by new, since the test set it to 0
-
-}  // namespace
-
-// Not inlined, or GCC takes them for a mismatched pair.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  plainBytes += size;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
 
 namespace {
 
@@ -120,9 +99,9 @@ class HardSizesTest : public QObject {
       for (const Shape& shape : hugeShapes()) {
         const int ports = std::max(layer.minInputs, std::min(layer.maxInputs, 8));
         const Graph graph = networkAround(layer, params, shape, ports, true);
-        plainBytes = 0;
+        bytesAsked = 0;
         const Analysis analysis = analyse(graph);
-        QVERIFY(plainBytes < 100'000'000);
+        QVERIFY(bytesAsked < 100'000'000);
         for (const auto& [id, info] : analysis.nodes) {
           QVERIFY(info.flops >= 0 && info.parameterCount >= 0);
           if (info.output) QVERIFY(info.output->elements() <= kMostElements);
@@ -254,18 +233,18 @@ class HardSizesTest : public QObject {
     Workers workers(1);
     const auto network = must(compile(graph));
     const auto parameters = must(Parameters<float>::create(graph, network->analysis, 1));
-    plainBytes = 0;
+    bytesAsked = 0;
     must(Program<float>::create(network, parameters, workers, {batch, true, true}));
-    return plainBytes;
+    return bytesAsked;
   }
 
   /// Why there is no program; empty if there is one.
   static QString refusal(const Chain& chain, int batch) {
     Workers workers(1);
     const auto network = must(compile(chain.project.graph));
-    plainBytes = 0;
+    bytesAsked = 0;
     const auto parameters = Parameters<float>::create(network->graph, network->analysis, 1);
-    if (!parameters) return plainBytes < 100'000 ? text(parameters.error()) : "allocated";
+    if (!parameters) return bytesAsked < 100'000 ? text(parameters.error()) : "allocated";
     const auto program = Program<float>::create(network, *parameters, workers, {batch, true});
     return program ? QString() : text(program.error());
   }

@@ -69,12 +69,7 @@ void BlockCommands::updateEnabled() {
   fold->setEnabled(block);
   keep->setEnabled(block);
   fold->setText(block && block->folded ? tr("&Open the Block") : tr("&Fold the Block"));
-  const std::string around = block ? block->block : [&] {
-    if (board.selection().empty()) return std::string();
-    const loom::Node* node = graph.find(*board.selection().begin());
-    return node ? node->block : std::string();
-  }();
-  takeOut->setEnabled(!around.empty());
+  takeOut->setEnabled(!aroundSelection().empty());
   colors_->setEnabled(block);
   for (QAction* action : colorGroup_->actions()) {
     const std::string color = action->data().toString().toStdString();
@@ -88,6 +83,15 @@ void BlockCommands::updateEnabled() {
     painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
     action->setIcon(swatch);
   }
+}
+
+std::string BlockCommands::aroundSelection() const {
+  const loom::Graph& graph = canvas_.document().graph();
+  const Scene& board = canvas_.board();
+  if (const loom::Block* block = loom::findBlock(graph, board.selectedBlock())) return block->block;
+  const loom::Node* node =
+      board.selection().empty() ? nullptr : graph.find(*board.selection().begin());
+  return node ? node->block : std::string();
 }
 
 void BlockCommands::change(const QString& name, const loom::Block& changed) {
@@ -127,13 +131,10 @@ void BlockCommands::runFold() {
 void BlockCommands::runTakeOut() {
   Document& document = canvas_.document();
   const loom::Graph& graph = document.graph();
-  const auto ids = canvas_.board().selectedIds();
-  const loom::Block* chosen = loom::findBlock(graph, canvas_.board().selectedBlock());
-  const loom::Node* first = ids.empty() ? nullptr : graph.find(ids.front());
-  const std::string around = chosen ? chosen->block : first ? first->block : std::string();
-  const loom::Block* outer = loom::findBlock(graph, around);
+  const loom::Block* around = loom::findBlock(graph, aroundSelection());
+  if (!around) return;
   document.edit(tr("Take out of the block"),
-                loom::moveIntoBlock(graph, ids, outer ? outer->block : std::string()));
+                loom::moveIntoBlock(graph, canvas_.board().selectedIds(), around->block));
 }
 
 void BlockCommands::runKeep() {

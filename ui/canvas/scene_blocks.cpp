@@ -99,7 +99,7 @@ void Scene::showFold(const loom::Block& block, Fold& fold) {
     fold.item = new NodeItem(fold.members.front());
     addItem(fold.item);
   }
-  fold.item->rename(fold.members.front());
+  fold.item->rename(fold.members.front());  // who stands first may be another now
   std::vector<const NodeFace*> faces;
   std::int64_t parameters = 0;
   for (const std::string& id : fold.members) {
