@@ -4,6 +4,8 @@
 #include <chrono>
 #include <ctime>
 
+#include "engine/base/idle_cores.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -149,27 +151,41 @@ void Workers::run(const Job& job) {
   waitForParts();
 }
 
-/// One thread less after a robbery; when its time is over, one more again. What was quiet for as
-/// long as the last rest begins with short ones again.
+/// One thread less after a robbery; when its time is over and a core is free, one more again. What
+/// was quiet for as long as the last rest begins with short ones again.
 void Workers::reviewCores() {
   const int invited = invited_.load(std::memory_order_relaxed);
   if (robbed_.load(std::memory_order_relaxed)) {
     robbed_.store(false, std::memory_order_relaxed);
     invited_.store(std::max(1, invited - 1), std::memory_order_relaxed);
-    nextReview_ = Clock::now() + rest_;
+    restFrom(Clock::now());
     rest_ = std::min(2 * rest_, kLongestRest);
     return;
   }
   if (invited == threads() && rest_ == kShortestRest) return;
   const auto now = Clock::now();
   if (now < nextReview_) return;
-  nextReview_ = now + rest_;
   if (invited == threads()) {
     rest_ = kShortestRest;
     return;
   }
-  invited_.store(invited + 1, std::memory_order_release);
-  invited_.notify_all();
+  if (coreIsFree(now)) {
+    invited_.store(invited + 1, std::memory_order_release);
+    invited_.notify_all();
+  }
+  restFrom(now);
+}
+
+void Workers::restFrom(Clock::time_point now) {
+  lastReview_ = now;
+  nextReview_ = now + rest_;
+  idleThen_ = idleTime();
+}
+
+/// Since the last review half a core or more had nothing to do; true where nobody knows.
+bool Workers::coreIsFree(Clock::time_point now) const {
+  const auto idle = idleTime();
+  return !idle || !idleThen_ || 2 * (*idle - *idleThen_) >= now - lastReview_;
 }
 
 void Workers::takeParts(int worker) {

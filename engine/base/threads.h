@@ -8,13 +8,15 @@
 // Where another program holds a core, the thread that shares it stands still in the middle of its
 // part, for milliseconds, while all others wait for it: such a pool is slower than one thread less.
 // So threads watch for time that was stolen from them, and a pool that was robbed works with one
-// less for a while, longer each time it happens again.
+// less for a while, longer each time it happens again, and until the machine has half a core idle
+// (where the system tells that: to try it costs what a robbery costs).
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -80,6 +82,8 @@ class Workers {
 
   void run(const Job& job);
   void reviewCores();
+  void restFrom(std::chrono::steady_clock::time_point now);
+  bool coreIsFree(std::chrono::steady_clock::time_point now) const;
   void work(int worker);
   void awaitInvitation(int worker);
   void takeParts(int worker);
@@ -102,7 +106,8 @@ class Workers {
   std::atomic<bool> robbed_{false};
   // Workers from this one on rest.
   std::atomic<int> invited_{1};
-  std::chrono::steady_clock::time_point nextReview_{};
+  std::chrono::steady_clock::time_point lastReview_{}, nextReview_{};
+  std::optional<std::chrono::milliseconds> idleThen_;  // idleTime() at the last review
   std::chrono::milliseconds rest_{};
   bool spin_ = true;
   int most_ = hardwareThreads();

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/base/idle_cores.h"
 #include "test_program.h"
 
 using namespace loom;
@@ -98,7 +99,25 @@ class ThreadsTest : public QObject {
     over = true;
     for (std::thread& other : others) other.join();
     QVERIFY(rested);
-    QVERIFY(worksUntil([&] { return workers.atWork() == workers.threads(); }));
+    // A machine that has no core to spare, for tests run side by side, keeps them at rest.
+    const auto begin = std::chrono::steady_clock::now();
+    const auto idleThen = idleTime();
+    const bool back = worksUntil([&] { return workers.atWork() == workers.threads(); });
+    const auto waited = std::chrono::steady_clock::now() - begin;
+    QVERIFY(back || (idleThen && 2 * (*idleTime() - *idleThen) < waited));
+  }
+
+  // Idle time goes on with the clock, for each core at most.
+  void idleTimeIsNoMoreThanThereWas() {
+    const auto then = idleTime();
+    if (!then) QSKIP("this system does not tell");
+    const auto begin = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    const auto grown = *idleTime() - *then;
+    const auto cores = hardwareThreads() * (std::chrono::steady_clock::now() - begin);
+    const std::chrono::milliseconds tick(10);
+    QVERIFY(grown >= std::chrono::milliseconds(0));
+    QVERIFY(grown <= cores + hardwareThreads() * tick);
   }
 
   void oneWorkerNeverRunsTwoPartsAtOnce() {
