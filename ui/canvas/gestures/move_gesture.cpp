@@ -73,8 +73,8 @@ void MoveGesture::move(const Pointer& pointer) {
     beginDrag();
   }
   const QPointF delta = shift(pointer);
-  positions_.clear();
-  for (const auto& [id, at] : origins_) positions_[id] = at + delta;
+  for (const auto& [id, at] : origins_)
+    positions_.insert_or_assign(positions_.end(), id, at + delta);
   canvas_.board().preview(positions_);
   if (mayInsert_) findWire(pointer);
 }
