@@ -2438,6 +2438,174 @@
         <source>As TensorFlow&apos;s tutorials build it: no padding, 256 features, and Adam.</source>
         <translation>按 TensorFlow 教程搭建：无填充，256 个特征，使用 Adam。</translation>
     </message>
+    <message>
+        <source>Makes the image brighter or darker.</source>
+        <translation>使图像变亮或变暗。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>幅度</translation>
+    </message>
+    <message>
+        <source>All values are multiplied by a factor that lies so far from 1 at most.</source>
+        <translation>所有值乘以一个倍数，它与 1 的差不超过此值。</translation>
+    </message>
+    <message>
+        <source>Makes light and dark differ more or less.</source>
+        <translation>增大或减小明暗差别。</translation>
+    </message>
+    <message>
+        <source>Distances from the mean are multiplied by a factor that lies so far from 1 at most.</source>
+        <translation>与平均值的差乘以一个倍数，它与 1 的差不超过此值。</translation>
+    </message>
+    <message>
+        <source>Bends the image here and there, as if a hand had trembled.</source>
+        <translation>使图像各处弯曲，如同手在颤抖。</translation>
+    </message>
+    <message>
+        <source>How far pixels move. With a smoothness of 4, a strength of 34 moves them by one or two pixels.</source>
+        <translation>像素移动的程度。平滑度为 4 时，强度 34 会移动一到两个像素。</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑度</translation>
+    </message>
+    <message>
+        <source>Over how many pixels the bend changes; larger is smoother.</source>
+        <translation>弯曲在多少像素内变化；越大越平滑。</translation>
+    </message>
+    <message>
+        <source>Makes the image less sharp.</source>
+        <translation>使图像变得模糊。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>The widest blur: the deviation of the Gaussian, in pixels.</source>
+        <translation>最大模糊程度：高斯的标准差，以像素计。</translation>
+    </message>
+    <message>
+        <source>Adds random noise to every pixel, as a cheap camera does.</source>
+        <translation>给每个像素加上随机噪声，如同廉价相机。</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise; an image goes from 0 to 1.</source>
+        <translation>噪声的标准差；图像的值从 0 到 1。</translation>
+    </message>
+    <message>
+        <source>Mirrored, a 2, 3, 4, 5, 6, 7 or 9 is no digit any more.</source>
+        <translation>左右翻转后，2、3、4、5、6、7、9 不再是数字。</translation>
+    </message>
+    <message>
+        <source>Mirrors the image, left to right; good for things, not for writing.</source>
+        <translation>左右翻转图像；适合物体，不适合文字。</translation>
+    </message>
+    <message>
+        <source>Turns light into dark and dark into light.</source>
+        <translation>把亮变暗，把暗变亮。</translation>
+    </message>
+    <message>
+        <source>Shows the image as if one looked at it from aside.</source>
+        <translation>像从侧面看一样显示图像。</translation>
+    </message>
+    <message>
+        <source>Distortion</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>How far a corner may move inwards, as a share of half of the side.</source>
+        <translation>每个角最多向内移动的距离，占边长一半的比例。</translation>
+    </message>
+    <message>
+        <source>Lays a black border around the image and cuts its size out of that at a random place.</source>
+        <translation>在图像四周加黑边，再从随机位置裁出原来的大小。</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>Width of the border in pixels: how far the image may move.</source>
+        <translation>边框的宽度（像素）：图像最多移动多远。</translation>
+    </message>
+    <message>
+        <source>So large a patch may hide what is shown.</source>
+        <translation>这么大的色块可能会遮住内容。</translation>
+    </message>
+    <message>
+        <source>Paints a random rectangle black, so that no single spot decides.</source>
+        <translation>把随机矩形涂黑，使任何一处都不能单独决定结果。</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>The largest rectangle, as a share of the image.</source>
+        <translation>最大矩形占图像的比例。</translation>
+    </message>
+    <message>
+        <source>Turned by more than 90 degrees, a 6 reads as a 9.</source>
+        <translation>旋转超过 90 度后，6 会被认成 9。</translation>
+    </message>
+    <message>
+        <source>Makes what is shown larger or smaller by a random factor.</source>
+        <translation>按随机倍数放大或缩小图中的内容。</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>The factor lies between this and the largest; 1 changes nothing.</source>
+        <translation>倍数在此值与最大值之间；1 表示不变。</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>The factor lies between the smallest and this; 1 changes nothing.</source>
+        <translation>倍数在最小值与此值之间；1 表示不变。</translation>
+    </message>
+    <message>
+        <source>Slants the image to the left or right, as handwriting leans.</source>
+        <translation>使图像向左或向右倾斜，如同手写体的倾斜。</translation>
+    </message>
+    <message>
+        <source>The largest slant, in either direction.</source>
+        <translation>最大倾斜角度，两个方向均可。</translation>
+    </message>
+    <message>
+        <source>So far a shift may push what is shown out of the image.</source>
+        <translation>移动这么远，可能会把内容推出图像之外。</translation>
+    </message>
+    <message>
+        <source>Moves the image by a random distance to any side.</source>
+        <translation>把图像向任意方向随机移动一段距离。</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>The longest way, as a share of the image&apos;s width and height.</source>
+        <translation>最大移动距离，占图像宽和高的比例。</translation>
+    </message>
+    <message>
+        <source>Upside down, a 2 looks like a 5, and a 4, 6, 7 or 9 is no digit any more.</source>
+        <translation>上下翻转后，2 像 5，而 4、6、7、9 不再是数字。</translation>
+    </message>
+    <message>
+        <source>Mirrors the image, top to bottom; good where there is no up and down.</source>
+        <translation>上下翻转图像；适合没有上下之分的内容。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>

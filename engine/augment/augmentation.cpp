@@ -2,6 +2,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "engine/augment/warp.h"
+
 namespace loom {
 
 #define LOOM_ITEM(name, function) AugmentationType function();
@@ -76,20 +78,52 @@ Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps,
   return augmenter;
 }
 
+bool areDigits(ClassNames classes) {
+  if (classes.size() != 10) return false;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i] != std::to_string(i)) return false;
+  }
+  return true;
+}
+
+Text cautionOf(const AugmentationStep& step, ClassNames classes) {
+  const AugmentationType* type = findAugmentationType(step.type);
+  if (!type || !type->caution || step.probability <= 0) return {};
+  if (!Augmenter::create({step}, 0)) return {};  // a problem says more
+  return type->caution(Reader(type->fields, step.params), classes);
+}
+
 void Augmenter::apply(const Shape& shape, std::span<float> image, std::int64_t sample,
                       std::int64_t epoch) const {
   if (shape.rank() != 3) return;
+  try {
+    applySteps(shape, image, sample, epoch);
+  } catch (const std::exception&) {
+    // Out of memory in OpenCV: the image stays as far as it got, and training goes on.
+  }
+}
+
+void Augmenter::applySteps(const Shape& shape, std::span<float> image, std::int64_t sample,
+                           std::int64_t epoch) const {
+  Warp warp(shape);
+  const auto sampleWarp = [&] {
+    if (warp.isIdentity()) return;
+    warp.sample(image);
+    warp = Warp(shape);
+  };
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const Step& step = steps_[i];
     Rng rng(mix(seed_ ^ hashOf("augment")) + i, static_cast<std::uint64_t>(sample),
             static_cast<std::uint64_t>(epoch));
     if (rng.uniform() >= step.probability) continue;
-    try {
-      step.type->apply(Reader(step.type->fields, step.params), shape, image, rng);
-    } catch (const std::exception&) {
-      // Out of memory in OpenCV: the image stays as it is, and training goes on.
-    }
+    const Reader params(step.type->fields, step.params);
+    if (!step.type->warp || warp.isDisplaced()) sampleWarp();
+    if (step.type->warp)
+      step.type->warp(params, warp, rng);
+    else
+      step.type->apply(params, shape, image, rng);
   }
+  sampleWarp();
 }
 
 }  // namespace loom

@@ -19,13 +19,28 @@
 
 namespace loom {
 
+class Warp;
+
+/// What the data's classes are called.
+using ClassNames = std::span<const std::string>;
+
+/// One of warp and apply is there; both draw only from `rng`.
 struct AugmentationType {
   std::string name;     // "Rotate"
   std::string summary;  // LOOM_TEXT
-  Fields fields;
-  /// Changes one image in place: (C, H, W) floats in 0..1. Draws only from `rng`.
+  Fields fields = {};
+  /// Moves pixels only: adds itself to a warp to which others were added before.
+  void (*warp)(const Reader&, Warp&, Rng& rng) = nullptr;
+  /// Changes one image in place: (C, H, W) floats in 0..1.
   void (*apply)(const Reader&, const Shape&, std::span<float> image, Rng& rng) = nullptr;
+  /// Why it may change what an image shows, such as a mirrored digit; empty: it does not.
+  Text (*caution)(const Reader&, ClassNames) = nullptr;
 };
+
+/// The classes are the digits 0 to 9.
+bool areDigits(ClassNames classes);
+/// What type.caution says of such a step; empty where it is unknown or off.
+Text cautionOf(const AugmentationStep& step, ClassNames classes);
 
 std::span<const AugmentationType> augmentationTypes();
 const AugmentationType* findAugmentationType(std::string_view name);
@@ -46,6 +61,8 @@ class Augmenter {
     Values params;
     double probability;
   };
+  void applySteps(const Shape& shape, std::span<float> image, std::int64_t sample,
+                  std::int64_t epoch) const;
   std::vector<Step> steps_;
   std::uint64_t seed_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace loom {
 
@@ -52,6 +53,12 @@ class Rng {
   double normal() {
     const double radius = uniform();
     return fromUnits(radius, uniform());
+  }
+  /// Two at once, for half of the time.
+  std::pair<double, double> normals() {
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
+    const double angle = 6.283185307179586 * uniform();
+    return {radius * std::cos(angle), radius * std::sin(angle)};
   }
   /// The same at `index`, without moving the stream.
   double normalAt(std::uint64_t index) const {

@@ -25,8 +25,8 @@ std::vector<std::int32_t> epochOrder(const std::vector<std::int32_t>& samples, b
   return order;
 }
 
-/// A ring of batches: the thread fills, the trainer reads. One batch is out with the trainer; up to
-/// `ahead` are ready.
+/// A ring of batches: the threads fill, the trainer reads. One batch is out with the trainer; up to
+/// `ahead` are ready or being filled.
 class Loader::Impl {
  public:
   Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
@@ -37,9 +37,19 @@ class Loader::Impl {
   const Batch& next();
 
  private:
+  /// The order of the epoch that a thread is in.
+  struct Order {
+    std::vector<std::int32_t> samples;
+    std::int64_t epoch = -1;
+  };
+  struct Slot {
+    Batch batch;
+    bool isFull = false;
+  };
   void run(const std::stop_token& stop);
-  void fill(Batch& batch, std::int64_t step);
-  Batch& slot(std::int64_t index) { return ring_[static_cast<std::size_t>(index) % ring_.size()]; }
+  std::int64_t claim(const std::stop_token& stop);
+  void fill(Batch& batch, std::int64_t step, Order& order) const;
+  Slot& slot(std::int64_t index) { return ring_[static_cast<std::size_t>(index) % ring_.size()]; }
 
   const std::shared_ptr<const Dataset> dataset_;
   const std::vector<std::int32_t> samples_;
@@ -48,18 +58,14 @@ class Loader::Impl {
   std::int64_t stepsPerEpoch_ = 0;
   std::int64_t ahead_ = 1;
 
-  // The loader thread's own.
-  std::vector<std::int32_t> order_;
-  std::int64_t orderEpoch_ = -1;
-
-  std::vector<Batch> ring_;  // ahead_ + 1: one is being read
+  std::vector<Slot> ring_;  // ahead_ + 1: one is being read
   std::mutex mutex_;
   std::condition_variable filled_;
   std::condition_variable_any freed_;
-  std::int64_t made_ = 0;   // batches filled so far
-  std::int64_t taken_ = 0;  // batches handed out so far
-  bool resting_ = false;    // the loader thread waits for room
-  std::jthread thread_;     // last, so that it ends first
+  std::int64_t claimed_ = 0;           // batches that threads have begun so far
+  std::int64_t taken_ = 0;             // batches handed out so far
+  int resting_ = 0;                    // threads that wait for room
+  std::vector<std::jthread> threads_;  // last, so that they end first
 };
 
 Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
@@ -71,60 +77,65 @@ Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int3
   const auto count = static_cast<std::int64_t>(samples_.size());
   const auto batchSize = static_cast<std::int64_t>(std::max(settings_.batchSize, 1));
   stepsPerEpoch_ = (count + batchSize - 1) / batchSize;
-  ahead_ = std::max(settings_.ahead, 1);
+  ahead_ = std::max({settings_.ahead, 2 * settings_.threads, 1});
   if (count == 0) return;
   const auto most = static_cast<int>(std::min(batchSize, count));
   ring_.resize(static_cast<std::size_t>(ahead_ + 1));
-  for (Batch& batch : ring_) {
+  for (Slot& slot : ring_) {
     // Room for a full batch, so that nothing is allocated once it runs.
-    resizeBatch(batch, dataset_->train, dataset_->shape, most);
+    resizeBatch(slot.batch, dataset_->train, dataset_->shape, most);
   }
-  order_.reserve(samples_.size());
-  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  for (int i = 0; i < std::max(settings_.threads, 1); ++i)
+    threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
 }
 
-Loader::Impl::~Impl() = default;
+Loader::Impl::~Impl() {
+  for (std::jthread& thread : threads_) thread.request_stop();  // all of them, before one is joined
+}
 
 void Loader::Impl::run(const std::stop_token& stop) {
-  while (!stop.stop_requested()) {
-    {
-      std::unique_lock lock(mutex_);
-      // Once it rests it waits until half of the ring is empty: half as many awakenings.
-      const auto room = [&] { return made_ - taken_ < (resting_ ? (ahead_ + 1) / 2 : ahead_); };
-      if (!room()) {
-        resting_ = true;
-        freed_.wait(lock, stop, room);
-        resting_ = false;
-        if (stop.stop_requested()) return;
-      }
-    }
-    // Only this thread changes made_, and the trainer does not touch this slot until made_ has
-    // passed it.
-    fill(slot(made_), settings_.firstStep + made_);
+  Order order;
+  order.samples.reserve(samples_.size());
+  for (std::int64_t index; (index = claim(stop)) >= 0;) {
+    // Nobody else touches this slot: the trainer waits for it, and it is claimed once.
+    fill(slot(index).batch, settings_.firstStep + index, order);
     {
       const std::lock_guard lock(mutex_);
-      ++made_;
+      slot(index).isFull = true;
     }
     filled_.notify_one();
   }
 }
 
-void Loader::Impl::fill(Batch& batch, std::int64_t step) {
+/// The next batch to fill; waits for room. -1: it is over.
+std::int64_t Loader::Impl::claim(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  const auto hasRoom = [this] { return claimed_ - taken_ < ahead_; };
+  if (!hasRoom()) {
+    // Once it rests it waits until half of the ring is empty: half as many awakenings.
+    ++resting_;
+    freed_.wait(lock, stop, [this] { return claimed_ - taken_ < (ahead_ + 1) / 2; });
+    --resting_;
+  }
+  return stop.stop_requested() ? -1 : claimed_++;
+}
+
+void Loader::Impl::fill(Batch& batch, std::int64_t step, Order& order) const {
   const std::int64_t epoch = step / stepsPerEpoch_;
-  if (epoch != orderEpoch_) {
-    order_.assign(samples_.begin(), samples_.end());
-    if (settings_.shuffle) shuffleEpoch(order_, settings_.seed, epoch);
-    orderEpoch_ = epoch;
+  if (epoch != order.epoch) {
+    order.samples.assign(samples_.begin(), samples_.end());
+    if (settings_.shuffle) shuffleEpoch(order.samples, settings_.seed, epoch);
+    order.epoch = epoch;
   }
   const auto batchSize = static_cast<std::size_t>(std::max(settings_.batchSize, 1));
   const std::size_t first = static_cast<std::size_t>(step % stepsPerEpoch_) * batchSize;
-  const std::size_t size = std::min(batchSize, order_.size() - first);
+  const std::size_t size = std::min(batchSize, order.samples.size() - first);
   const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
   resizeBatch(batch, dataset_->train, dataset_->shape, static_cast<int>(size));
   batch.epoch = epoch;
   batch.step = step;
   for (std::size_t i = 0; i < size; ++i) {
-    const std::int32_t sample = order_[first + i];
+    const std::int32_t sample = order.samples[first + i];
     readSample(batch, static_cast<int>(i), dataset_->train, dataset_->shape, sample);
     const std::span<float> image(batch.inputs.data() + i * pixels, pixels);
     if (!augmenter_.empty()) augmenter_.apply(dataset_->shape, image, sample, epoch);
@@ -135,12 +146,14 @@ const Batch& Loader::Impl::next() {
   static const Batch kNothing;
   if (ring_.empty()) return kNothing;
   std::unique_lock lock(mutex_);
-  filled_.wait(lock, [this] { return made_ > taken_; });
-  const Batch& batch = slot(taken_++);
-  const bool wake = resting_ && made_ - taken_ < (ahead_ + 1) / 2;
+  Slot& next = slot(taken_);
+  filled_.wait(lock, [&next] { return next.isFull; });
+  next.isFull = false;
+  ++taken_;
+  const bool wake = resting_ > 0 && claimed_ - taken_ < (ahead_ + 1) / 2;
   lock.unlock();
-  if (wake) freed_.notify_one();
-  return batch;
+  if (wake) freed_.notify_all();
+  return next.batch;
 }
 
 Loader::Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,

@@ -1,9 +1,9 @@
 #pragma once
 
-// Prepares batches ahead of the trainer on a thread of its own: order, pixels to floats,
+// Prepares batches ahead of the trainer on threads of its own: order, pixels to floats,
 // augmentation. The order of an epoch and the augmentation of a sample are pure functions of the
-// seed, so pausing or restarting at any step gives the same batches. Created and read by the
-// trainer's thread.
+// seed, so pausing or restarting at any step gives the same batches, and so does any number of
+// threads. Created and read by the trainer's thread.
 
 #include <cstdint>
 #include <memory>
@@ -21,6 +21,7 @@ struct LoaderSettings {
   std::uint64_t seed = 0;
   std::int64_t firstStep = 0;  // where a resumed run goes on
   int ahead = 4;               // batches prepared before they are asked for
+  int threads = 1;             // each prepares a whole batch
 };
 
 class Loader {
@@ -28,7 +29,7 @@ class Loader {
   /// Goes through `samples` (indices into dataset->train) epoch after epoch without end.
   Loader(std::shared_ptr<const Dataset> dataset, std::vector<std::int32_t> samples,
          Augmenter augmenter, const LoaderSettings& settings);
-  ~Loader();  // stops the thread
+  ~Loader();  // stops the threads
 
   std::int64_t stepsPerEpoch() const;
   /// The next batch; valid until the following call. Waits if it is not ready yet.

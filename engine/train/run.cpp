@@ -109,6 +109,8 @@ Result<void> Run::prepare() {
   loading.shuffle = training.shuffle;
   loading.seed = training.seed;
   loading.firstStep = state_.step;
+  // To change pixels takes as long as to learn from them; to copy them takes no time.
+  if (!augmenter->empty()) loading.threads = workers_.threads();
   loader_ = std::make_unique<Loader>(setup_.dataset, split_.train, std::move(*augmenter), loading);
   return {};
 }

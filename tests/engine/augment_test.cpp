@@ -49,7 +49,7 @@ class AugmentTest : public QObject {
   void everyTransformIsDeclared() {
     for (const AugmentationType& type : augmentationTypes()) {
       QCOMPARE(findAugmentationType(type.name), &type);
-      QVERIFY(!type.summary.empty() && type.apply);
+      QVERIFY(!type.summary.empty() && (type.apply || type.warp));
     }
     QVERIFY(findAugmentationType("Rotate"));
   }

@@ -108,6 +108,23 @@ class LoaderTest : public QObject {
     }
   }
 
+  void anyNumberOfThreadsGivesTheSameBatches() {
+    const auto dataset = countingDataset(23);
+    LoaderSettings settings{.batchSize = 5, .seed = 2};
+    for (const std::int64_t start : {0, 7}) {
+      settings.firstStep = start;
+      settings.threads = 1;
+      Loader alone(dataset, firstOnes(23), rotatingBy(30), settings);
+      std::vector<Batch> expected;
+      for (int i = 0; i < 40; ++i) expected.push_back(alone.next());
+      for (const int threads : {0, 2, 3, 8}) {
+        settings.threads = threads;
+        Loader together(dataset, firstOnes(23), rotatingBy(30), settings);
+        for (const Batch& batch : expected) QVERIFY(sameBatch(together.next(), batch));
+      }
+    }
+  }
+
   void augmentationChangesWithTheEpochOnly() {
     const auto dataset = countingDataset(6);
     Loader plain(dataset, firstOnes(6), {}, {.batchSize = 6, .shuffle = false});
@@ -138,7 +155,8 @@ class LoaderTest : public QObject {
   void itEndsAtAnyMoment() {
     const auto dataset = countingDataset(40);
     for (int i = 0; i < 300; ++i) {
-      Loader loader(dataset, firstOnes(40), {}, {.batchSize = 4, .ahead = 1 + i % 5});
+      Loader loader(dataset, firstOnes(40), {},
+                    {.batchSize = 4, .ahead = 1 + i % 5, .threads = 1 + i % 3});
       for (int taken = 0; taken < i % 7; ++taken) loader.next();
     }
     Loader none(dataset, {}, {}, {});
