@@ -4,8 +4,11 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme.h"
 
@@ -60,10 +63,21 @@ void present(QWidget* window, const QString& title, QLabel* content) {
   content->setTextFormat(Qt::RichText);
   content->setTextInteractionFlags(Qt::TextBrowserInteraction);
   content->setOpenExternalLinks(true);
-  layout->addWidget(content);
+  auto* scroll = new QScrollArea(dialog);
+  scroll->setWidget(content);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumWidth(content->sizeHint().width() +
+                          scroll->verticalScrollBar()->sizeHint().width());
+  layout->addWidget(scroll);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
   QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
   layout->addWidget(buttons);
+  const QSize room = window->screen()->availableSize() * 0.85;
+  const int frame = dialog->sizeHint().height() - scroll->sizeHint().height();
+  dialog->resize(dialog->sizeHint().width(),
+                 std::min(room.height(), content->sizeHint().height() + frame));
   dialog->show();
 }
 

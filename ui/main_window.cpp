@@ -203,7 +203,9 @@ void MainWindow::makeLayout() {
 
 void MainWindow::restoreLayout() {
   resize(kFirstSize);
-  columns_->setSizes({237, 1137, 306});
+  const int left = std::min(grown(237, this), kFirstSize.width() / 5);
+  const int right = std::min(grown(306, this), kFirstSize.width() / 4);
+  columns_->setSizes({left, kFirstSize.width() - left - right, right});
   rows_->setSizes({618, 302});
   right_->setSizes({470, 448});
   const QSettings settings;
@@ -246,9 +248,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::setTheme(const QString& mode) {
   QSettings().setValue(QStringLiteral("view/theme"), mode);
-  applyTheme(*qApp, mode == QLatin1String("light")  ? ThemeMode::Light
-                    : mode == QLatin1String("dark") ? ThemeMode::Dark
-                                                    : ThemeMode::System);
+  applyTheme(*qApp, themeMode(mode));
 }
 
 void MainWindow::setLanguage(const QString& language) {

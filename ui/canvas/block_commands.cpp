@@ -1,7 +1,5 @@
 #include "ui/canvas/block_commands.h"
 
-#include <QPainter>
-#include <QPixmap>
 #include <algorithm>
 #include <cmath>
 
@@ -74,14 +72,8 @@ void BlockCommands::updateEnabled() {
   for (QAction* action : colorGroup_->actions()) {
     const std::string color = action->data().toString().toStdString();
     action->setChecked(block && block->color == color);
-    QPixmap swatch(14, 14);
-    swatch.fill(Qt::transparent);
-    QPainter painter(&swatch);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::of(&canvas_).category(colorCategory(color)));
-    painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
-    action->setIcon(swatch);
+    const QColor shown = Theme::of(&canvas_).category(colorCategory(color));
+    action->setIcon(squareIcon(shown, 0.8));
   }
 }
 

@@ -17,6 +17,7 @@
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
 #include "ui/document.h"
+#include "ui/theme.h"
 
 namespace loom::ui {
 
@@ -77,6 +78,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
     if (isVisible()) QTimer::singleShot(0, this, &Canvas::fit);
     fitWhenShown_ = !isVisible();
   });
+  takeFont();
   retranslate();
 }
 
@@ -98,8 +100,19 @@ void Canvas::retranslate() {
 
 void Canvas::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange && commands_) retranslate();
-  if (event->type() == QEvent::FontChange && board_) board_->setFonts(font());
+  if (event->type() == QEvent::FontChange && board_) takeFont();
   QGraphicsView::changeEvent(event);
+}
+
+/// Places are kept in units of the scene, the same for everyone; so the view grows with the
+/// letters, not the nodes.
+void Canvas::takeFont() {
+  board_->setFonts(font());
+  const double shown = zoom();
+  textScale_ = textScale(font());
+  zoomTo(shown);
+  if (fitWhenShown_ && isVisible()) fit();
+  placeOverlays();
 }
 
 Pointer Canvas::pointerAt(QPoint view, Qt::KeyboardModifiers modifiers) const {
@@ -117,7 +130,7 @@ QRectF Canvas::shownArea() const {
 void Canvas::zoomTo(double wanted, QPoint anchor) {
   wanted = std::clamp(wanted, kLeastZoom, kMostZoom);
   const QPointF held = mapToScene(anchor);
-  setTransform(QTransform::fromScale(wanted, wanted));
+  setTransform(QTransform::fromScale(wanted * textScale_, wanted * textScale_));
   const QPointF shift = mapFromScene(held) - anchor;
   horizontalScrollBar()->setValue(horizontalScrollBar()->value() +
                                   static_cast<int>(std::round(shift.x())));
@@ -138,9 +151,10 @@ void Canvas::fit() {
   // The chip at the bottom hides nothing of the network.
   const int below = chip_->height() + kOverlayEdge;
   const QSize room = viewport()->size() - QSize(0, below);
-  const double wanted = std::min({1.0, room.width() / all.width(), room.height() / all.height()});
+  const double wanted = std::min(
+      {1.0, room.width() / all.width() / textScale_, room.height() / all.height() / textScale_});
   zoomTo(wanted);
-  centerOn(all.center() + QPointF(0, below / 2.0 / zoom()));
+  centerOn(all.center() + QPointF(0, below / 2.0 / transform().m11()));
   emit viewMoved();
 }
 
@@ -230,6 +244,7 @@ void Canvas::placeOverlays() {
   minimap_->setGeometry(width() - map.width() - kOverlayEdge,
                         height() - map.height() - kOverlayEdge, map.width(), map.height());
   minimap_->setVisible(width() > 360 && height() > 220 && !document_.graph().nodes.empty());
+  chip_->setVisible(!document_.graph().nodes.empty());
   const QSize chip = chip_->sizeHint();
   const int room =
       width() - 2 * kOverlayEdge - (minimap_->isHidden() ? 0 : map.width() + kOverlayEdge);

@@ -51,7 +51,8 @@ class Canvas : public QGraphicsView {
   qreal reach() const;
   /// What can be seen, in scene units.
   QRectF shownArea() const;
-  double zoom() const { return transform().m11(); }
+  /// 1 shows nodes in the size of the system's letters.
+  double zoom() const { return transform().m11() / textScale_; }
   /// The scene's point under `anchor` (in the viewport) stays where it is.
   void zoomTo(double zoom, QPoint anchor);
   void zoomTo(double zoom);
@@ -111,6 +112,7 @@ class Canvas : public QGraphicsView {
   bool openSearchByKey();
   void pressArrow(Direction direction, const QKeyEvent& event);
   void pressEnter();
+  void takeFont();
   void placeOverlays();
   void emitVisible();
   void retranslate();
@@ -134,6 +136,7 @@ class Canvas : public QGraphicsView {
   bool spaceHeld_ = false;
   int nudgeKey_ = 0;  // one undo step for as long as an arrow key is held
   bool fitWhenShown_ = true;
+  double textScale_ = 1;  // pixels of a unit of the scene, at zoom 1
 };
 
 }  // namespace loom::ui

@@ -24,10 +24,14 @@ namespace loom::ui {
 
 namespace {
 
-constexpr int kRowHeight = 26;
+constexpr int kLeastRow = 26;
 constexpr int kLeastText = 64;   // of a column of words
 constexpr int kBarRoom = 96;     // beside a share, where there is room
 constexpr int kWordColumns = 3;  // name, type, shape
+
+int rowHeight(const QWidget* widget) {
+  return std::max(kLeastRow, widget->fontMetrics().height() + 8);
+}
 
 }  // namespace
 
@@ -36,8 +40,9 @@ class AnalysePanel::Footer : public QWidget {
  public:
   Footer(const QTableView& table, const AnalyseModel& model, QWidget* parent)
       : QWidget(parent), table_(table), model_(model) {
-    setFixedHeight(kRowHeight + 2);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   }
+  QSize sizeHint() const override { return {0, rowHeight(this) + 2}; }
 
  protected:
   void paintEvent(QPaintEvent*) override {
@@ -105,8 +110,7 @@ void AnalysePanel::makeTable() {
   table_->setFrameShape(QFrame::NoFrame);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  table_->verticalHeader()->setMinimumSectionSize(kRowHeight);
-  table_->verticalHeader()->setDefaultSectionSize(kRowHeight);
+  fitRows();
   QHeaderView* header = table_->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::Fixed);
   header->setMinimumSectionSize(24);
@@ -276,6 +280,11 @@ bool AnalysePanel::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
+void AnalysePanel::fitRows() {
+  table_->verticalHeader()->setMinimumSectionSize(rowHeight(this));
+  table_->verticalHeader()->setDefaultSectionSize(rowHeight(this));
+}
+
 /// Figures get the room they need, words share the rest; what is left over goes to the bars and the
 /// names.
 void AnalysePanel::fitColumns() {
@@ -316,7 +325,10 @@ void AnalysePanel::changeEvent(QEvent* event) {
     retranslate();
     refresh();
   }
-  if (event->type() == QEvent::FontChange) fitColumns();
+  if (event->type() == QEvent::FontChange) {
+    fitRows();
+    fitColumns();
+  }
   QWidget::changeEvent(event);
 }
 

@@ -72,7 +72,7 @@ QWidget* AugmentationPanel::makeCardColumn() {
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFixedWidth(kCardWidth + 2 * kGrid);
+  scroll->setFixedWidth(grown(kCardWidth, this) + 2 * kGrid);
   scroll->setWidget(content);
   scroll->viewport()->setAutoFillBackground(false);
   content->setAutoFillBackground(false);

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 
 #include "ui/engine_text.h"
 #include "ui/theme.h"
@@ -39,7 +40,7 @@ void PaletteChip::changeEvent(QEvent* event) {
 }
 
 QSize PaletteChip::sizeHint() const {
-  return {fontMetrics().horizontalAdvance(text()) + 20, 26};
+  return {fontMetrics().horizontalAdvance(text()) + 20, std::max(26, fontMetrics().height() + 10)};
 }
 
 void PaletteChip::paintEvent(QPaintEvent*) {
