@@ -47,6 +47,11 @@ constexpr Entry kEntries[] = {
      QT_TRANSLATE_NOOP("Help", "Group into a block, ungroup, fold or open")},
     {"Ctrl+B", QT_TRANSLATE_NOOP("Help", "Bypass: the input passes unchanged")},
     {"Ctrl+M", QT_TRANSLATE_NOOP("Help", "Write a note on the canvas")},
+    {"W", QT_TRANSLATE_NOOP("Help", "Wire two selected layers to each other, or unwire them")},
+    {"F6, Shift+F6",
+     QT_TRANSLATE_NOOP("Help",
+                       "To the next part of the window, or the one before; Tab goes on "
+                       "within it, and Ctrl+Tab leaves the canvas")},
     {"Alt", QT_TRANSLATE_NOOP("Help", "Hold to drag without grid and guides")},
     {"Ctrl, Shift", QT_TRANSLATE_NOOP("Help", "Hold to add to the selection")},
     {"F5, Shift+F5, F10", QT_TRANSLATE_NOOP("Help", "Train or pause, stop, one step")},

@@ -31,6 +31,7 @@ BlockCommands::BlockCommands(Canvas& canvas)
   connect(colorGroup_, &QActionGroup::triggered, this, &BlockCommands::setColor);
   connect(&canvas_.board(), &Scene::selectionEdited, this, &BlockCommands::updateEnabled);
   connect(&canvas_.document(), &Document::changed, this, &BlockCommands::updateEnabled);
+  connect(colors_.get(), &QMenu::aboutToShow, this, &BlockCommands::updateEnabled);  // the theme
   retranslate();
   updateEnabled();
 }

@@ -16,7 +16,9 @@
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
+#include "ui/focus_ring.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -51,9 +53,11 @@ Canvas::Canvas(Document& document, QWidget* parent)
   blockCommands_ = std::make_unique<BlockCommands>(*this);
   arrange_ = std::make_unique<ArrangeCommands>(*this);
   notes_ = std::make_unique<NoteCommands>(*this);
+  wires_ = std::make_unique<WireCommands>(*this);
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
+  new FocusRing(this);
   search_->raise();
   visibleTimer_.setSingleShot(true);
   visibleTimer_.setInterval(50);
@@ -64,11 +68,13 @@ Canvas::Canvas(Document& document, QWidget* parent)
     QStringList ids;
     for (const std::string& id : board_->selectedIds()) ids << QString::fromStdString(id);
     emit selectionChanged(ids);
+    describe();
   });
   connect(&document_, &Document::changed, this, [this] {
     cancelGesture();
     clearHover();
     placeOverlays();
+    describe();
   });
   connect(&document_, &Document::replaced, this, [this] {
     search_->dismiss();
@@ -89,13 +95,28 @@ Canvas::~Canvas() {
 
 void Canvas::retranslate() {
   setAccessibleName(tr("Canvas"));
-  setAccessibleDescription(tr(
-      "The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to "
-      "the settings, Ctrl and arrow keys move what is selected."));
+  describe();
   commands_->retranslate();
   blockCommands_->retranslate();
   arrange_->retranslate();
   notes_->retranslate();
+  wires_->retranslate();
+}
+
+/// What is selected, for who cannot see it.
+void Canvas::describe() {
+  const auto ids = board_->selectedIds();
+  const NodeItem* item = ids.empty() ? nullptr : board_->shownFor(ids.front());
+  if (!item) {
+    setAccessibleDescription(tr(
+        "The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes "
+        "to the settings, Ctrl and arrow keys move what is selected, F6 leaves."));
+  } else if (ids.size() > 1 && board_->unitOf(ids.front()).size() != ids.size()) {
+    setAccessibleDescription(tr("%1 layers selected").arg(ids.size()));
+  } else {
+    const QString lines = item->toolTipText().replace(QLatin1Char('\n'), QStringLiteral(". "));
+    setAccessibleDescription(tr("%1. Output: %2").arg(lines, item->face().shape));
+  }
 }
 
 void Canvas::changeEvent(QEvent* event) {

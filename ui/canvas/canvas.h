@@ -26,6 +26,7 @@ class ProblemCard;
 class RenameField;
 class SearchPopup;
 class StatusChip;
+class WireCommands;
 
 class Canvas : public QGraphicsView {
   Q_OBJECT
@@ -40,6 +41,7 @@ class Canvas : public QGraphicsView {
   BlockCommands& blockCommands() const { return *blockCommands_; }
   ArrangeCommands& arrangeCommands() const { return *arrange_; }
   NoteCommands& noteCommands() const { return *notes_; }
+  WireCommands& wireCommands() const { return *wires_; }
   SearchPopup& search() const { return *search_; }
   StatusChip& statusChip() const { return *chip_; }
   ProblemCard& problemCard() const { return *card_; }
@@ -115,6 +117,7 @@ class Canvas : public QGraphicsView {
   void takeFont();
   void placeOverlays();
   void emitVisible();
+  void describe();
   void retranslate();
 
   Document& document_;
@@ -123,6 +126,7 @@ class Canvas : public QGraphicsView {
   std::unique_ptr<BlockCommands> blockCommands_;
   std::unique_ptr<ArrangeCommands> arrange_;
   std::unique_ptr<NoteCommands> notes_;
+  std::unique_ptr<WireCommands> wires_;
   HintLabel* hint_;
   SearchPopup* search_;
   RenameField* rename_;

@@ -36,6 +36,7 @@ QString renameNode(Document& document, const std::string& id, const QString& nam
 
 RenameField::RenameField(Canvas& canvas) : QLineEdit(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("renameField"));
+  setAccessibleName(tr("Name of the layer"));
   hide();
 }
 

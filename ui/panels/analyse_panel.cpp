@@ -16,6 +16,7 @@
 #include <numeric>
 
 #include "ui/document.h"
+#include "ui/focus_ring.h"
 #include "ui/panels/analyse_delegate.h"
 #include "ui/panels/analyse_model.h"
 #include "ui/theme.h"
@@ -108,6 +109,7 @@ void AnalysePanel::makeTable() {
   table_->setTabKeyNavigation(false);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->setFrameShape(QFrame::NoFrame);
+  new FocusRing(table_);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   fitRows();

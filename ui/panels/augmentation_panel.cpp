@@ -71,6 +71,7 @@ QWidget* AugmentationPanel::makeCardColumn() {
   cardColumn_->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
+  scroll->setFocusPolicy(Qt::NoFocus);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setFixedWidth(grown(kCardWidth, this) + 2 * kGrid);
   scroll->setWidget(content);

@@ -14,7 +14,7 @@ constexpr int kWords = Qt::AlignCenter | Qt::TextWordWrap | Qt::TextShowMnemonic
 
 FixButton::FixButton(const QString& label, QWidget* parent) : QPushButton(parent) {
   setText(QString(label).replace(QLatin1Char('&'), QLatin1String("&&")));
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // may shrink
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);  // may shrink to lines
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   setAccessibleName(label);

@@ -86,6 +86,7 @@ void Palette::addGroup(QWidget* content, int category) {
 
 QLabel* Palette::addHeading(QWidget* content) const {
   auto* label = new QLabel(content);
+  label->setWordWrap(true);
   label->setProperty("role", "muted");
   QFont font = label->font();
   font.setPointSizeF(font.pointSizeF() * 0.85);

@@ -20,6 +20,7 @@ constexpr int kDragDistance = 4;
 PaletteChip::PaletteChip(const QString& name, loom::Category category, QWidget* parent)
     : QAbstractButton(parent), category_(category) {
   setText(name);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // may shrink
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::OpenHandCursor);
   setAttribute(Qt::WA_Hover);
@@ -43,6 +44,10 @@ QSize PaletteChip::sizeHint() const {
   return {fontMetrics().horizontalAdvance(text()) + 20, std::max(26, fontMetrics().height() + 10)};
 }
 
+QSize PaletteChip::minimumSizeHint() const {
+  return {kGrid * 6, sizeHint().height()};  // longer names are cut off
+}
+
 void PaletteChip::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);
@@ -55,7 +60,7 @@ void PaletteChip::paintEvent(QPaintEvent*) {
   painter.fillRect(QRectF(0, 0, 3, height()), theme.category(category_));
   painter.setClipping(false);
   if (hasFocus()) {
-    painter.setPen(QPen(theme.accent, 1));
+    painter.setPen(QPen(theme.accent, 2));
     painter.drawPath(shape);
   }
   painter.setPen(theme.text);
