@@ -19,7 +19,8 @@ int runWindow(int argc, char** argv, const std::string& file) {
   const QSettings settings;
   const QString system = QStringLiteral("system");
   ui::applyLanguage(app, settings.value(QStringLiteral("view/language"), system).toString());
-  ui::applyTheme(app, ui::themeMode(settings.value(QStringLiteral("view/theme"), system).toString()));
+  ui::applyTheme(app,
+                 ui::themeMode(settings.value(QStringLiteral("view/theme"), system).toString()));
   Composition parts;
   parts.window().show();
   parts.window().start(QString::fromStdString(file));
