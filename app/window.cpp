@@ -10,16 +10,6 @@
 
 namespace loom {
 
-namespace {
-
-ui::ThemeMode chosenTheme(const QString& name) {
-  if (name == QLatin1String("light")) return ui::ThemeMode::Light;
-  if (name == QLatin1String("dark")) return ui::ThemeMode::Dark;
-  return ui::ThemeMode::System;
-}
-
-}  // namespace
-
 int runWindow(int argc, char** argv, const std::string& file) {
   QApplication app(argc, argv);
   QApplication::setOrganizationName(QStringLiteral("layerloom"));
@@ -29,7 +19,8 @@ int runWindow(int argc, char** argv, const std::string& file) {
   const QSettings settings;
   const QString system = QStringLiteral("system");
   ui::applyLanguage(app, settings.value(QStringLiteral("view/language"), system).toString());
-  ui::applyTheme(app, chosenTheme(settings.value(QStringLiteral("view/theme"), system).toString()));
+  ui::applyTheme(app,
+                 ui::themeMode(settings.value(QStringLiteral("view/theme"), system).toString()));
   Composition parts;
   parts.window().show();
   parts.window().start(QString::fromStdString(file));

@@ -22,7 +22,11 @@ const auto kSuffix = QStringLiteral("loom");
 
 loom::Result<loom::Project> readTemplate(const QString& name) {
   QFile file(QStringLiteral(":/templates/%1.loom").arg(name));
-  if (!file.open(QIODevice::ReadOnly)) return loom::failed(file.errorString().toStdString());
+  if (!file.open(QIODevice::ReadOnly)) {
+    const QString sentence = FileActions::tr(
+        "The template %1 is missing from this copy of Layerloom; install it again.");
+    return loom::failed(sentence.arg(name).toStdString());
+  }
   return loom::parseProject(file.readAll().toStdString());
 }
 
@@ -98,8 +102,10 @@ void FileActions::openTemplate(const QString& file) {
   emit succeeded();
 }
 
-void FileActions::onOpenFailed(const QString&, const loom::Error& error) {
-  emit failed(engineText(error.text));
+/// One sentence with the file in it: what could not be read in it says nothing of where it is.
+void FileActions::onOpenFailed(const QString& path, const loom::Error& error) {
+  const QString reason = engineText(error.text);
+  emit failed(reason.contains(path) ? reason : tr("%1 cannot be opened: %2").arg(path, reason));
   if (!std::exchange(starting_, false)) return;
   QSettings().remove(kLastKey);
   emit startPageWanted();

@@ -4,8 +4,11 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme.h"
 
@@ -44,6 +47,11 @@ constexpr Entry kEntries[] = {
      QT_TRANSLATE_NOOP("Help", "Group into a block, ungroup, fold or open")},
     {"Ctrl+B", QT_TRANSLATE_NOOP("Help", "Bypass: the input passes unchanged")},
     {"Ctrl+M", QT_TRANSLATE_NOOP("Help", "Write a note on the canvas")},
+    {"W", QT_TRANSLATE_NOOP("Help", "Wire two selected layers to each other, or unwire them")},
+    {"F6, Shift+F6",
+     QT_TRANSLATE_NOOP("Help",
+                       "To the next part of the window, or the one before; Tab goes on "
+                       "within it, and Ctrl+Tab leaves the canvas")},
     {"Alt", QT_TRANSLATE_NOOP("Help", "Hold to drag without grid and guides")},
     {"Ctrl, Shift", QT_TRANSLATE_NOOP("Help", "Hold to add to the selection")},
     {"F5, Shift+F5, F10", QT_TRANSLATE_NOOP("Help", "Train or pause, stop, one step")},
@@ -60,10 +68,21 @@ void present(QWidget* window, const QString& title, QLabel* content) {
   content->setTextFormat(Qt::RichText);
   content->setTextInteractionFlags(Qt::TextBrowserInteraction);
   content->setOpenExternalLinks(true);
-  layout->addWidget(content);
+  auto* scroll = new QScrollArea(dialog);
+  scroll->setWidget(content);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumWidth(content->sizeHint().width() +
+                          scroll->verticalScrollBar()->sizeHint().width());
+  layout->addWidget(scroll);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
   QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
   layout->addWidget(buttons);
+  const QSize room = window->screen()->availableSize() * 0.85;
+  const int frame = dialog->sizeHint().height() - scroll->sizeHint().height();
+  dialog->resize(dialog->sizeHint().width(),
+                 std::min(room.height(), content->sizeHint().height() + frame));
   dialog->show();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/note_commands.h"
 #include "ui/canvas/picture_export.h"
+#include "ui/canvas/wire_commands.h"
 #include "ui/file_actions.h"
 #include "ui/panels/training_bar.h"
 
@@ -25,6 +26,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
       searchLayers(make({QKeySequence(Qt::CTRL | Qt::Key_K)})),
       projectSettings(make()),
       showProblems(make()),
+      nextArea(make({QKeySequence(Qt::Key_F6)})),
+      previousArea(make({QKeySequence(Qt::SHIFT | Qt::Key_F6)})),
       shortcuts(make({QKeySequence(Qt::Key_F1)})),
       about(make()),
       undoStack_(undoStack),
@@ -61,6 +64,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
   language_ = view_->addMenu(QString());
   view_->addSeparator();
   view_->addActions({canvas.zoomIn, canvas.zoomOut, canvas.actualSize, canvas.fit});
+  view_->addSeparator();
+  view_->addActions({nextArea, previousArea});
   const QSettings settings;
   const QString system = QStringLiteral("system");
   themes_ = makeChoices(theme_, {system, QStringLiteral("light"), QStringLiteral("dark")},
@@ -74,7 +79,7 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
   model_->addActions(blocks.actions());
   model_->addMenu(blocks.colors());
   model_->addSeparator();
-  model_->addActions({arrange.bypass, canvas.tidy});
+  model_->addActions({arrange.bypass, board.wireCommands().connectSelected, canvas.tidy});
   model_->addMenu(arrange.menu());
   model_->addSeparator();
   model_->addActions({projectSettings, showProblems});
@@ -144,6 +149,8 @@ void MainMenus::retranslate() {
   searchLayers->setText(tr("&Search Layers"));
   projectSettings->setText(tr("&Project Settings"));
   showProblems->setText(tr("Show Pro&blems"));
+  nextArea->setText(tr("&Next Area"));
+  previousArea->setText(tr("&Previous Area"));
   shortcuts->setText(tr("&Keyboard Shortcuts"));
   about->setText(tr("&About Layerloom"));
   const QString themes[] = {tr("System"), tr("Light"), tr("Dark")};

@@ -32,6 +32,8 @@ class MainMenus : public QObject {
   QAction* searchLayers;
   QAction* projectSettings;
   QAction* showProblems;
+  QAction* nextArea;
+  QAction* previousArea;
   QAction* shortcuts;
   QAction* about;
 

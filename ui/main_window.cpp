@@ -4,11 +4,13 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -72,6 +74,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   joinCanvas(session, clock);
   joinMenus();
   joinThreads(session);
+  letters_ = textScale(font());
   restoreLayout();
   retranslate();
   restyle();
@@ -178,7 +181,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 QWidget* MainWindow::makeRight() {
   right_ = new QSplitter(Qt::Vertical, this);
   right_->addWidget(inspector_);
-  right_->addWidget(sketch_);
+  auto* pad = new QScrollArea(right_);  // with large letters and a low window
+  pad->setWidget(sketch_);
+  pad->setWidgetResizable(true);
+  pad->setFocusPolicy(Qt::NoFocus);
+  pad->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  right_->addWidget(pad);
   right_->setStretchFactor(0, 1);
   right_->setMinimumWidth(220);
   return right_;
@@ -193,7 +201,8 @@ void MainWindow::makeLayout() {
   columns_->setCollapsible(1, false);
   for (QSplitter* splitter : {columns_, rows_, right_}) splitter->setHandleWidth(1);
   pages_ = new StartStack(document_, *files_, *canvas_, columns_, this);
-  setCentralWidget(column({makeTopBar(), hairline(this), notice_, pages_}, 3, this));
+  topBar_ = makeTopBar();
+  setCentralWidget(column({topBar_, hairline(this), notice_, pages_}, 3, this));
   setStatusBar(statusLine_);
   title_ = new QLabel(this);
   title_->setProperty("role", "muted");
@@ -203,7 +212,9 @@ void MainWindow::makeLayout() {
 
 void MainWindow::restoreLayout() {
   resize(kFirstSize);
-  columns_->setSizes({237, 1137, 306});
+  const int left = std::min(grown(237, this), kFirstSize.width() / 5);
+  const int right = std::min(grown(306, this), kFirstSize.width() / 4);
+  columns_->setSizes({left, kFirstSize.width() - left - right, right});
   rows_->setSizes({618, 302});
   right_->setSizes({470, 448});
   const QSettings settings;
@@ -241,14 +252,34 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange && title_) retranslate();
   if (event->type() == QEvent::PaletteChange && title_) restyle();
+  // The style sheet's measures are of the old letters.
+  if (event->type() == QEvent::FontChange && title_ && textScale(font()) != letters_) {
+    letters_ = textScale(font());
+    refreshTheme();
+  }
   QMainWindow::changeEvent(event);
+}
+
+bool MainWindow::event(QEvent* event) {
+  if (event->type() == QEvent::ThemeChange) refreshTheme();
+  return QMainWindow::event(event);
+}
+
+/// The system's colours or letters are others now. Queued: the event may come from within applying
+/// a theme.
+void MainWindow::refreshTheme() {
+  if (refreshing_) return;
+  refreshing_ = true;
+  QTimer::singleShot(0, this, [this] {
+    const QSettings settings;
+    applyTheme(*qApp, themeMode(settings.value(QStringLiteral("view/theme")).toString()));
+    refreshing_ = false;
+  });
 }
 
 void MainWindow::setTheme(const QString& mode) {
   QSettings().setValue(QStringLiteral("view/theme"), mode);
-  applyTheme(*qApp, mode == QLatin1String("light")  ? ThemeMode::Light
-                    : mode == QLatin1String("dark") ? ThemeMode::Dark
-                                                    : ThemeMode::System);
+  applyTheme(*qApp, themeMode(mode));
 }
 
 void MainWindow::setLanguage(const QString& language) {

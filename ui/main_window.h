@@ -61,10 +61,14 @@ class MainWindow : public QMainWindow {
   MainMenus& menus() const { return *menus_; }
   StartStack& pages() const { return *pages_; }
   QTabWidget& tabs() const { return *tabs_; }
+  /// Top bar, layers, canvas, panels, settings, pad: as F6 goes through them.
+  QList<QWidget*> areas() const;
 
  protected:
   void closeEvent(QCloseEvent* event) override;
   void changeEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
+  bool focusNextPrevChild(bool forward) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -83,6 +87,7 @@ class MainWindow : public QMainWindow {
   void saveLayout() const;
   void showTitle();
   void showProblemCount(int problems);
+  void refreshTheme();
   void setTheme(const QString& mode);
   void setLanguage(const QString& language);
   void restyle();
@@ -108,11 +113,14 @@ class MainWindow : public QMainWindow {
   PictureExport* pictures_;
   MainMenus* menus_;
   QTabWidget* tabs_;
+  QWidget* topBar_;
   QToolButton *homeButton_, *undoButton_, *redoButton_, *templatesButton_;
   QLabel* title_;
   QSplitter *columns_, *rows_, *right_;
   int problemCount_ = 0;
-  bool closing_ = false;  // what could be lost was asked about
+  bool refreshing_ = false;  // a new look is on its way
+  double letters_ = 1;       // the scale of what the style sheet was made for
+  bool closing_ = false;     // what could be lost was asked about
 };
 
 }  // namespace loom::ui

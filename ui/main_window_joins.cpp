@@ -12,6 +12,7 @@
 #include "ui/canvas/status_chip.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
+#include "ui/focus_walk.h"
 #include "ui/frame_clock.h"
 #include "ui/help.h"
 #include "ui/main_menus.h"
@@ -87,7 +88,18 @@ void MainWindow::chooseNodes(const QStringList& ids) {
   canvas_->board().select(std::move(chosen));
 }
 
+QList<QWidget*> MainWindow::areas() const {
+  if (pages_->showsPage()) return {topBar_, notice_, pages_->currentWidget()};
+  return {topBar_, notice_, palette_, data_, canvas_, tabs_, inspector_, sketch_};
+}
+
+bool MainWindow::focusNextPrevChild(bool forward) {
+  return stepFocus(areas(), forward);
+}
+
 void MainWindow::joinMenus() {
+  connect(menus_->nextArea, &QAction::triggered, this, [this] { stepArea(areas(), true); });
+  connect(menus_->previousArea, &QAction::triggered, this, [this] { stepArea(areas(), false); });
   connect(menus_->quit, &QAction::triggered, this, &QWidget::close);
   connect(menus_->searchLayers, &QAction::triggered, this, [this] {
     palette_->searchField()->setFocus(Qt::ShortcutFocusReason);

@@ -14,7 +14,7 @@ namespace loom::ui {
 namespace {
 
 constexpr int kCellGap = 4;
-constexpr int kScaleHeight = 28;  // the colour bar below the maps
+constexpr int kLeastScale = 28;   // the colour bar below the maps
 constexpr int kLargest = 96;      // pixels of a map's side
 constexpr int kLargestCell = 28;  // of a vector's cell
 constexpr int kMostCells = 1024;
@@ -87,12 +87,16 @@ void MapsView::makeImages() {
                      size.width(), size.height(), own ? rangeOfCell(i) : shared_));
 }
 
+int MapsView::scaleHeight() const {
+  return std::max(kLeastScale, fontMetrics().height() + 8);
+}
+
 MapsView::Grid MapsView::grid() const {
   const int count = static_cast<int>(images_.size());
   const QSize size = cellPixels();
   const bool vector = size == QSize(1, 1);
   const double aspect = static_cast<double>(size.height()) / size.width();
-  const int room = std::max(1, height() - kScaleHeight);
+  const int room = std::max(1, height() - scaleHeight());
   // The largest maps of which all fit; whole pixels, or the maps would flicker as columns change
   // width.
   for (int side = vector ? kLargestCell : kLargest; side > 2; --side) {
@@ -130,7 +134,7 @@ void MapsView::paintScale(QPainter& painter) const {
   const QString low = own ? tr("lowest of each channel") : figure(shared_.low);
   const QString high = own ? tr("highest of each channel") : figure(shared_.high);
   const QFontMetricsF metrics(font());
-  const QRectF line(0, height() - kScaleHeight + 6, width(), kScaleHeight - 8);
+  const QRectF line(0, height() - scaleHeight() + 6, width(), scaleHeight() - 8);
   const qreal lowWidth =
       std::max(tabularWidth(metrics, low), tabularWidth(metrics, QStringLiteral("−00.00")));
   painter.setPen(theme.muted);

@@ -38,6 +38,7 @@ class MapsView : public QWidget {
   };
   int cells() const;
   QSize cellPixels() const;
+  int scaleHeight() const;
   Grid grid() const;  // REQUIRES: images_ is not empty
   QRect cellRect(const Grid& grid, int index) const;
   Range rangeOfCell(int index) const;

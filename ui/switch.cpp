@@ -12,6 +12,10 @@ Switch::Switch(QWidget* parent) : QAbstractButton(parent) {
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+QSize Switch::sizeHint() const {
+  return {grown(32, this), grown(18, this)};
+}
+
 void Switch::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);

@@ -12,7 +12,7 @@ class Switch : public QAbstractButton {
  public:
   explicit Switch(QWidget* parent = nullptr);
 
-  QSize sizeHint() const override { return {32, 18}; }
+  QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
 
  protected:

@@ -4,17 +4,38 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
-#include <QIconEngine>
-#include <QPainter>
 #include <QPalette>
-#include <QPixmapCache>
+#include <QProxyStyle>
+#include <QRegularExpression>
 #include <QStyleFactory>
-#include <QSvgRenderer>
 #include <QWidget>
 #include <algorithm>
 
 namespace loom::ui {
 namespace {
+
+constexpr qreal kDesignPixels = 13.5;  // a 10 point font at 96 dots an inch is 13.3 high
+
+/// Fusion's measures of pictures are of pixels, not of letters.
+class GrownStyle : public QProxyStyle {
+ public:
+  GrownStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+  int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                  const QWidget* widget) const override {
+    const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+      case PM_ButtonIconSize:
+      case PM_SmallIconSize:
+      case PM_ToolBarIconSize:
+      case PM_ListViewIconSize:
+      case PM_TabBarIconSize:
+        return qRound(pixels * textScale(QApplication::font()));
+      default:
+        return pixels;
+    }
+  }
+};
 
 QColor rgb(QRgb value) {
   return QColor::fromRgb(value);
@@ -111,6 +132,17 @@ QPalette paletteOf(const Theme& t) {
   return p;
 }
 
+/// Measures of the sheet that grow with the letters are written as @14px.
+void growPixels(QString& sheet) {
+  static const QRegularExpression measure(QStringLiteral("@(\\d+)px"));
+  const qreal scale = textScale(QApplication::font());
+  for (auto found = measure.match(sheet); found.hasMatch(); found = measure.match(sheet)) {
+    const int pixels = qRound(found.captured(1).toInt() * scale);
+    sheet.replace(found.capturedStart(), found.capturedLength(),
+                  QString::number(pixels) + QStringLiteral("px"));
+  }
+}
+
 /// The one style sheet with what the theme says in place of @names.
 QString styleSheet(const Theme& t) {
   QFile file(QStringLiteral(":/themes/base.qss"));
@@ -126,50 +158,9 @@ QString styleSheet(const Theme& t) {
   for (const auto& [name, colour] : names)
     sheet.replace(QLatin1String(name), colour.name(QColor::HexArgb));
   sheet.replace(QLatin1String("@mode"), QLatin1String(t.dark ? "dark" : "light"));
+  growPixels(sheet);
   return sheet;
 }
-
-/// Draws an SVG whose "currentColor" becomes the colour of the mode.
-class SvgIconEngine : public QIconEngine {
- public:
-  SvgIconEngine(QString name, QColor normal, QColor disabled)
-      : name_(std::move(name)), normal_(normal), disabled_(disabled) {}
-
-  void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name_));
-    if (!file.open(QIODevice::ReadOnly)) return;
-    const QColor colour = mode == QIcon::Disabled ? disabled_ : normal_;
-    QByteArray svg = file.readAll();
-    svg.replace("currentColor", colour.name(QColor::HexRgb).toLatin1());
-    painter->save();
-    painter->setOpacity(painter->opacity() * colour.alphaF());
-    QSvgRenderer(svg).render(painter, rect);
-    painter->restore();
-  }
-
-  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
-    const QString key = QStringLiteral("loom/%1/%2/%3/%4x%5")
-                            .arg(name_, normal_.name(QColor::HexArgb))
-                            .arg(mode == QIcon::Disabled ? 1 : 0)
-                            .arg(size.width())
-                            .arg(size.height());
-    QPixmap result;
-    if (QPixmapCache::find(key, &result)) return result;
-    result = QPixmap(size);
-    result.fill(Qt::transparent);
-    QPainter painter(&result);
-    paint(&painter, QRect(QPoint(0, 0), size), mode, state);
-    painter.end();
-    QPixmapCache::insert(key, result);
-    return result;
-  }
-
-  QIconEngine* clone() const override { return new SvgIconEngine(name_, normal_, disabled_); }
-
- private:
-  QString name_;
-  QColor normal_, disabled_;
-};
 
 }  // namespace
 
@@ -195,8 +186,22 @@ const Theme& Theme::of(const QWidget* widget) {
   return of(widget->palette());
 }
 
+qreal textScale(const QFont& base) {
+  return std::max(1.0, QFontInfo(base).pixelSize() / kDesignPixels);
+}
+
+int grown(int pixels, const QWidget* widget) {
+  return qRound(pixels * textScale(widget->font()));
+}
+
+ThemeMode themeMode(const QString& name) {
+  if (name == QLatin1String("light")) return ThemeMode::Light;
+  if (name == QLatin1String("dark")) return ThemeMode::Dark;
+  return ThemeMode::System;
+}
+
 void applyTheme(QApplication& app, ThemeMode mode) {
-  app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  app.setStyle(new GrownStyle);
   // Back to the desktop's own palette, to see whether it is dark.
   if (mode == ThemeMode::System) app.setPalette(QPalette());
   const Theme& theme = mode == ThemeMode::Light  ? Theme::light()
@@ -204,17 +209,6 @@ void applyTheme(QApplication& app, ThemeMode mode) {
                                                  : Theme::of(QGuiApplication::palette());
   app.setPalette(paletteOf(theme));
   app.setStyleSheet(styleSheet(theme));
-}
-
-QIcon themedIcon(const QString& name, const QPalette& palette) {
-  return QIcon(new SvgIconEngine(name, palette.color(QPalette::Active, QPalette::WindowText),
-                                 palette.color(QPalette::Disabled, QPalette::WindowText)));
-}
-
-QIcon themedIcon(const QString& name, const QColor& colour) {
-  QColor faded = colour;
-  faded.setAlphaF(colour.alphaF() * 0.6F);
-  return QIcon(new SvgIconEngine(name, colour, faded));
 }
 
 QFont monospaceFont(const QFont& base) {

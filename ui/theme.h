@@ -40,9 +40,19 @@ struct Theme {
 inline constexpr int kGrid = 8;
 inline constexpr int kRadius = 8;
 
+/// How much larger the system's letters are than those of the design, 1 or more: what holds text or
+/// stands beside it grows with it.
+qreal textScale(const QFont& base);
+/// `pixels` of the design for the letters of `widget`.
+int grown(int pixels, const QWidget* widget);
+
 enum class ThemeMode { System, Light, Dark };
 
+/// The mode that a setting names: "light", "dark", else the system's.
+ThemeMode themeMode(const QString& name);
+
 /// Sets style, palette and style sheet of the whole program; may be called again at any time.
+/// In the mode System, call it again when the system's palette or font changes.
 /// Style sheet hooks: QPushButton[accent="true"]; QLabel[role="title" | "muted" | "error"];
 /// QWidget[role="panel"].
 void applyTheme(QApplication& app, ThemeMode mode);
@@ -52,6 +62,9 @@ void applyTheme(QApplication& app, ThemeMode mode);
 QIcon themedIcon(const QString& name, const QPalette& palette);
 /// The same in a colour of the caller's.
 QIcon themedIcon(const QString& name, const QColor& colour);
+
+/// A square with soft corners, `share` of the icon wide; crisp at any scale.
+QIcon squareIcon(const QColor& colour, qreal share = 1);
 
 /// Fixed-width, of the size of `base`: shapes and code.
 QFont monospaceFont(const QFont& base);

@@ -82,6 +82,7 @@ class MainWindowTest : public QObject {
   void lastProjectOpensAgain();
   void missingLastProjectGivesWayToTheStartPage();
   void damagedFileIsOneSentence();
+  void missingFilesAreNamed();
   void dragFromThePalette();
   void escapeCancelsADragFromThePalette();
   void doubleClicksBuildAChain();
@@ -186,11 +187,23 @@ void MainWindowTest::damagedFileIsOneSentence() {
   QSignalSpy failed(&f.document, &Document::openFailed);
   f.window.files().openFile(file.fileName());
   QVERIFY(failed.wait());
-  QVERIFY(!f.window.notice().sentence().isEmpty());
+  QVERIFY(f.window.notice().sentence().contains(file.fileName()));
   QCOMPARE(f.document.project().name, std::string("LeNet-5"));
   QVERIFY(!f.window.findChild<QMessageBox*>());
   QTest::mouseClick(f.window.notice().findChild<QToolButton*>(), Qt::LeftButton);
   QVERIFY(f.window.notice().sentence().isEmpty());
+}
+
+void MainWindowTest::missingFilesAreNamed() {
+  Fixture f;
+  f.window.start({});
+  const QString gone = folder_->filePath("gone.loom");
+  f.window.files().openFile(gone);
+  QTRY_VERIFY2(f.window.notice().sentence().contains(gone),
+               qPrintable(f.window.notice().sentence()));
+  f.window.files().openTemplate("no_such_template");
+  QVERIFY(f.window.notice().sentence().contains("no_such_template"));
+  QCOMPARE(f.document.project().name, std::string("LeNet-5"));  // what was open stays
 }
 
 void MainWindowTest::dragFromThePalette() {

@@ -17,6 +17,7 @@
 #include "test_program.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/search_popup.h"
+#include "ui/canvas/status_chip.h"
 #include "ui/file_actions.h"
 #include "ui/notice_bar.h"
 #include "ui/panels/training_bar.h"
@@ -296,6 +297,7 @@ class StartPageTest : public QObject {
     QVERIFY(!hint.isVisible());
     w.window.files().newEmpty->trigger();
     QVERIFY(hint.isVisible() && hint.button()->isVisible());
+    QVERIFY(!w.window.canvas().statusChip().isVisible());  // it would say the same again
     QCoreApplication::processEvents();
     Canvas& canvas = w.window.canvas();
     QVERIFY(canvas.rect().contains(hint.geometry()));

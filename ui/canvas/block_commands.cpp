@@ -1,7 +1,5 @@
 #include "ui/canvas/block_commands.h"
 
-#include <QPainter>
-#include <QPixmap>
 #include <algorithm>
 #include <cmath>
 
@@ -80,16 +78,10 @@ void BlockCommands::updateEnabled() {
 
 /// When they are about to be seen, in the theme of that moment.
 void BlockCommands::paintSwatches() {
+  const Theme& theme = Theme::of(&canvas_);
   for (QAction* action : colorGroup_->actions()) {
     const std::string color = action->data().toString().toStdString();
-    QPixmap swatch(14, 14);
-    swatch.fill(Qt::transparent);
-    QPainter painter(&swatch);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::of(&canvas_).category(colorCategory(color)));
-    painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
-    action->setIcon(swatch);
+    action->setIcon(squareIcon(theme.category(colorCategory(color)), 0.8));
   }
 }
 

@@ -16,7 +16,10 @@
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
+#include "ui/focus_ring.h"
+#include "ui/theme.h"
 
 namespace loom::ui {
 
@@ -50,9 +53,11 @@ Canvas::Canvas(Document& document, QWidget* parent)
   blockCommands_ = std::make_unique<BlockCommands>(*this);
   arrange_ = std::make_unique<ArrangeCommands>(*this);
   notes_ = std::make_unique<NoteCommands>(*this);
+  wires_ = std::make_unique<WireCommands>(*this);
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
+  new FocusRing(this);
   search_->raise();
   visibleTimer_.setSingleShot(true);
   visibleTimer_.setInterval(50);
@@ -63,11 +68,13 @@ Canvas::Canvas(Document& document, QWidget* parent)
     QStringList ids;
     for (const std::string& id : board_->selectedIds()) ids << QString::fromStdString(id);
     emit selectionChanged(ids);
+    describe();
   });
   connect(&document_, &Document::changed, this, [this] {
     cancelGesture();
     clearHover();
     placeOverlays();
+    describe();
   });
   connect(&document_, &Document::replaced, this, [this] {
     search_->dismiss();
@@ -77,6 +84,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
     if (isVisible()) QTimer::singleShot(0, this, &Canvas::fit);
     fitWhenShown_ = !isVisible();
   });
+  takeFont();
   retranslate();
 }
 
@@ -87,19 +95,45 @@ Canvas::~Canvas() {
 
 void Canvas::retranslate() {
   setAccessibleName(tr("Canvas"));
-  setAccessibleDescription(tr(
-      "The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to "
-      "the settings, Ctrl and arrow keys move what is selected."));
+  describe();
   commands_->retranslate();
   blockCommands_->retranslate();
   arrange_->retranslate();
   notes_->retranslate();
+  wires_->retranslate();
+}
+
+/// What is selected, for who cannot see it.
+void Canvas::describe() {
+  const auto ids = board_->selectedIds();
+  const NodeItem* item = ids.empty() ? nullptr : board_->shownFor(ids.front());
+  if (!item) {
+    setAccessibleDescription(tr(
+        "The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes "
+        "to the settings, Ctrl and arrow keys move what is selected, F6 leaves."));
+  } else if (ids.size() > 1 && board_->unitOf(ids.front()).size() != ids.size()) {
+    setAccessibleDescription(tr("%1 layers selected").arg(ids.size()));
+  } else {
+    const QString lines = item->toolTipText().replace(QLatin1Char('\n'), QStringLiteral(". "));
+    setAccessibleDescription(tr("%1. Output: %2").arg(lines, item->face().shape));
+  }
 }
 
 void Canvas::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange && commands_) retranslate();
-  if (event->type() == QEvent::FontChange && board_) board_->setFonts(font());
+  if (event->type() == QEvent::FontChange && board_) takeFont();
   QGraphicsView::changeEvent(event);
+}
+
+/// Places are kept in units of the scene, the same for everyone; so the view grows with the
+/// letters, not the nodes.
+void Canvas::takeFont() {
+  board_->setFonts(font());
+  const double shown = zoom();
+  textScale_ = textScale(font());
+  zoomTo(shown);
+  if (fitWhenShown_ && isVisible()) fit();
+  placeOverlays();
 }
 
 Pointer Canvas::pointerAt(QPoint view, Qt::KeyboardModifiers modifiers) const {
@@ -117,7 +151,7 @@ QRectF Canvas::shownArea() const {
 void Canvas::zoomTo(double wanted, QPoint anchor) {
   wanted = std::clamp(wanted, kLeastZoom, kMostZoom);
   const QPointF held = mapToScene(anchor);
-  setTransform(QTransform::fromScale(wanted, wanted));
+  setTransform(QTransform::fromScale(wanted * textScale_, wanted * textScale_));
   const QPointF shift = mapFromScene(held) - anchor;
   horizontalScrollBar()->setValue(horizontalScrollBar()->value() +
                                   static_cast<int>(std::round(shift.x())));
@@ -138,9 +172,10 @@ void Canvas::fit() {
   // The chip at the bottom hides nothing of the network.
   const int below = chip_->height() + kOverlayEdge;
   const QSize room = viewport()->size() - QSize(0, below);
-  const double wanted = std::min({1.0, room.width() / all.width(), room.height() / all.height()});
+  const double wanted = std::min(
+      {1.0, room.width() / all.width() / textScale_, room.height() / all.height() / textScale_});
   zoomTo(wanted);
-  centerOn(all.center() + QPointF(0, below / 2.0 / zoom()));
+  centerOn(all.center() + QPointF(0, below / 2.0 / transform().m11()));
   emit viewMoved();
 }
 
@@ -230,6 +265,7 @@ void Canvas::placeOverlays() {
   minimap_->setGeometry(width() - map.width() - kOverlayEdge,
                         height() - map.height() - kOverlayEdge, map.width(), map.height());
   minimap_->setVisible(width() > 360 && height() > 220 && !document_.graph().nodes.empty());
+  chip_->setVisible(!document_.graph().nodes.empty());
   const QSize chip = chip_->sizeHint();
   const int room =
       width() - 2 * kOverlayEdge - (minimap_->isHidden() ? 0 : map.width() + kOverlayEdge);

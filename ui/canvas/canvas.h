@@ -26,6 +26,7 @@ class ProblemCard;
 class RenameField;
 class SearchPopup;
 class StatusChip;
+class WireCommands;
 
 class Canvas : public QGraphicsView {
   Q_OBJECT
@@ -40,6 +41,7 @@ class Canvas : public QGraphicsView {
   BlockCommands& blockCommands() const { return *blockCommands_; }
   ArrangeCommands& arrangeCommands() const { return *arrange_; }
   NoteCommands& noteCommands() const { return *notes_; }
+  WireCommands& wireCommands() const { return *wires_; }
   SearchPopup& search() const { return *search_; }
   StatusChip& statusChip() const { return *chip_; }
   ProblemCard& problemCard() const { return *card_; }
@@ -51,7 +53,8 @@ class Canvas : public QGraphicsView {
   qreal reach() const;
   /// What can be seen, in scene units.
   QRectF shownArea() const;
-  double zoom() const { return transform().m11(); }
+  /// 1 shows nodes in the size of the system's letters.
+  double zoom() const { return transform().m11() / textScale_; }
   /// The scene's point under `anchor` (in the viewport) stays where it is.
   void zoomTo(double zoom, QPoint anchor);
   void zoomTo(double zoom);
@@ -111,8 +114,10 @@ class Canvas : public QGraphicsView {
   bool openSearchByKey();
   void pressArrow(Direction direction, const QKeyEvent& event);
   void pressEnter();
+  void takeFont();
   void placeOverlays();
   void emitVisible();
+  void describe();
   void retranslate();
 
   Document& document_;
@@ -121,6 +126,7 @@ class Canvas : public QGraphicsView {
   std::unique_ptr<BlockCommands> blockCommands_;
   std::unique_ptr<ArrangeCommands> arrange_;
   std::unique_ptr<NoteCommands> notes_;
+  std::unique_ptr<WireCommands> wires_;
   HintLabel* hint_;
   SearchPopup* search_;
   RenameField* rename_;
@@ -134,6 +140,7 @@ class Canvas : public QGraphicsView {
   bool spaceHeld_ = false;
   int nudgeKey_ = 0;  // one undo step for as long as an arrow key is held
   bool fitWhenShown_ = true;
+  double textScale_ = 1;  // pixels of a unit of the scene, at zoom 1
 };
 
 }  // namespace loom::ui

@@ -21,6 +21,7 @@
 #include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
+#include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
 
 namespace loom::ui {
@@ -152,7 +153,16 @@ void Canvas::leaveEvent(QEvent* event) {
 
 void Canvas::contextMenuEvent(QContextMenuEvent* event) {
   if (gesture_) return;
-  const Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
+  Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
+  QPoint at = event->globalPos();
+  if (event->reason() == QContextMenuEvent::Keyboard) {  // of what is selected, wherever it is
+    const auto ids = board_->selectedIds();
+    const NodeItem* item = ids.empty() ? nullptr : board_->shownFor(ids.front());
+    hit = {};
+    if (item) hit = {Hit::Kind::Node, ids.front(), 0, {}, {}};
+    const QPoint corner = item ? mapFromScene(item->rect().bottomLeft()) : focusPoint();
+    at = viewport()->mapToGlobal(corner);
+  }
   if (!hit.node.empty() && !board_->selection().count(hit.node))
     board_->select(board_->unitOf(hit.node));
   const bool onFrame = hit.kind == Hit::Kind::Frame || hit.kind == Hit::Kind::FoldMark;
@@ -175,10 +185,10 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     menu->addActions(blockCommands_->actions());
     if (blockCommands_->group->isEnabled()) menu->addMenu(blockCommands_->colors());
     menu->addSeparator();
-    menu->addAction(arrange_->bypass);
+    menu->addActions({arrange_->bypass, wires_->connectSelected});
     menu->addMenu(arrange_->menu());
   }
-  menu->popup(event->globalPos());
+  menu->popup(at);
 }
 
 void Canvas::wheelEvent(QWheelEvent* event) {
@@ -197,9 +207,11 @@ bool Canvas::openSearchByKey() {
 bool Canvas::event(QEvent* event) {
   if (event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
-    // Else Tab would move the focus; Shift+Tab and Ctrl+Tab still do.
+    // Else Tab would move the focus; Shift+Tab, Ctrl+Tab and F6 still do.
     if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier && openSearchByKey())
       return true;
+    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::ControlModifier)
+      return focusNextPrevChild(true);
   }
   if (event->type() == QEvent::ShortcutOverride && gesture_ &&
       static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {

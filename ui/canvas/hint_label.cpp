@@ -27,10 +27,11 @@ void HintLabel::showAt(QPoint at, const QString& text, Kind kind) {
   setFont(kind == Kind::Note ? monospaceFont(parentWidget()->font()) : parentWidget()->font());
   setText(text);
   setWordWrap(false);
-  if (sizeHint().width() > kWidest) {
+  const int widest = grown(kWidest, this);
+  if (sizeHint().width() > widest) {
     setWordWrap(true);
-    setFixedWidth(kWidest);
-    setFixedHeight(heightForWidth(kWidest));
+    setFixedWidth(widest);
+    setFixedHeight(heightForWidth(widest));
   } else {
     setFixedSize(sizeHint());
   }

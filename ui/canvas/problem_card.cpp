@@ -6,6 +6,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/document.h"
 #include "ui/panels/problem_row.h"
+#include "ui/theme.h"
 
 namespace loom::ui {
 
@@ -59,7 +60,7 @@ void ProblemCard::refresh() {
 void ProblemCard::place() {
   const NodeItem* item = canvas_.board().shownFor(id_);
   if (!item || shown_.empty()) return;
-  const int width = std::min(kWidth, canvas_.width() - 16);
+  const int width = std::min(grown(kWidth, this), canvas_.width() - 16);
   resize(width, rows_->hasHeightForWidth() ? rows_->heightForWidth(width) : sizeHint().height());
   const QPoint corner =
       canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(item->rect().bottomLeft()));

@@ -6,6 +6,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/document.h"
+#include "ui/theme.h"
 
 namespace loom::ui {
 
@@ -35,6 +36,7 @@ QString renameNode(Document& document, const std::string& id, const QString& nam
 
 RenameField::RenameField(Canvas& canvas) : QLineEdit(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("renameField"));
+  setAccessibleName(tr("Name of the layer"));
   hide();
 }
 
@@ -64,8 +66,9 @@ void RenameField::openBlock(const std::string& id) {
 void RenameField::openOver(const QString& name, const QRectF& over) {
   setText(name);
   const QPoint corner = canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(over.topLeft()));
-  const int width = std::clamp(static_cast<int>(over.width()), kLeastWidth, kMostWidth);
-  setGeometry(corner.x(), corner.y() - 2, width, 32);
+  const int seen = static_cast<int>(over.width() * canvas_.transform().m11());
+  const int width = std::clamp(seen, grown(kLeastWidth, this), grown(kMostWidth, this));
+  setGeometry(corner.x(), corner.y() - 2, width, std::max(32, sizeHint().height()));
   show();
   raise();
   selectAll();

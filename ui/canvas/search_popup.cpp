@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -20,17 +19,6 @@ namespace {
 
 constexpr QSize kPopupSize(280, 360);
 constexpr int kAboutLines = 3;
-
-QIcon categoryIcon(const QColor& colour) {
-  QPixmap dot(16, 16);
-  dot.fill(Qt::transparent);
-  QPainter painter(&dot);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colour);
-  painter.drawRoundedRect(QRectF(4, 4, 8, 8), 2, 2);
-  return QIcon(dot);
-}
 
 }  // namespace
 
@@ -84,7 +72,8 @@ void SearchPopup::open(QPoint at, std::vector<SearchEntry> entries,
   about_->setFixedHeight(kAboutLines * about_->fontMetrics().lineSpacing());
   refill();
   const QRect room = parentWidget()->rect().adjusted(4, 4, -4, -4);
-  setFixedSize(kPopupSize.boundedTo(room.size()));
+  setFixedSize(QSize(grown(kPopupSize.width(), this), grown(kPopupSize.height(), this))
+                   .boundedTo(room.size()));
   move(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())),
        std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - height())));
   show();
@@ -107,7 +96,7 @@ void SearchPopup::refill() {
     const QString name = QString::fromStdString(entry.type->name);
     const QString synonym = searchMatch(*entry.type, field_->text()).synonym;
     auto* item = new QListWidgetItem(
-        categoryIcon(theme.category(entry.type->category)),
+        squareIcon(theme.category(entry.type->category), 0.5),
         synonym.isEmpty() ? name : name + QStringLiteral(" · ") + synonym, list_);
     item->setData(Qt::UserRole, name);
     item->setToolTip(entry.reason.isEmpty() ? engineText(entry.type->summary) : entry.reason);

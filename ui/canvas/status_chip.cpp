@@ -48,9 +48,7 @@ void StatusChip::refresh() {
   const loom::Analysis& analysis = document_.analysis();
   const auto problems = static_cast<int>(analysis.problems.size());
   QStringList parts;
-  if (document_.graph().nodes.empty()) {
-    parts << tr("Drag a layer here, or press Tab");
-  } else {
+  if (!document_.graph().nodes.empty()) {  // else the canvas itself says what to do
     parts << tr("%1 parameters").arg(groupedNumber(analysis.parameterCount))
           << bytesText(4.0 * static_cast<double>(analysis.parameterCount))
           << tr("%1 per image").arg(flopsText(static_cast<double>(analysis.flops)))

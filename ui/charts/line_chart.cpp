@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/charts/chart_reading.h"
+#include "ui/focus_ring.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -68,6 +69,7 @@ LineChart::LineChart(Scale scale, Best best, QWidget* parent)
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(QFrame::NoFrame);
   viewport()->setMouseTracking(true);
+  new FocusRing(this);
   setMinimumSize(200, 120);
   repaint_.setSingleShot(true);
   repaint_.setInterval(kRepaintMs);
@@ -156,6 +158,8 @@ void LineChart::retranslate() {
   smoothLine_->setName(tr("train"));
   rawLine_->setName(tr("train, every batch"));
   validationLine_->setName(tr("validation"));
+  setAccessibleDescription(
+      tr("Left and right read the curves, up and down zoom, Esc shows everything."));
   setStatusTip(tr("Drag to zoom in, double-click to see everything"));
 }
 

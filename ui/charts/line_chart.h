@@ -7,6 +7,7 @@
 
 #include <QChartView>
 #include <QTimer>
+#include <optional>
 
 #include "ui/charts/series.h"
 
@@ -72,6 +73,8 @@ class LineChart : public QChartView {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   void makeChart();
@@ -89,6 +92,8 @@ class LineChart : public QChartView {
   void paintPicture(QPainter& painter);
   double epochAt(const QPoint& position) const;
   void showReading(const QPoint& position);
+  void readAt(double epoch);
+  void zoomAround(double epoch, double factor);
 
   Scale scale_;
   Best best_;
@@ -113,6 +118,7 @@ class LineChart : public QChartView {
   ChartReading* reading_;
   QRubberBand* band_ = nullptr;
   QPoint pressed_;
+  std::optional<double> read_;  // the epoch that the arrow keys are at
   QTimer repaint_;
 };
 

@@ -4,6 +4,7 @@
 #include <QChart>
 #include <QEvent>
 #include <QFontMetricsF>
+#include <QKeyEvent>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,6 +18,7 @@
 namespace loom::ui {
 namespace {
 
+constexpr double kKeySteps = 50;   // of an arrow key, across what is shown
 constexpr int kDragPixels = 8;     // less is a click, not a zoom
 constexpr int kPictureTitle = 32;  // above the chart in its picture
 constexpr int kLegendHeight = 28;
@@ -71,6 +73,48 @@ void LineChart::mouseReleaseEvent(QMouseEvent* event) {
 
 void LineChart::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton) resetZoom();
+}
+
+/// The values at an epoch, shown and said.
+void LineChart::readAt(double epoch) {
+  const QRectF range = shownRange();
+  read_ = std::clamp(epoch, range.left(), range.right());
+  const QPointF at = chart_->mapToPosition({*read_, range.center().y()});
+  const QPointF inPlot(at.x(), chart_->plotArea().center().y());
+  showReading(mapFromScene(chart_->mapToScene(inPlot)));
+  const QStringList lines = readingsAt(*read_);
+  if (!lines.isEmpty()) setAccessibleDescription(lines.join(QStringLiteral(", ")));
+}
+
+void LineChart::zoomAround(double epoch, double factor) {
+  const QRectF range = shownRange();
+  const double width = range.width() * factor;
+  if (width >= std::max(epochs_, 1.0)) return resetZoom();
+  zoomTo(epoch - width / 2, epoch + width / 2);
+}
+
+void LineChart::keyPressEvent(QKeyEvent* event) {
+  const QRectF range = shownRange();
+  const double now = std::clamp(read_.value_or(range.center().x()), range.left(), range.right());
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return readAt(now - range.width() / kKeySteps);
+    case Qt::Key_Right:
+      return readAt(now + range.width() / kKeySteps);
+    case Qt::Key_Up:
+      return zoomAround(now, 0.5);
+    case Qt::Key_Down:
+      return zoomAround(now, 2);
+    case Qt::Key_Escape:
+      return resetZoom();
+    default:
+      QChartView::keyPressEvent(event);
+  }
+}
+
+void LineChart::focusOutEvent(QFocusEvent* event) {
+  reading_->setVisible(false);
+  QChartView::focusOutEvent(event);
 }
 
 void LineChart::leaveEvent(QEvent* event) {

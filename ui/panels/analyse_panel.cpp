@@ -16,6 +16,7 @@
 #include <numeric>
 
 #include "ui/document.h"
+#include "ui/focus_ring.h"
 #include "ui/panels/analyse_delegate.h"
 #include "ui/panels/analyse_model.h"
 #include "ui/theme.h"
@@ -24,10 +25,14 @@ namespace loom::ui {
 
 namespace {
 
-constexpr int kRowHeight = 26;
+constexpr int kLeastRow = 26;
 constexpr int kLeastText = 64;   // of a column of words
 constexpr int kBarRoom = 96;     // beside a share, where there is room
 constexpr int kWordColumns = 3;  // name, type, shape
+
+int rowHeight(const QWidget* widget) {
+  return std::max(kLeastRow, widget->fontMetrics().height() + 8);
+}
 
 }  // namespace
 
@@ -36,8 +41,9 @@ class AnalysePanel::Footer : public QWidget {
  public:
   Footer(const QTableView& table, const AnalyseModel& model, QWidget* parent)
       : QWidget(parent), table_(table), model_(model) {
-    setFixedHeight(kRowHeight + 2);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   }
+  QSize sizeHint() const override { return {0, rowHeight(this) + 2}; }
 
  protected:
   void paintEvent(QPaintEvent*) override {
@@ -103,10 +109,10 @@ void AnalysePanel::makeTable() {
   table_->setTabKeyNavigation(false);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->setFrameShape(QFrame::NoFrame);
+  new FocusRing(table_);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  table_->verticalHeader()->setMinimumSectionSize(kRowHeight);
-  table_->verticalHeader()->setDefaultSectionSize(kRowHeight);
+  fitRows();
   QHeaderView* header = table_->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::Fixed);
   header->setMinimumSectionSize(24);
@@ -276,6 +282,11 @@ bool AnalysePanel::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
+void AnalysePanel::fitRows() {
+  table_->verticalHeader()->setMinimumSectionSize(rowHeight(this));
+  table_->verticalHeader()->setDefaultSectionSize(rowHeight(this));
+}
+
 /// Figures get the room they need, words share the rest; what is left over goes to the bars and the
 /// names.
 void AnalysePanel::fitColumns() {
@@ -316,7 +327,10 @@ void AnalysePanel::changeEvent(QEvent* event) {
     retranslate();
     refresh();
   }
-  if (event->type() == QEvent::FontChange) fitColumns();
+  if (event->type() == QEvent::FontChange) {
+    fitRows();
+    fitColumns();
+  }
   QWidget::changeEvent(event);
 }
 

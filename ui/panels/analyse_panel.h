@@ -53,6 +53,7 @@ class AnalysePanel : public QWidget {
   void fillSortMenu();
   void copyCsv();
   void copyMarkdown();
+  void fitRows();
   void fitColumns();
   void retranslate();
 

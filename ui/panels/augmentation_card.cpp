@@ -51,7 +51,7 @@ void AugmentationCard::makeHead() {
   for (QToolButton** button : {&up_, &down_, &remove_}) {
     *button = new QToolButton(this);
     (*button)->setProperty("quiet", true);
-    (*button)->setIconSize({12, 12});
+    (*button)->setIconSize(QSize(1, 1) * grown(12, this));
     row->addWidget(*button);
   }
   switch_ = new Switch(this);

@@ -71,8 +71,9 @@ QWidget* AugmentationPanel::makeCardColumn() {
   cardColumn_->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
+  scroll->setFocusPolicy(Qt::NoFocus);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFixedWidth(kCardWidth + 2 * kGrid);
+  scroll->setFixedWidth(grown(kCardWidth, this) + 2 * kGrid);
   scroll->setWidget(content);
   scroll->viewport()->setAutoFillBackground(false);
   content->setAutoFillBackground(false);

@@ -81,7 +81,7 @@ void DataPanel::showDocument() {
     path_->setPlaceholderText(
         field ? engineText(field->nullText.empty() ? field->label : field->nullText) : QString());
     path_->setToolTip(field ? engineText(field->help) : QString());
-    path_->setAccessibleName(field ? engineText(field->label) : QString());
+    path_->setAccessibleName(field ? engineText(field->label) : tr("Folder of the data"));
     const Value* value = document_.project().data.params.find(type->pathField);
     const auto* text = value ? std::get_if<std::string>(value) : nullptr;
     if (!path_->hasFocus()) path_->setText(text ? QString::fromStdString(*text) : QString());
@@ -157,6 +157,7 @@ void DataPanel::setPath(const QString& path) {
 
 void DataPanel::retranslate() {
   title_->setText(tr("Data"));
+  path_->setAccessibleName(tr("Folder of the data"));
   source_->setAccessibleName(tr("Data source"));
   browse_->setText(QStringLiteral("..."));
   browse_->setAccessibleName(tr("Choose a folder"));

@@ -5,11 +5,16 @@
 
 #include "ui/engine_text.h"
 #include "ui/panels/field_editor.h"
+#include "ui/theme.h"
 
 namespace loom::ui {
 
 namespace {
 constexpr int kEditorWidth = 128;
+}
+
+int editorWidth(const QWidget* widget) {
+  return (kEditorWidth + grown(kEditorWidth, widget)) / 2;
 }
 
 FieldForm::FieldForm(QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
@@ -44,7 +49,7 @@ void FieldForm::rebuild(const loom::Fields& fields) {
     label->setProperty("role", "muted");
     label->setWordWrap(true);
     auto* editor = new FieldEditor(field, this);
-    editor->setFixedWidth(kEditorWidth);
+    editor->setFixedWidth(editorWidth(this));
     // The label's line is level with the control, also when a note appears below that.
     QWidget* control = editor->control();
     control->ensurePolished();
@@ -85,6 +90,9 @@ FieldEditor* FieldForm::editor(const std::string& key) const {
 
 void FieldForm::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::FontChange) {
+    for (const Row& row : rows_) row.editor->setFixedWidth(editorWidth(this));
+  }
   QWidget::changeEvent(event);
 }
 

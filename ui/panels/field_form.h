@@ -14,6 +14,10 @@ namespace loom::ui {
 
 class FieldEditor;
 
+/// What a form's controls are wide, for the letters of `widget`; they may scroll, so that half of
+/// the letters' growth is enough.
+int editorWidth(const QWidget* widget);
+
 class FieldForm : public QWidget {
   Q_OBJECT
 

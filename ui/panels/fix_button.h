@@ -1,7 +1,7 @@
 #pragma once
 
-// A button whose words may be longer than its place: it shrinks and cuts them off with an ellipsis,
-// and its tooltip has them whole. GUI thread.
+// A button whose words may be longer than its place: then they stand in lines, and it is as high as
+// they need. GUI thread.
 
 #include <QPushButton>
 
@@ -14,9 +14,14 @@ class FixButton : public QPushButton {
   FixButton(const QString& label, QWidget* parent);
 
   QSize minimumSizeHint() const override;
+  int heightForWidth(int width) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QSize around() const;
+  QSize wordsIn(int width) const;
 };
 
 }  // namespace loom::ui

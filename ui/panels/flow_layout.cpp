@@ -46,7 +46,8 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
   int x = rect.x(), y = rect.y(), line = 0;
   for (QLayoutItem* item : items_) {
     if (item->isEmpty()) continue;
-    const QSize size = item->sizeHint().boundedTo({std::max(1, rect.width()), 1 << 20});
+    QSize size = item->sizeHint().boundedTo({std::max(1, rect.width()), 1 << 20});
+    if (item->hasHeightForWidth()) size.setHeight(item->heightForWidth(size.width()));
     if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
       x = rect.x();
       y += line + spacing();

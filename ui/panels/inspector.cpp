@@ -23,6 +23,7 @@ Inspector::Inspector(Document& document, QWidget* parent)
   setObjectName(QStringLiteral("inspector"));
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
+  setFocusPolicy(Qt::NoFocus);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   several_->setWordWrap(true);
   auto* content = new QWidget(this);

@@ -67,8 +67,8 @@ NodeForm::NodeForm(Document& document, QWidget* parent)
   nameNote_->hide();
   name_->setObjectName(QStringLiteral("nodeName"));
   name_->setMaxLength(64);
-  name_->setMinimumWidth(72);
-  name_->setMaximumWidth(112);
+  name_->setMinimumWidth(grown(72, this));
+  name_->setMaximumWidth(grown(112, this));
   name_->setAlignment(Qt::AlignRight);
   name_->installEventFilter(this);
   lock_->setCheckable(true);
@@ -128,15 +128,9 @@ void NodeForm::refresh() {
 
 void NodeForm::refreshHeader(const loom::Node& node, const loom::NodeInfo* info) {
   const Theme& theme = Theme::of(this);
-  QPixmap dot(10, 10);
-  dot.fill(Qt::transparent);
-  QPainter painter(&dot);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(info && info->type ? theme.category(info->type->category) : theme.error);
-  painter.drawRoundedRect(QRectF(0, 0, 10, 10), 2, 2);
-  painter.end();
-  dot_->setPixmap(dot);
+  const QColor colour = info && info->type ? theme.category(info->type->category) : theme.error;
+  const int side = grown(10, this);
+  dot_->setPixmap(squareIcon(colour).pixmap({side, side}, devicePixelRatioF()));
   type_->setText(QString::fromStdString(node.type));
   type_->setToolTip(info && info->type
                         ? QStringLiteral("<b>%1</b><br>%2")

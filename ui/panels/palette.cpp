@@ -86,9 +86,10 @@ void Palette::addGroup(QWidget* content, int category) {
 
 QLabel* Palette::addHeading(QWidget* content) const {
   auto* label = new QLabel(content);
+  label->setWordWrap(true);
   label->setProperty("role", "muted");
   QFont font = label->font();
-  font.setPixelSize(11);
+  font.setPointSizeF(font.pointSizeF() * 0.85);
   font.setBold(true);
   font.setCapitalization(QFont::AllUppercase);
   font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 
 #include "ui/engine_text.h"
 #include "ui/theme.h"
@@ -19,6 +20,7 @@ constexpr int kDragDistance = 4;
 PaletteChip::PaletteChip(const QString& name, loom::Category category, QWidget* parent)
     : QAbstractButton(parent), category_(category) {
   setText(name);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // may shrink
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::OpenHandCursor);
   setAttribute(Qt::WA_Hover);
@@ -39,7 +41,11 @@ void PaletteChip::changeEvent(QEvent* event) {
 }
 
 QSize PaletteChip::sizeHint() const {
-  return {fontMetrics().horizontalAdvance(text()) + 20, 26};
+  return {fontMetrics().horizontalAdvance(text()) + 20, std::max(26, fontMetrics().height() + 10)};
+}
+
+QSize PaletteChip::minimumSizeHint() const {
+  return {kGrid * 6, sizeHint().height()};  // longer names are cut off
 }
 
 void PaletteChip::paintEvent(QPaintEvent*) {
@@ -54,7 +60,7 @@ void PaletteChip::paintEvent(QPaintEvent*) {
   painter.fillRect(QRectF(0, 0, 3, height()), theme.category(category_));
   painter.setClipping(false);
   if (hasFocus()) {
-    painter.setPen(QPen(theme.accent, 1));
+    painter.setPen(QPen(theme.accent, 2));
     painter.drawPath(shape);
   }
   painter.setPen(theme.text);

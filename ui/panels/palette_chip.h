@@ -16,7 +16,7 @@ class PaletteChip : public QAbstractButton {
   PaletteChip(const QString& name, loom::Category category, QWidget* parent);
 
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return sizeHint(); }
+  QSize minimumSizeHint() const override;
 
  signals:
   void chosen(const QString& type);

@@ -1,5 +1,6 @@
 #include "ui/panels/problem_row.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -30,6 +31,7 @@ ProblemRow::ProblemRow(const loom::Problem& problem, bool namesNode, QWidget* pa
   setAccessibleName(sentence);
   if (namesNode && !problem.node.empty()) {
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
     setToolTip(tr("Click to show %1.").arg(QString::fromStdString(problem.node)));
   }
   if (problem.fixes.empty()) return;
@@ -46,6 +48,13 @@ ProblemRow::ProblemRow(const loom::Problem& problem, bool namesNode, QWidget* pa
   layout->addWidget(box);
 }
 
+void ProblemRow::keyPressEvent(QKeyEvent* event) {
+  const bool chosen = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                      event->key() == Qt::Key_Space;
+  if (!chosen || problem_.node.empty()) return QFrame::keyPressEvent(event);
+  emit nodeChosen(QString::fromStdString(problem_.node));
+}
+
 void ProblemRow::mousePressEvent(QMouseEvent*) {
   if (!problem_.node.empty()) emit nodeChosen(QString::fromStdString(problem_.node));
 }
@@ -55,9 +64,9 @@ void ProblemRow::paintEvent(QPaintEvent*) {
   const bool error = problem_.severity == loom::Problem::Severity::Error;
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(theme.line, 1));
+  painter.setPen(hasFocus() ? QPen(theme.accent, 2) : QPen(theme.line, 1));
   painter.setBrush(theme.panel);
-  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
   painter.setPen(Qt::NoPen);
   painter.setBrush(error ? theme.error : theme.warning);
   painter.drawRoundedRect(QRectF(0, 0, 3, height()), 1.5, 1.5);

@@ -20,6 +20,7 @@ class ProblemRow : public QFrame {
   void nodeChosen(const QString& id);
 
  protected:
+  void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 

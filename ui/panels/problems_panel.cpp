@@ -1,5 +1,6 @@
 #include "ui/panels/problems_panel.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -20,6 +21,7 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent)
   setObjectName(QStringLiteral("problemsPanel"));
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
+  setFocusPolicy(Qt::NoFocus);  // its rows have it
   auto* content = new QWidget(this);
   rows_ = new QVBoxLayout(content);
   rows_->setContentsMargins(2 * kGrid, 12, 2 * kGrid, 12);
@@ -47,6 +49,7 @@ void ProblemsPanel::refresh() {
 
 void ProblemsPanel::rebuild() {
   const auto& problems = document_.analysis().problems;
+  const bool focused = QApplication::focusWidget() && isAncestorOf(QApplication::focusWidget());
   for (QWidget* row : shown_) {
     row->hide();
     row->deleteLater();  // it may be the very row whose button was pressed
@@ -63,6 +66,7 @@ void ProblemsPanel::rebuild() {
               document_.edit(name, copy);
             });
     rows_->insertWidget(static_cast<int>(i), row);
+    row->show();  // now, so that it can have the focus
     shown_.push_back(row);
   }
   const int more = static_cast<int>(problems.size()) - static_cast<int>(shown_.size());
@@ -71,6 +75,7 @@ void ProblemsPanel::rebuild() {
       problems.empty()
           ? tr("No problems. What keeps the network from training will stand here, with ways out.")
           : tr("And %1 more.").arg(more));
+  if (focused && !shown_.empty()) shown_.front()->setFocus(Qt::TabFocusReason);
   emit countChanged(static_cast<int>(problems.size()));
 }
 

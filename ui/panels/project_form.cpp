@@ -157,7 +157,7 @@ ProjectForm::Picker ProjectForm::addPicker(QVBoxLayout* layout,
   picker.label = new QLabel(this);
   picker.label->setProperty("role", "muted");
   picker.list = new QComboBox(this);
-  picker.list->setFixedWidth(128);
+  picker.list->setFixedWidth(editorWidth(this));
   picker.label->setBuddy(picker.list);
   auto* row = new QHBoxLayout;
   row->addWidget(picker.label, 1);

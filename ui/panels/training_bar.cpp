@@ -90,7 +90,6 @@ void TrainingBar::makeButtons(QHBoxLayout* row) {
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIconSize({14, 14});
     button->setFocusPolicy(Qt::TabFocus);
     row->addWidget(button);
     if (action == &train_) trainButton_ = button;

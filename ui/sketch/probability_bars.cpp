@@ -86,17 +86,17 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
+  const int bigWidth = grown(kBigWidth, this);
   QFont small = font();
   small.setPointSizeF(small.pointSizeF() * 0.9);
   if (best_ >= 0) {
     QFont big = font();
     const QString name = bestName();
-    big.setPixelSize(name.size() <= 2 ? 38 : 14);
+    big.setPixelSize(grown(name.size() <= 2 ? 38 : 14, this));
     big.setWeight(QFont::Bold);
     painter.setFont(big);
     painter.setPen(theme.accent);
-    painter.drawText(QRect(0, 0, kBigWidth - 8, height()), Qt::AlignCenter | Qt::TextWordWrap,
-                     name);
+    painter.drawText(QRect(0, 0, bigWidth - 8, height()), Qt::AlignCenter | Qt::TextWordWrap, name);
   }
   painter.setFont(small);
   const QFontMetricsF metrics(small);
@@ -104,7 +104,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
   for (const int index : shown_)
     nameWidth = std::max(nameWidth, std::min(96.0, tabularWidth(metrics, names_.value(index))));
   const qreal valueWidth = tabularWidth(metrics, percentText(1));
-  const qreal left = kBigWidth + nameWidth + 8;
+  const qreal left = bigWidth + nameWidth + 8;
   const qreal track = std::max(10.0, width() - left - valueWidth - 8);
   for (int row = 0; row < rows(); ++row) {
     const int index = shown_[static_cast<std::size_t>(row)];
@@ -116,7 +116,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
     const QRectF line(0, top, width(), rowHeight());
     const bool isBest = index == best_;
     painter.setPen(isBest ? theme.text : theme.muted);
-    drawTabular(painter, QRectF(kBigWidth, top, nameWidth, rowHeight()), Qt::AlignRight,
+    drawTabular(painter, QRectF(bigWidth, top, nameWidth, rowHeight()), Qt::AlignRight,
                 metrics.elidedText(names_.value(index), Qt::ElideRight, nameWidth + 1));
     if (best_ >= 0)
       drawTabular(painter, QRectF(width() - valueWidth, top, valueWidth, rowHeight()),

@@ -45,7 +45,6 @@ bool isUndo(const QKeyEvent& event) {
 
 SketchPad::SketchPad(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
-  setAttribute(Qt::WA_OpaquePaintEvent);
   showCursor();
 }
 

@@ -27,7 +27,7 @@ constexpr double kPenWidths[] = {0.05, 0.075, 0.11};
 QToolButton* quietButton(QWidget* parent) {
   auto* button = new QToolButton(parent);
   button->setProperty("quiet", true);
-  button->setIconSize({14, 14});
+  button->setIconSize(QSize(1, 1) * grown(14, parent));
   return button;
 }
 

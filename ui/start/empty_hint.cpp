@@ -32,7 +32,7 @@ void EmptyHint::refresh() {
 
 void EmptyHint::place() {
   const QSize room = parentWidget()->size();
-  const int width = std::max(0, std::min(room.width() - 4 * kGrid, 60 * kGrid));
+  const int width = std::max(0, std::min(room.width() - 4 * kGrid, grown(60 * kGrid, this)));
   const int height = heightForWidth(width);
   const QSize button = button_->sizeHint();
   const int top = (room.height() - height - button.height() - 2 * kGrid) / 2;

@@ -56,7 +56,7 @@ void RecentRow::changeEvent(QEvent* event) {
 }
 
 QSize RecentRow::sizeHint() const {
-  return {kUsualRowWidth, 3 * fontMetrics().lineSpacing() + 2 * kRowEdge};
+  return {grown(kUsualRowWidth, this), 3 * fontMetrics().lineSpacing() + 2 * kRowEdge};
 }
 
 QSize RecentRow::minimumSizeHint() const {

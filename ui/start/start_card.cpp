@@ -43,16 +43,18 @@ void StartCard::retranslate() {
 
 void StartCard::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::FontChange) updateGeometry();
   QAbstractButton::changeEvent(event);
 }
 
 QSize StartCard::sizeHint() const {
   const int lines = kSummaryLines + 2;  // name, sentence, size
-  return {kStartCardWidth, kPictureHeight + lines * fontMetrics().lineSpacing() + 3 * kCardEdge};
+  return {grown(kStartCardWidth, this),
+          grown(kPictureHeight, this) + lines * fontMetrics().lineSpacing() + 3 * kCardEdge};
 }
 
 bool StartCard::showsWholeSentence() const {
-  const QRect room(0, 0, kStartCardWidth - 2 * kCardEdge, 10'000);
+  const QRect room(0, 0, sizeHint().width() - 2 * kCardEdge, 10'000);
   const int needed = fontMetrics().boundingRect(room, Qt::TextWordWrap, summary_).height();
   return needed <= kSummaryLines * fontMetrics().lineSpacing();
 }
@@ -66,7 +68,8 @@ void StartCard::paintEvent(QPaintEvent*) {
   shape.addRoundedRect(body, kRadius, kRadius);
   painter.fillPath(shape, theme.nodeFill);
   painter.setClipPath(shape);
-  const QRect picture(0, 0, width(), kPictureHeight);
+  const int pictureHeight = grown(kPictureHeight, this);
+  const QRect picture(0, 0, width(), pictureHeight);
   painter.fillRect(picture, theme.canvas);
   if (picture_)
     paintNetwork(painter, QRectF(picture).adjusted(kCardEdge, kCardEdge, -kCardEdge, -kCardEdge),
@@ -78,7 +81,7 @@ void StartCard::paintEvent(QPaintEvent*) {
   painter.drawPath(shape);
 
   const int line = fontMetrics().lineSpacing();
-  QRect text(kCardEdge, kPictureHeight + kCardEdge, width() - 2 * kCardEdge, line);
+  QRect text(kCardEdge, pictureHeight + kCardEdge, width() - 2 * kCardEdge, line);
   QFont bold = font();
   bold.setWeight(QFont::DemiBold);
   painter.setFont(bold);

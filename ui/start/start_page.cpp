@@ -292,10 +292,11 @@ void StartPage::showEvent(QShowEvent* event) {
 }
 
 void StartPage::resizeEvent(QResizeEvent* event) {
-  const bool beside = width() >= kSideBySide;
+  const bool beside = width() >= grown(kSideBySide, this);
+  const int recentWidth = grown(kRecentWidth, this);
   parts_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-  recent_->setMaximumWidth(beside ? kRecentWidth : QWIDGETSIZE_MAX);
-  recent_->setMinimumWidth(beside ? kRecentWidth : 0);
+  recent_->setMaximumWidth(beside ? recentWidth : QWIDGETSIZE_MAX);
+  recent_->setMinimumWidth(beside ? recentWidth : 0);
   QFrame::resizeEvent(event);
 }
 
