@@ -1,0 +1,161 @@
+#include "ui/canvas/tidy/rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "ui/theme.h"
+
+namespace loom::ui {
+
+namespace {
+
+constexpr double kBetweenColumns = 32;
+constexpr double kMostBetweenColumns = 96;
+constexpr double kBetweenRows = 80;
+constexpr double kIndent = 40;   // rows after the first, so that the wire that returns has room
+constexpr double kMostCut = 30;  // more wires than that make a break no worse
+
+double onGrid(double value) {
+  return std::ceil(value / kGrid) * kGrid;
+}
+
+/// One column for each layer, and what a break before it would cut.
+struct Columns {
+  std::vector<double> widths;
+  std::vector<double> gaps;  // behind each
+  std::vector<int> cut;      // wires that come from farther left, those of one port once
+};
+
+Columns columnsOf(const Layers& layers, const Chart& chart) {
+  const auto count = static_cast<std::size_t>(layers.count);
+  Columns columns{std::vector<double>(count), std::vector<double>(count),
+                  std::vector<int>(count + 1)};
+  std::vector<int> wires(count);
+  for (int box = 0; box < layers.boxes; ++box) {
+    double& width = columns.widths[static_cast<std::size_t>(layers.layerOf[box])];
+    width = std::max(width, onGrid(chart.boxes[static_cast<std::size_t>(box)].width));
+  }
+  for (const Segment& segment : layers.segments)
+    ++wires[static_cast<std::size_t>(layers.layerOf[static_cast<std::size_t>(segment.from)])];
+  for (std::size_t i = 0; i < count; ++i) {
+    columns.gaps[i] = std::clamp(kBetweenColumns + kGrid * (wires[i] - 2.0), kBetweenColumns,
+                                 kMostBetweenColumns);
+  }
+  std::map<std::pair<int, double>, int> reach;
+  for (const Chart::Wire& wire : chart.wires) {
+    if (!wire.drawn || wire.from >= wire.to) continue;
+    int& farthest = reach[{wire.from, wire.fromPort}];
+    farthest = std::max(farthest, layers.layerOf[static_cast<std::size_t>(wire.to)]);
+  }
+  for (const auto& [port, farthest] : reach) {
+    ++columns
+          .cut[static_cast<std::size_t>(layers.layerOf[static_cast<std::size_t>(port.first)]) + 1];
+    --columns.cut[static_cast<std::size_t>(farthest) + 1];
+  }
+  for (std::size_t i = 1; i <= count; ++i) columns.cut[i] += columns.cut[i - 1];
+  return columns;
+}
+
+/// The first column of each row. What is weighed: rows that are too long, the room that short ones
+/// waste, and wires that have to run back.
+std::vector<std::size_t> breaks(const Columns& columns, double width) {
+  const std::size_t count = columns.widths.size();
+  std::vector<double> cost(count + 1, std::numeric_limits<double>::infinity());
+  std::vector<std::size_t> begin(count + 1, 0);
+  cost[0] = 0;
+  for (std::size_t last = 1; last <= count; ++last) {
+    double used = 0;
+    for (std::size_t first = last; first-- > 0;) {
+      used += columns.widths[first] + (first + 1 < last ? columns.gaps[first] : 0);
+      const double over = std::max(0.0, used + (first > 0 ? kIndent : 0) - width) / width;
+      const double spare = last == count ? 0 : std::max(0.0, width - used) / width;
+      if (over * over > cost[last] && first + 1 < last) break;
+      const double cut =
+          first == 0 ? 0 : 0.25 + std::min(kMostCut, std::max(0.0, columns.cut[first] - 1.0));
+      const double now =
+          cost[first] + (over > 0 ? 0.5 + over * over * 4 : 0) + spare * spare * 0.5 + cut;
+      if (now >= cost[last]) continue;
+      cost[last] = now;
+      begin[last] = first;
+    }
+  }
+  std::vector<std::size_t> rows;
+  for (std::size_t last = count; last > 0; last = begin[last]) rows.push_back(begin[last]);
+  std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
+/// What of an ordering lies in one row. A wire that passes is kept if it also ends here.
+Row rowOf(const Layers& layers, const Ordering& ordering, std::size_t first, std::size_t last) {
+  const auto layerOf = [&](int stop) {
+    return static_cast<std::size_t>(layers.layerOf[static_cast<std::size_t>(stop)]);
+  };
+  std::set<int> kept;
+  Row row;
+  row.layers.resize(last - first);
+  for (std::size_t layer = last; layer-- > first;) {
+    for (const int stop : ordering[layer]) {
+      bool isKept = layers.isBox(stop);
+      for (const int segment : layers.out[static_cast<std::size_t>(stop)]) {
+        const Segment& piece = layers.segments[static_cast<std::size_t>(segment)];
+        if (!kept.contains(piece.to) || layerOf(piece.wireFrom) < first) continue;
+        row.segments.push_back(piece);
+        isKept = true;
+      }
+      if (!isKept) continue;
+      kept.insert(stop);
+      row.layers[layer - first].push_back(stop);
+    }
+  }
+  return row;
+}
+
+/// Puts one row below what is there already.
+void addRow(const Layers& layers, const Chart& chart, const Row& row, const Columns& columns,
+            std::size_t first, double top, Places& places) {
+  const std::vector<double> tops = heights(layers, chart, row);
+  double highest = std::numeric_limits<double>::infinity();
+  for (const auto& layer : row.layers)
+    for (const int stop : layer) highest = std::min(highest, tops[static_cast<std::size_t>(stop)]);
+  double left = first == 0 ? 0 : kIndent;
+  for (std::size_t i = 0; i < row.layers.size(); ++i) {
+    const double width = columns.widths[first + i];
+    for (const int stop : row.layers[i]) {
+      const auto at = static_cast<std::size_t>(stop);
+      if (!layers.isBox(stop)) {
+        places.height = std::max(places.height, top + tops[at] - highest);
+        continue;
+      }
+      const Chart::Box& box = chart.boxes[at];
+      const double indent = std::round((width - box.width) / 2 / kGrid) * kGrid;
+      places.corners[at] = {left + indent, top + tops[at] - highest};
+      places.width = std::max(places.width, left + width);
+      places.height = std::max(places.height, places.corners[at].y + box.height);
+    }
+    left += width + columns.gaps[first + i];
+  }
+}
+
+}  // namespace
+
+Places laidOut(const Chart& chart, double width) {
+  Places places;
+  places.corners.resize(chart.boxes.size());
+  const Layers layers = layered(chart);
+  const Ordering ordering = ordered(layers, chart);
+  const Columns columns = columnsOf(layers, chart);
+  for (const double one : columns.widths) width = std::max(width, one);
+  const std::vector<std::size_t> rows = breaks(columns, width);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t last = i + 1 < rows.size() ? rows[i + 1] : columns.widths.size();
+    const double wires = columns.cut[rows[i]];
+    const double gap = kBetweenRows + 2 * kGrid * std::clamp(wires - 1, 0.0, 8.0);
+    const double top = i == 0 ? 0 : onGrid(places.height) + gap;
+    addRow(layers, chart, rowOf(layers, ordering, rows[i], last), columns, rows[i], top, places);
+  }
+  return places;
+}
+
+}  // namespace loom::ui
