@@ -47,6 +47,7 @@ void Scene::clearItems() {
   folds_.clear();
   foldOf_.clear();
   frames_.clear();
+  framesOf_.clear();
   order_.clear();
 }
 
@@ -193,7 +194,7 @@ void Scene::route(LinkItem& item) const {
   if (!from || !to) return;
   item.setVisible(from != to);
   item.setPath(linkPath(from->outputPoint(), to->inputPoint(shownPort(link.to, link.port)),
-                        from->rect(), to->rect()));
+                        outlineOf(link.from, link.to), outlineOf(link.to, link.from)));
 }
 
 void Scene::routeAll() {

@@ -144,6 +144,7 @@ class Scene : public QGraphicsScene {
   int shownPort(const std::string& id, int port) const;
   Hit behind(const NodeItem& item, Hit hit) const;
   void clearItems();
+  QRectF outlineOf(const std::string& id, const std::string& other) const;
   void route(LinkItem& item) const;
   void routeAll();
 
@@ -155,6 +156,7 @@ class Scene : public QGraphicsScene {
   std::map<std::string, Fold> folds_;                    // by block
   std::unordered_map<std::string, std::string> foldOf_;  // the folded block by node
   std::map<std::string, BlockItem*> frames_;             // by block; owned by the scene
+  std::unordered_map<std::string, std::vector<BlockItem*>> framesOf_;  // by node, inner ones first
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Ids selection_;
   std::optional<loom::Link> selectedLink_;

@@ -143,6 +143,29 @@ void Scene::syncFrames() {
     delete entry.second;
     return true;
   });
+  framesOf_.clear();
+  for (const loom::Node& node : document_.graph().nodes) {
+    if (node.block.empty()) continue;
+    for (const std::string& block : tree_.around(node)) {
+      if (BlockItem* item = frame(block)) framesOf_[node.id].push_back(item);
+    }
+  }
+}
+
+/// What a wire between the two goes around at the end `id`: the outermost frame in which `other`
+/// does not stand, or the node.
+QRectF Scene::outlineOf(const std::string& id, const std::string& other) const {
+  const auto own = framesOf_.find(id), others = framesOf_.find(other);
+  if (own != framesOf_.end()) {
+    const auto isShared = [&](BlockItem* frame) {
+      return others != framesOf_.end() &&
+             std::find(others->second.begin(), others->second.end(), frame) != others->second.end();
+    };
+    for (auto frame = own->second.rbegin(); frame != own->second.rend(); ++frame) {
+      if (!isShared(*frame)) return (*frame)->rect();
+    }
+  }
+  return shownFor(id)->rect();
 }
 
 /// Whether the node is drawn by this block, folded, or by a folded one around it.

@@ -135,7 +135,7 @@ class Straightener {
     const int boxes = layers_.isBox(segment.from) + layers_.isBox(segment.to);
     if (boxes < 2) return boxes == 1 ? 4 : 8;
     const bool isChain = out_[at(segment.from)].size() == 1 && in_[at(segment.to)].size() == 1;
-    return isChain ? 2 : 1;
+    return segment.pull * (isChain ? 2 : 1);
   }
 
   void stack(const std::vector<int>& layer, const std::vector<double>& distances) {

@@ -11,17 +11,13 @@ namespace {
 /// More stops than this would take longer than anyone waits; then the longest wires get none.
 constexpr long kMostStops = 20'000;
 
-bool isForward(const Chart::Wire& wire) {
-  return wire.from < wire.to;
-}
-
 /// One more than the farthest of what feeds it; who feeds more than it is fed moves up to those.
 std::vector<int> layersOfBoxes(const Chart& chart) {
   const std::size_t count = chart.boxes.size();
   std::vector<std::vector<int>> targets(count);
   std::vector<std::size_t> sources(count);
   for (const Chart::Wire& wire : chart.wires) {
-    if (!isForward(wire)) continue;
+    if (!wire.isInside()) continue;
     targets[static_cast<std::size_t>(wire.from)].push_back(wire.to);
     ++sources[static_cast<std::size_t>(wire.to)];
   }
@@ -45,18 +41,22 @@ std::vector<int> layersOfBoxes(const Chart& chart) {
 /// Wires that leave one port, by how far they reach.
 struct Bundle {
   std::vector<const Chart::Wire*> wires;
-  int reach = 0;  // the layer of the farthest target
+  int first = -1;  // the layer in which they begin; -1: left of all
+  int reach = 0;   // the layer of the farthest target
 };
 using Bundles = std::map<std::pair<int, double>, Bundle>;
 
-Bundles bundled(const Chart& chart, const std::vector<int>& layer, int longest) {
+Bundles bundled(const Chart& chart, const std::vector<int>& layer, int layers, int longest) {
   Bundles bundles;
   for (const Chart::Wire& wire : chart.wires) {
-    const int to = layer[static_cast<std::size_t>(wire.to)];
-    const int span = to - layer[static_cast<std::size_t>(wire.from)];
-    if (!isForward(wire) || !wire.drawn || span > longest) continue;
-    Bundle& bundle = bundles[{wire.from, wire.fromPort}];
+    const bool comesIn = wire.from < 0, goesOut = wire.to == Chart::kOutside;
+    if (!wire.drawn || (!comesIn && !goesOut && !wire.isInside())) continue;
+    const int first = comesIn ? -1 : layer[static_cast<std::size_t>(wire.from)];
+    const int to = goesOut ? layers : layer[static_cast<std::size_t>(wire.to)];
+    if (to - first > longest) continue;
+    Bundle& bundle = bundles[{wire.from, comesIn ? 0 : wire.fromPort}];
     bundle.wires.push_back(&wire);
+    bundle.first = first;
     bundle.reach = std::max(bundle.reach, to);
   }
   return bundles;
@@ -64,28 +64,32 @@ Bundles bundled(const Chart& chart, const std::vector<int>& layer, int longest) 
 
 /// All wires, or those that are short enough for the number of stops to stay reasonable.
 Bundles bundlesToLay(const Chart& chart, const std::vector<int>& layer, int layers) {
-  for (int longest = layers;; longest /= 2) {
-    Bundles bundles = bundled(chart, layer, longest);
+  for (int longest = layers + 1;; longest /= 2) {
+    Bundles bundles = bundled(chart, layer, layers, longest);
     long stops = 0;
-    for (const auto& [port, bundle] : bundles)
-      stops += bundle.reach - layer[static_cast<std::size_t>(port.first)] - 1;
+    for (const auto& [port, bundle] : bundles) stops += bundle.reach - bundle.first - 1;
     if (stops <= kMostStops) return bundles;
   }
 }
 
 void lay(Layers& layers, const Bundle& bundle, int from, double port) {
-  const int first = layers.layerOf[static_cast<std::size_t>(from)];
   std::vector<int> stops = {from};  // by layer, from the first on
-  for (int layer = first + 1; layer < bundle.reach; ++layer) {
+  const int begin = std::max(0, bundle.first);
+  const auto addSegment = [&](int before, int to, double toPort, double pull) {
+    if (before < 0) return;  // it comes in here
+    layers.segments.push_back({before, to, before == from ? port : 0, toPort, begin, pull});
+  };
+  for (int layer = bundle.first + 1; layer < bundle.reach; ++layer) {
     const int stop = static_cast<int>(layers.layerOf.size());
     layers.layerOf.push_back(layer);
-    layers.segments.push_back({stops.back(), stop, stops.size() == 1 ? port : 0, 0, from});
+    addSegment(stops.back(), stop, 0, 1);
     stops.push_back(stop);
   }
   for (const Chart::Wire* wire : bundle.wires) {
+    if (wire->to == Chart::kOutside) continue;
     const int to = layers.layerOf[static_cast<std::size_t>(wire->to)];
-    const int before = stops[static_cast<std::size_t>(to - first - 1)];
-    layers.segments.push_back({before, wire->to, before == from ? port : 0, wire->toPort, from});
+    addSegment(stops[static_cast<std::size_t>(to - bundle.first - 1)], wire->to, wire->toPort,
+               wire->pull);
   }
 }
 

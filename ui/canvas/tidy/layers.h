@@ -3,13 +3,16 @@
 // The first step of tidying: boxes go into layers from left to right, and long wires get a stop in
 // each layer that they pass, so that room can be kept for them. Pure numbers; any thread.
 
+#include <limits>
 #include <vector>
 
 namespace loom::ui {
 
 /// What is laid out together. A wire from a later box to an earlier one closes a circle and counts
-/// for nothing; `port`s are heights below the tops of the boxes.
+/// for nothing; ports are heights below the tops of the boxes. A wire may come in from the left of
+/// all, from the outside ~from, or go out to the right of all, to kOutside.
 struct Chart {
+  static constexpr int kOutside = std::numeric_limits<int>::max();
   struct Box {
     double width = 0;
     double height = 0;
@@ -21,6 +24,8 @@ struct Chart {
     double fromPort = 0;
     double toPort = 0;
     bool drawn = true;  // else it only says who stands farther left
+    double pull = 1;    // how straight it is to be
+    bool isInside() const { return from >= 0 && to != kOutside && from < to; }
   };
   std::vector<Box> boxes;
   std::vector<Wire> wires;
@@ -32,7 +37,8 @@ struct Segment {
   int to = 0;
   double fromPort = 0;
   double toPort = 0;
-  int wireFrom = 0;  // the box in which the wire begins
+  int begin = 0;  // the layer in which the wire begins
+  double pull = 1;
 };
 
 /// Stops are numbered: first the boxes, as in the chart, then what stands for passing wires.

@@ -45,7 +45,7 @@ Columns columnsOf(const Layers& layers, const Chart& chart) {
   }
   std::map<std::pair<int, double>, int> reach;
   for (const Chart::Wire& wire : chart.wires) {
-    if (!wire.drawn || wire.from >= wire.to) continue;
+    if (!wire.drawn || !wire.isInside()) continue;
     int& farthest = reach[{wire.from, wire.fromPort}];
     farthest = std::max(farthest, layers.layerOf[static_cast<std::size_t>(wire.to)]);
   }
@@ -87,20 +87,19 @@ std::vector<std::size_t> breaks(const Columns& columns, double width) {
   return rows;
 }
 
-/// What of an ordering lies in one row. A wire that passes is kept if it also ends here.
+/// What of an ordering lies in one row. A wire that passes is kept if it also ends here, or goes
+/// out.
 Row rowOf(const Layers& layers, const Ordering& ordering, std::size_t first, std::size_t last) {
-  const auto layerOf = [&](int stop) {
-    return static_cast<std::size_t>(layers.layerOf[static_cast<std::size_t>(stop)]);
-  };
   std::set<int> kept;
   Row row;
   row.layers.resize(last - first);
   for (std::size_t layer = last; layer-- > first;) {
     for (const int stop : ordering[layer]) {
-      bool isKept = layers.isBox(stop);
-      for (const int segment : layers.out[static_cast<std::size_t>(stop)]) {
+      const auto& pieces = layers.out[static_cast<std::size_t>(stop)];
+      bool isKept = layers.isBox(stop) || (pieces.empty() && last == ordering.size());
+      for (const int segment : pieces) {
         const Segment& piece = layers.segments[static_cast<std::size_t>(segment)];
-        if (!kept.contains(piece.to) || layerOf(piece.wireFrom) < first) continue;
+        if (!kept.contains(piece.to) || piece.begin < static_cast<int>(first)) continue;
         row.segments.push_back(piece);
         isKept = true;
       }

@@ -13,6 +13,8 @@ namespace loom::ui {
 namespace {
 
 constexpr qreal kBetweenParts = 48;  // that no wire joins
+constexpr qreal kFarInside = 64;     // from the edge of a frame
+constexpr double kStraight = 4;
 
 /// Which of some things belong together.
 class Joined {
@@ -65,15 +67,30 @@ qreal TidyGroup::portAt(const TidyTree::Wire& wire, bool atItsEnd) const {
          tree_[member].room().top();
 }
 
+/// Whether it runs past others inside the blocks at its ends: then it keeps clear of them only as
+/// long as it is straight.
+bool TidyGroup::passesInside(const TidyTree::Wire& wire) const {
+  const QRectF &from = tree_[wire.from].rect, &to = tree_[wire.to].rect;
+  const QRectF source = tree_[tree_.childAround(wire.from, container_)].rect;
+  const QRectF target = tree_[tree_.childAround(wire.to, container_)].rect;
+  return source.right() - from.right() > kFarInside || to.left() - target.left() > kFarInside;
+}
+
 void TidyGroup::findWires() {
+  // Room inside for a wire that comes in or goes out is kept where a block is laid out whole.
+  const bool isBlock = container_ > 0 && tree_[container_].children.size() == members_.size();
   std::vector<std::vector<int>> outside(tree_.units.size());  // where wires of other leaves lead
   std::vector<std::pair<int, int>> leaving;                   // from a member to a leaf outside
   for (const TidyTree::Wire& wire : tree_.wires) {
     const int from = memberAround(wire.from), to = memberAround(wire.to);
     if (from >= 0 && to >= 0) {
-      if (from != to) wires_.push_back({from, to, portAt(wire, false), portAt(wire, true), true});
+      if (from != to)
+        wires_.push_back({from, to, portAt(wire, false), portAt(wire, true), true,
+                          passesInside(wire) ? kStraight : 1});
       continue;
     }
+    if (isBlock && to >= 0) ends_.push_back({~wire.from, to, 0, portAt(wire, true)});
+    if (isBlock && from >= 0) ends_.push_back({from, Chart::kOutside, portAt(wire, false), 0});
     if (from >= 0) {
       leaving.emplace_back(from, wire.to);
       outward_[at(members_[at(from)])] = true;
@@ -133,6 +150,10 @@ void TidyGroup::sortByWires() {
     wire.from = place[at(wire.from)];
     wire.to = place[at(wire.to)];
   }
+  for (Chart::Wire& wire : ends_) {
+    if (wire.from >= 0) wire.from = place[at(wire.from)];
+    if (wire.to != Chart::kOutside) wire.to = place[at(wire.to)];
+  }
 }
 
 bool TidyGroup::isLoose(const Part& part) const {
@@ -182,6 +203,11 @@ Places TidyGroup::placesOf(const Part& part, qreal width) const {
     wire.from = box[at(wire.from)];
     wire.to = box[at(wire.to)];
     if (wire.from >= 0 && wire.to >= 0) chart.wires.push_back(wire);
+  }
+  for (Chart::Wire wire : ends_) {
+    int& end = wire.from < 0 ? wire.to : wire.from;
+    end = box[at(end)];
+    if (end >= 0) chart.wires.push_back(wire);
   }
   return laidOut(chart, width);
 }

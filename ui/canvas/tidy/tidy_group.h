@@ -26,6 +26,7 @@ class TidyGroup {
   int indexOf(const Part& part) const;
   int memberAround(int leaf) const;
   qreal portAt(const TidyTree::Wire& wire, bool atItsEnd) const;
+  bool passesInside(const TidyTree::Wire& wire) const;
   void number();
   void sortByWires();
   void findWires();
@@ -40,6 +41,7 @@ class TidyGroup {
   std::vector<int> place_;          // among the members, by unit; -1: it is none
   std::vector<bool> outward_;       // by unit: wired to something that is no member
   std::vector<Chart::Wire> wires_;  // between members, by their places
+  std::vector<Chart::Wire> ends_;   // the same for wires that come into the block or leave it
 };
 
 }  // namespace loom::ui
