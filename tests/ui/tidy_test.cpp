@@ -357,6 +357,28 @@ class TidyTest : public QObject {
     for (const auto& [id, rect] : d.request.rects) QVERIFY(rect.right() - d.x("in") <= 800);
   }
 
+  void rowsAreAsLongAsTheViewIsWide() {
+    Drawing d;
+    d.add("n0", 0);
+    for (int i = 1; i < 60; ++i) {
+      d.add("n" + std::to_string(i), 0);
+      d.wire("n" + std::to_string(i - 1), "n" + std::to_string(i));
+    }
+    const auto sizeIn = [&](QSizeF view) {
+      d.request.view = view;
+      d.tidy(700);
+      QRectF all;
+      for (const auto& [id, rect] : d.request.rects) all |= rect;
+      const Rects once = d.request.rects;
+      d.tidy(700);
+      return once == d.request.rects ? all.size() : QSizeF();
+    };
+    const QSizeF narrow = sizeIn({700, 1500}), wide = sizeIn({1400, 600});
+    QVERIFY(narrow.width() > 0 && narrow.width() <= 700);
+    QVERIFY(wide.width() > 900);
+    QVERIFY(wide.height() < narrow.height());
+  }
+
   void whatOnePutHigherStaysHigher() {
     Drawing d;
     for (const char* id : {"in", "a", "b", "c", "out"}) d.add(id, 0);

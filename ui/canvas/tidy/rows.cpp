@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "ui/canvas/link_path.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -14,8 +15,10 @@ namespace {
 constexpr double kBetweenColumns = 32;
 constexpr double kMostBetweenColumns = 96;
 constexpr double kBetweenRows = 80;
-constexpr double kIndent = 40;   // rows after the first, so that the wire that returns has room
-constexpr double kMostCut = 30;  // more wires than that make a break no worse
+constexpr double kIndent = 40;     // rows after the first, so that the wire that returns has room
+constexpr double kMostRoom = 160;  // more between two rows, for wires that return
+constexpr double kOffReturn = 8;   // from a wire that returns to either row
+constexpr double kMostCut = 30;    // more wires than that make a break no worse
 
 double onGrid(double value) {
   return std::ceil(value / kGrid) * kGrid;
@@ -70,7 +73,7 @@ std::vector<std::size_t> breaks(const Columns& columns, double width) {
     for (std::size_t first = last; first-- > 0;) {
       used += columns.widths[first] + (first + 1 < last ? columns.gaps[first] : 0);
       const double over = std::max(0.0, used + (first > 0 ? kIndent : 0) - width) / width;
-      const double spare = last == count ? 0 : std::max(0.0, width - used) / width;
+      const double spare = std::max(0.0, width - used) / width * (last < count || first > 0);
       if (over * over > cost[last] && first + 1 < last) break;
       const double cut =
           first == 0 ? 0 : 0.25 + std::min(kMostCut, std::max(0.0, columns.cut[first] - 1.0));
@@ -111,7 +114,7 @@ Row rowOf(const Layers& layers, const Ordering& ordering, std::size_t first, std
   return row;
 }
 
-/// Puts one row below what is there already.
+/// Puts a row at `top`, and says how far up and down its boxes reach.
 void addRow(const Layers& layers, const Chart& chart, const Row& row, const Columns& columns,
             std::size_t first, double top, Places& places) {
   const std::vector<double> tops = heights(layers, chart, row);
@@ -137,6 +140,46 @@ void addRow(const Layers& layers, const Chart& chart, const Row& row, const Colu
   }
 }
 
+/// How much farther down a row has to stand so that wires from the row before run back between the
+/// two, and not over what stands beside their ends.
+double roomToReturn(const Chart& chart, const std::vector<const Chart::Wire*>& wires,
+                    const Places& places, double bottom, double top) {
+  const auto rectOf = [&](int box) {
+    const auto at = static_cast<std::size_t>(box);
+    const auto& [x, y] = places.corners[at];
+    return QRectF(x, y, chart.boxes[at].width, chart.boxes[at].height);
+  };
+  double room = 0;
+  for (const Chart::Wire* wire : wires) {
+    const QRectF source = rectOf(wire->from);
+    for (double more = room; more <= kMostRoom; more += kGrid) {
+      const QRectF target = rectOf(wire->to).translated(0, more);
+      const double height =
+          returnHeight({source.right(), source.top() + wire->fromPort},
+                       {target.left(), target.top() + wire->toPort}, source, target);
+      if (height < bottom + kOffReturn || height > top + more - kOffReturn) continue;
+      room = more;
+      break;
+    }
+  }
+  return room;
+}
+
+/// Wires from one row to the next, by the latter.
+std::vector<std::vector<const Chart::Wire*>> wiresIntoRows(const Layers& layers, const Chart& chart,
+                                                           const std::vector<std::size_t>& rows) {
+  std::vector<std::vector<const Chart::Wire*>> wires(rows.size());
+  const auto rowOfBox = [&](int box) {
+    const auto layer = static_cast<std::size_t>(layers.layerOf[static_cast<std::size_t>(box)]);
+    return std::upper_bound(rows.begin(), rows.end(), layer) - rows.begin() - 1;
+  };
+  for (const Chart::Wire& wire : chart.wires) {
+    if (wire.drawn && wire.isInside() && rowOfBox(wire.from) + 1 == rowOfBox(wire.to))
+      wires[static_cast<std::size_t>(rowOfBox(wire.to))].push_back(&wire);
+  }
+  return wires;
+}
+
 }  // namespace
 
 Places laidOut(const Chart& chart, double width) {
@@ -147,12 +190,22 @@ Places laidOut(const Chart& chart, double width) {
   const Columns columns = columnsOf(layers, chart);
   for (const double one : columns.widths) width = std::max(width, one);
   const std::vector<std::size_t> rows = breaks(columns, width);
+  const auto returning = wiresIntoRows(layers, chart, rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t last = i + 1 < rows.size() ? rows[i + 1] : columns.widths.size();
+    const Row row = rowOf(layers, ordering, rows[i], last);
+    const double bottom = places.height;
     const double wires = columns.cut[rows[i]];
     const double gap = kBetweenRows + 2 * kGrid * std::clamp(wires - 1, 0.0, 8.0);
-    const double top = i == 0 ? 0 : onGrid(places.height) + gap;
-    addRow(layers, chart, rowOf(layers, ordering, rows[i], last), columns, rows[i], top, places);
+    const double top = i == 0 ? 0 : onGrid(bottom) + gap;
+    addRow(layers, chart, row, columns, rows[i], top, places);
+    const double room = roomToReturn(chart, returning[i], places, bottom, top);
+    for (const auto& layer : row.layers) {
+      for (const int stop : layer) {
+        if (layers.isBox(stop)) places.corners[static_cast<std::size_t>(stop)].y += room;
+      }
+    }
+    places.height += room;
   }
   return places;
 }

@@ -13,6 +13,7 @@ namespace loom::ui {
 namespace {
 
 constexpr qreal kOffNotes = 8;
+constexpr std::size_t kMostTried = 300;  // nodes; of more, nothing can be read at once anyway
 
 bool isNear(const QRectF& a, const QRectF& b, qreal distance) {
   return a.adjusted(-distance, -distance, distance, distance).intersects(b);
@@ -21,10 +22,21 @@ bool isNear(const QRectF& a, const QRectF& b, qreal distance) {
 /// Lays out from the inside to the outside: a block that is done is one box in what is around it.
 class Tidying {
  public:
-  explicit Tidying(const TidyRequest& request) : request_(request), tree_(request) {}
-
-  std::map<std::string, QPointF> run() {
+  Tidying(const TidyRequest& request, qreal width)
+      : request_(request), width_(width), tree_(request) {
     visit(0);
+  }
+
+  bool isAll() const { return tree_[0].chosen; }
+
+  /// At what zoom all is seen at once.
+  qreal zoom() const {
+    const QRectF all = around(tree_[0].children, &TidyTree::Unit::rect);
+    return std::min(
+        {1.0, request_.view.width() / all.width(), request_.view.height() / all.height()});
+  }
+
+  std::map<std::string, QPointF> places() const {
     std::map<std::string, QPointF> places;
     for (const TidyTree::Unit& unit : tree_.units) {
       if (!unit.id.empty() && unit.chosen) places[unit.id] = unit.rect.topLeft();
@@ -42,7 +54,7 @@ class Tidying {
     const bool alone = chosen.size() == 1 && tree_[chosen[0]].isLeaf();
     if (!chosen.empty() && (!alone || tree_[container].chosen)) {
       const qreal inside = 2 * BlockItem::kPadding * tree_[container].depth;
-      TidyGroup(tree_, container, chosen).layOut(std::max(1.0, request_.width - inside));
+      TidyGroup(tree_, container, chosen).layOut(std::max(1.0, width_ - inside));
       place(container, chosen);
     }
     tree_.frameAgain(container);
@@ -135,13 +147,27 @@ class Tidying {
   }
 
   const TidyRequest& request_;
+  qreal width_;  // of a row
   TidyTree tree_;
 };
 
 }  // namespace
 
 std::map<std::string, QPointF> tidied(const TidyRequest& request) {
-  return Tidying(request).run();
+  const Tidying narrow(request, request.width);
+  auto places = narrow.places();
+  const bool tries =
+      narrow.isAll() && !request.view.isEmpty() && request.rects.size() <= kMostTried;
+  if (!tries || places.empty()) return places;
+  qreal zoom = narrow.zoom();
+  for (const qreal wider : {1.5, 2.0, 3.0}) {
+    if (zoom >= 1) break;
+    const Tidying other(request, request.width * wider);
+    if (other.zoom() <= zoom * 1.05) continue;
+    zoom = other.zoom();
+    places = other.places();
+  }
+  return places;
 }
 
 }  // namespace loom::ui

@@ -6,6 +6,7 @@
 
 #include <QPointF>
 #include <QRectF>
+#include <QSizeF>
 #include <map>
 #include <set>
 #include <string>
@@ -32,6 +33,7 @@ struct TidyRequest {
   std::vector<QRectF> notes;     // stay where they are; if it can be, nothing is put on them
   std::set<std::string> chosen;  // only these move; fewer than two: everything does
   qreal width = 0;               // the longest row wanted
+  QSizeF view = {};              // if all moves: rows may be longer where more can be read then
 };
 
 /// New top left corners, on the grid, of all that moves.

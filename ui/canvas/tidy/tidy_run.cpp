@@ -9,8 +9,8 @@
 namespace loom::ui {
 
 namespace {
-constexpr qreal kLeastWidth = 640;
-constexpr qreal kEdges = 64;  // what the view keeps free beside a row
+constexpr int kLeastWidth = 640;
+constexpr int kEdges = 64;  // what the view keeps free beside a row
 }  // namespace
 
 TidyRun::TidyRun(Canvas& canvas) : QObject(&canvas), canvas_(canvas) {}
@@ -24,6 +24,7 @@ TidyRequest TidyRun::request() const {
   request.rects = board.rects();
   request.chosen = board.selection();
   request.width = std::max(kLeastWidth, canvas_.viewport()->width() - kEdges);
+  request.view = canvas_.viewport()->size() - QSize(kEdges, kEdges);
   for (const loom::Link& link : document.graph().links) {
     const NodeItem* from = board.shownFor(link.from);
     const NodeItem* to = board.shownFor(link.to);
