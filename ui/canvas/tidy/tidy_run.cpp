@@ -9,7 +9,7 @@
 namespace loom::ui {
 
 namespace {
-constexpr int kLeastWidth = 640;
+constexpr int kLeastRow = 640;
 constexpr int kEdges = 64;  // what the view keeps free beside a row
 }  // namespace
 
@@ -23,13 +23,13 @@ TidyRequest TidyRun::request() const {
   request.order = document.analysis().order;
   request.rects = board.rects();
   request.chosen = board.selection();
-  request.width = std::max(kLeastWidth, canvas_.viewport()->width() - kEdges);
+  request.width = std::max(kLeastRow, canvas_.viewport()->width() - kEdges);
   request.view = canvas_.viewport()->size() - QSize(kEdges, kEdges);
   for (const loom::Link& link : document.graph().links) {
     const NodeItem* from = board.shownFor(link.from);
     const NodeItem* to = board.shownFor(link.to);
     if (!from || !to || from == to) continue;
-    request.wires.push_back({from->id(), to->id(), board.outputPoint(link.from).y() - from->y(),
+    request.wires.push_back({from->id(), to->id(), from->layout().output.y(),
                              board.inputPoint(link.to, link.port).y() - to->y()});
   }
   for (std::size_t i = 0; i < document.graph().notes.size(); ++i)
