@@ -103,7 +103,9 @@ class EditTest : public QObject {
       node.position = {static_cast<double>(moves.size()), 7};
       moves.push_back(ReplaceNode{node.id, node});
     }
-    moves.push_back(ReplaceNode{"nobody", {.id = "nobody", .type = "ReLU"}});
+    Node nobody;
+    nobody.id = "nobody";
+    moves.push_back(ReplaceNode{nobody.id, nobody});
     const std::string before = projectText(project);
     Project single = project;
     for (const Edit& move : moves) applyEdit(single, move);
