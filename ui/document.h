@@ -28,6 +28,9 @@ class Document : public QObject {
   const loom::Analysis& analysis() const { return analysis_; }
   QUndoStack& undoStack() { return stack_; }
 
+  /// Another number after every change.
+  std::int64_t revision() const { return revision_; }
+
   /// Where it is saved; empty for an untitled project.
   QString path() const { return path_; }
   bool isModified() const { return !stack_.isClean(); }

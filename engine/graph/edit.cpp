@@ -1,6 +1,7 @@
 #include "engine/graph/edit.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/graph/blocks.h"
@@ -95,8 +96,42 @@ Edit applyEdit(Project& project, const Edit& edit) {
   return std::visit(Applier{project}, edit);
 }
 
+namespace {
+
+/// Whether they only put nodes in the place of others with the same names.
+bool keepsNames(const Edits& edits) {
+  return std::all_of(edits.begin(), edits.end(), [](const Edit& edit) {
+    const auto* replace = std::get_if<ReplaceNode>(&edit);
+    return replace && replace->id == replace->node.id;
+  });
+}
+
+/// Does that with one look at all names; moving thousands of nodes would take long otherwise.
+Edits replaceNodes(Graph& graph, const Edits& edits) {
+  std::unordered_map<std::string, std::size_t> places;  // of several with one name, the first
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) places.emplace(graph.nodes[i].id, i);
+  Edits inverses;
+  inverses.reserve(edits.size());
+  for (const Edit& edit : edits) {
+    const auto& replace = std::get<ReplaceNode>(edit);
+    const auto place = places.find(replace.id);
+    inverses.push_back(edit);
+    if (place == places.end()) continue;
+    std::get<ReplaceNode>(inverses.back()).node =
+        std::exchange(graph.nodes[place->second], replace.node);
+  }
+  return inverses;
+}
+
+}  // namespace
+
 Edits applyEdits(Project& project, const Edits& edits) {
   Edits inverses;
+  if (edits.size() > 1 && keepsNames(edits)) {
+    inverses = replaceNodes(project.graph, edits);
+    std::reverse(inverses.begin(), inverses.end());
+    return inverses;
+  }
   inverses.reserve(edits.size());
   for (const Edit& edit : edits) inverses.push_back(applyEdit(project, edit));
   std::reverse(inverses.begin(), inverses.end());

@@ -23,7 +23,9 @@
 #include "engine/graph/edit.h"
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
+#include "ui/canvas/tidy/tidy_run.h"
 #include "ui/document.h"
 #include "ui/main_window.h"
 #include "ui/panels/analyse_panel.h"
@@ -138,6 +140,7 @@ class CanvasBench {
     canvas().fit();
     drawn();
     gesture("pan, all in view", Qt::MiddleButton, emptyPlace());
+    tidy();
     edits("edit", false);
     edits("edit, with the table", true);
     record();
@@ -272,6 +275,30 @@ class CanvasBench {
       work.each.push_back(threadTime() - busy);
     }
     print(name, times, work);
+  }
+
+  /// How long the window stands still for it, at most at a time, and until it is there.
+  void tidy() {
+    bool ended = false;
+    QObject::connect(canvas().findChild<ui::TidyRun*>(), &ui::TidyRun::ended, &window(),
+                     [&] { ended = true; });
+    for (const char* name : {"tidy", "tidy once more"}) {
+      ended = false;
+      QElapsedTimer clock;
+      clock.start();
+      double busy = threadTime();
+      canvas().commands().tidy->trigger();
+      const double asking = threadTime() - busy;
+      double longest = 0;
+      while (!ended) {
+        busy = threadTime();
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        longest = std::max(longest, threadTime() - busy);
+      }
+      drawn();
+      std::printf("  %-22s %7.1f ms   asking %.1f ms, applying %.1f ms\n", name, ms(clock), asking,
+                  longest);
+    }
   }
 
   void record() {

@@ -95,6 +95,27 @@ class EditTest : public QObject {
     QCOMPARE(projectText(project), after);
   }
 
+  void manyAtOnceAreTheSameAsOneByOne() {
+    Project project = lenet();
+    project.graph.nodes.push_back(project.graph.nodes[2]);  // two of one name
+    Edits moves;
+    for (Node node : project.graph.nodes) {
+      node.position = {static_cast<double>(moves.size()), 7};
+      moves.push_back(ReplaceNode{node.id, node});
+    }
+    Node nobody;
+    nobody.id = "nobody";
+    moves.push_back(ReplaceNode{nobody.id, nobody});
+    const std::string before = projectText(project);
+    Project single = project;
+    for (const Edit& move : moves) applyEdit(single, move);
+    const Edits back = applyEdits(project, moves);
+    QVERIFY(projectText(project) != before);
+    QCOMPARE(projectText(project), projectText(single));
+    applyEdits(project, back);
+    QCOMPARE(projectText(project), before);
+  }
+
   void deletingHealsTheChain() {
     Project project = lenet();
     applyEdits(project, removeNodes(project.graph, {"relu1", "pool1"}, true));

@@ -215,7 +215,9 @@ class BlocksCanvasTest : public QObject {
     BlocksFixture f;
     f.makeFolded();
     const QPointF apart = f.board().node("relu3")->pos() - f.board().node("relu2")->pos();
+    const int steps = f.undoSteps();
     f.key(Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(f.undoSteps(), steps + 1);
     QCOMPARE(f.board().node("relu3")->pos() - f.board().node("relu2")->pos(), apart);
     const auto rects = f.board().rects();
     for (const auto& [a, first] : rects) {

@@ -69,6 +69,7 @@ void CanvasViewTest::tidyLeavesNothingOnTop() {
   }
   f.document.edit("pile", pile);
   f.key(Qt::Key_L, Qt::ControlModifier);
+  QTRY_COMPARE(f.undoSteps(), 2);
   const auto rects = f.canvas.board().rects();
   for (const auto& [a, first] : rects) {
     QCOMPARE(std::fmod(first.x(), 8), 0.0);
@@ -77,7 +78,6 @@ void CanvasViewTest::tidyLeavesNothingOnTop() {
   }
   // Long chains wrap into rows.
   QVERIFY(f.graph().find("relu13")->position.y > f.graph().find("input")->position.y + 60);
-  QCOMPARE(f.undoSteps(), 2);
 }
 
 void CanvasViewTest::newNodesNeverOverlap() {

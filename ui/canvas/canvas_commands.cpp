@@ -5,11 +5,10 @@
 
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
-#include "ui/canvas/folding.h"
 #include "ui/canvas/layer_search.h"
 #include "ui/canvas/note_commands.h"
 #include "ui/canvas/rename_field.h"
-#include "ui/canvas/tidy.h"
+#include "ui/canvas/tidy/tidy_run.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
 #include "ui/theme.h"
@@ -21,7 +20,8 @@ constexpr double kZoomStep = 1.25;
 constexpr QPointF kGrab(60, 24);  // from a node's corner to where a pointer would hold it
 }  // namespace
 
-CanvasCommands::CanvasCommands(Canvas& canvas) : QObject(&canvas), canvas_(canvas) {
+CanvasCommands::CanvasCommands(Canvas& canvas)
+    : QObject(&canvas), canvas_(canvas), tidyRun_(new TidyRun(canvas)) {
   using C = CanvasCommands;
   cut = make({QKeySequence::Cut}, &C::runCut);
   copy = make({QKeySequence::Copy}, &C::runCopy);
@@ -60,6 +60,7 @@ void CanvasCommands::retranslate() {
   rename->setText(tr("&Rename…"));
   addLayer->setText(tr("&Add Layer…"));
   tidy->setText(tr("&Tidy Up"));
+  tidy->setToolTip(tr("Lay out all layers afresh, or those that are selected"));
   fit->setText(tr("&Fit to Window"));
   zoomIn->setText(tr("Zoom &In"));
   zoomOut->setText(tr("Zoom &Out"));
@@ -216,12 +217,7 @@ void CanvasCommands::runAddLayer() {
 }
 
 void CanvasCommands::runTidy() {
-  Document& document = canvas_.document();
-  const qreal width = std::max(640.0, canvas_.viewport()->width() - 64.0);
-  const Rects rects = canvas_.board().rects();
-  const auto places = tidied(shownGraph(document.graph()), document.analysis(), rects, width);
-  document.edit(tr("Tidy up"), moveShown(document.graph(), rects, places));
-  canvas_.fit();
+  tidyRun_->start();
 }
 
 void CanvasCommands::runFit() {

@@ -13,6 +13,7 @@
 namespace loom::ui {
 
 class Canvas;
+class TidyRun;
 
 inline constexpr QPointF kPasteOffset(32, 32);
 
@@ -73,6 +74,7 @@ class CanvasCommands : public QObject {
   void updateEnabled();
 
   Canvas& canvas_;
+  TidyRun* tidyRun_;
 };
 
 }  // namespace loom::ui

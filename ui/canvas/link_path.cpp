@@ -9,9 +9,11 @@ namespace {
 
 constexpr qreal kLead = 16;    // least room to the right for a plain curve
 constexpr qreal kBend = 48;    // how far a wire that returns swings out
+constexpr qreal kClear = 24;   // of both, where there is room between them
 constexpr qreal kAround = 24;  // below both nodes, when there is no room between them
 
-/// The height at which a wire that returns runs back to the left.
+}  // namespace
+
 qreal returnHeight(QPointF from, QPointF to, const QRectF& source, const QRectF& target) {
   const qreal middle = (from.y() + to.y()) / 2;
   if (source.isEmpty() || target.isEmpty()) return middle;
@@ -19,10 +21,9 @@ qreal returnHeight(QPointF from, QPointF to, const QRectF& source, const QRectF&
   const QRectF& lower = source.top() < target.top() ? target : source;
   const qreal gap = lower.top() - upper.bottom();
   if (gap < kLead) return std::max(source.bottom(), target.bottom()) + kAround;
-  return std::clamp(middle, upper.bottom() + kLead / 2, lower.top() - kLead / 2);
+  const qreal off = std::min(gap / 2, kClear);
+  return std::clamp(middle, upper.bottom() + off, lower.top() - off);
 }
-
-}  // namespace
 
 QPainterPath linkPath(QPointF from, QPointF to, const QRectF& source, const QRectF& target) {
   QPainterPath path(from);

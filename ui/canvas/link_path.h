@@ -13,4 +13,7 @@ namespace loom::ui {
 QPainterPath linkPath(QPointF from, QPointF to, const QRectF& source = {},
                       const QRectF& target = {});
 
+/// The height at which a wire whose target stands behind runs back to the left.
+qreal returnHeight(QPointF from, QPointF to, const QRectF& source, const QRectF& target);
+
 }  // namespace loom::ui

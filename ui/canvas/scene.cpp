@@ -51,6 +51,7 @@ void Scene::clearItems() {
   folds_.clear();
   foldOf_.clear();
   frames_.clear();
+  framesOf_.clear();
   order_.clear();
 }
 
@@ -176,7 +177,8 @@ void Scene::syncLinks() {
     }
     if (!item->mark(round_)) continue;
     item->setFailing(target->face().error && !target->face().hasShape);
-    wires.push_back({item, from, shownFor(link.to), shownPort(link.to, link.port)});
+    wires.push_back({item, from, shownFor(link.to), shownPort(link.to, link.port),
+                     frameAround(link.from, link.to), frameAround(link.to, link.from)});
     route(wires.back());
   }
   wires_ = std::move(wires);
@@ -209,8 +211,9 @@ void Scene::syncSelection() {
 
 void Scene::route(const Wire& wire) {
   wire.item->setVisible(wire.from != wire.to);
-  wire.item->setEnds({wire.from->outputPoint(), wire.to->inputPoint(wire.port), wire.from->rect(),
-                      wire.to->rect()});
+  wire.item->setEnds({wire.from->outputPoint(), wire.to->inputPoint(wire.port),
+                      wire.fromFrame ? wire.fromFrame->rect() : wire.from->rect(),
+                      wire.toFrame ? wire.toFrame->rect() : wire.to->rect()});
 }
 
 void Scene::routeAll() {

@@ -145,12 +145,15 @@ class Scene : public QGraphicsScene {
   int shownPort(const std::string& id, int port) const;
   Hit behind(const NodeItem& item, Hit hit) const;
   void clearItems();
+  const BlockItem* frameAround(const std::string& id, const std::string& other) const;
   /// A wire with what is seen at its ends.
   struct Wire {
     LinkItem* item = nullptr;
     const NodeItem* from = nullptr;
     const NodeItem* to = nullptr;
     int port = 0;
+    const BlockItem* fromFrame = nullptr;  // what it goes around instead of the node; null: nothing
+    const BlockItem* toFrame = nullptr;
   };
   static void route(const Wire& wire);
   void routeAll();
@@ -167,6 +170,7 @@ class Scene : public QGraphicsScene {
   std::map<std::string, Fold> folds_;                    // by block
   std::unordered_map<std::string, std::string> foldOf_;  // the folded block by node
   std::map<std::string, BlockItem*> frames_;             // by block; owned by the scene
+  std::unordered_map<std::string, std::vector<BlockItem*>> framesOf_;  // by node, inner ones first
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Ids selection_;
   std::optional<loom::Link> selectedLink_;

@@ -45,7 +45,7 @@ void Scene::syncBlocks() {
   const loom::Graph& graph = document_.graph();
   tree_ = loom::BlockTree(graph);
   foldOf_.clear();
-  if (graph.blocks.empty() && folds_.empty() && frames_.empty()) return;
+  if (graph.blocks.empty() && folds_.empty() && frames_.empty()) return;  // and framesOf_ is too
   for (auto& [id, fold] : folds_) fold.members.clear();
   for (const loom::Node& node : graph.nodes) {
     const std::string block = tree_.foldedAround(node);
@@ -144,6 +144,29 @@ void Scene::syncFrames() {
     delete entry.second;
     return true;
   });
+  framesOf_.clear();
+  for (const loom::Node& node : document_.graph().nodes) {
+    if (node.block.empty()) continue;
+    for (const std::string& block : tree_.around(node)) {
+      if (BlockItem* item = frame(block)) framesOf_[node.id].push_back(item);
+    }
+  }
+}
+
+/// What a wire between the two goes around at the end `id`: the outermost frame in which `other`
+/// does not stand; null: only the node.
+const BlockItem* Scene::frameAround(const std::string& id, const std::string& other) const {
+  if (framesOf_.empty()) return nullptr;
+  const auto own = framesOf_.find(id), others = framesOf_.find(other);
+  if (own == framesOf_.end()) return nullptr;
+  const auto isShared = [&](const BlockItem* frame) {
+    return others != framesOf_.end() &&
+           std::find(others->second.begin(), others->second.end(), frame) != others->second.end();
+  };
+  for (auto frame = own->second.rbegin(); frame != own->second.rend(); ++frame) {
+    if (!isShared(*frame)) return *frame;
+  }
+  return nullptr;
 }
 
 /// Whether the node is drawn by this block, folded, or by a folded one around it.
