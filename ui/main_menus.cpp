@@ -60,7 +60,9 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
   theme_ = view_->addMenu(QString());
   language_ = view_->addMenu(QString());
   view_->addSeparator();
-  view_->addActions({canvas.zoomIn, canvas.zoomOut, canvas.actualSize, canvas.fit});
+  view_->addActions(
+      {canvas.zoomIn, canvas.zoomOut, canvas.actualSize, canvas.fit, canvas.zoomToSelection});
+  view_->setToolTipsVisible(true);  // one says why it rests
   const QSettings settings;
   const QString system = QStringLiteral("system");
   themes_ = makeChoices(theme_, {system, QStringLiteral("light"), QStringLiteral("dark")},

@@ -47,7 +47,10 @@ void HintLabel::paintEvent(QPaintEvent* event) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(kind_ == Kind::Refusal ? theme.error : theme.line, 1));
+  painter.setPen(QPen(kind_ == Kind::Refusal   ? theme.error
+                      : kind_ == Kind::Warning ? theme.warning
+                                               : theme.line,
+                      1));
   painter.setBrush(theme.panel);
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
   painter.end();

@@ -24,9 +24,7 @@ QPointF Scene::drawnAt(const loom::Position& position) {
 Scene::Scene(Document& document, QObject* parent)
     : QGraphicsScene(parent), document_(document), fonts_(QApplication::font()) {
   connect(&document_, &Document::replaced, this, [this] {
-    selection_.clear();
-    selectedLink_.reset();
-    selectedNote_.reset();
+    chosen_ = {};
     clearItems();
     emit selectionEdited();
   });
@@ -112,7 +110,7 @@ void Scene::syncRenamed() {
     moved.key() = after;
     moved.mapped()->rename(after);
     nodes_.insert(std::move(moved));
-    if (selection_.erase(before)) selected = selection_.insert(after).second;
+    if (chosen_.nodes.erase(before)) selected = chosen_.nodes.insert(after).second;
   }
   if (selected) {
     order_.clear();  // in the graph's order again, for who asks now
@@ -168,24 +166,6 @@ void Scene::syncLinks() {
   });
 }
 
-void Scene::syncSelection() {
-  const std::size_t before = selection_.size();
-  std::erase_if(selection_, [this](const std::string& id) { return !nodes_.count(id); });
-  const bool linkGone = selectedLink_ && !link(*selectedLink_);
-  if (linkGone) selectedLink_.reset();
-  const bool noteGone = selectedNote_ && *selectedNote_ >= notes_.size();
-  if (noteGone) selectedNote_.reset();
-  for (std::size_t i = 0; i < notes_.size(); ++i) notes_[i]->setChosen(selectedNote_ == i);
-  for (auto& [id, item] : nodes_) item->setChosen(selection_.count(id) > 0);
-  const auto isChosen = [this](const std::string& id) { return selection_.count(id) > 0; };
-  for (auto& [id, fold] : folds_)
-    fold.item->setChosen(std::all_of(fold.members.begin(), fold.members.end(), isChosen));
-  const std::string block = selectedBlock();
-  for (auto& [id, item] : frames_) item->setChosen(id == block);
-  for (auto& [key, item] : links_) item->setChosen(selectedLink_ && keyOf(*selectedLink_) == key);
-  if (linkGone || noteGone || selection_.size() != before) emit selectionEdited();
-}
-
 void Scene::route(LinkItem& item) const {
   const loom::Link& link = item.link();
   const NodeItem* from = shownFor(link.from);
@@ -194,6 +174,10 @@ void Scene::route(LinkItem& item) const {
   item.setVisible(from != to);
   item.setPath(linkPath(from->outputPoint(), to->inputPoint(shownPort(link.to, link.port)),
                         from->rect(), to->rect()));
+}
+
+void Scene::showLink(const loom::Link& link) {
+  if (LinkItem* item = this->link(link)) route(*item);
 }
 
 void Scene::routeAll() {
@@ -248,80 +232,6 @@ std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) c
     return wire->link();
   }
   return std::nullopt;
-}
-
-Scene::Ids Scene::nodesIn(const QRectF& area) const {
-  Ids ids;
-  for (QGraphicsItem* item : items(area, Qt::IntersectsItemBoundingRect)) {
-    const auto* node = qgraphicsitem_cast<NodeItem*>(item);
-    if (node && !node->face().isBlock && node->rect().intersects(area)) ids.insert(node->id());
-  }
-  return ids;
-}
-
-Scene::Ids Scene::unitsIn(const QRectF& area) const {
-  Ids ids = nodesIn(area);
-  for (const auto& [id, fold] : folds_) {
-    if (fold.item->rect().intersects(area)) ids.insert(fold.members.begin(), fold.members.end());
-  }
-  return ids;
-}
-
-std::vector<std::string> Scene::selectedIds() const {
-  std::vector<std::string> ids;
-  for (const std::string& id : order_) {
-    if (selection_.count(id)) ids.push_back(id);
-  }
-  return ids;
-}
-
-void Scene::select(Ids ids) {
-  if (ids == selection_ && !selectedLink_ && !selectedNote_) return;
-  selection_ = std::move(ids);
-  selectedLink_.reset();
-  selectedNote_.reset();
-  syncSelection();
-  emit selectionEdited();
-}
-
-void Scene::toggle(const std::string& id) {
-  Ids ids = selection_;
-  const bool wasChosen = ids.count(id) > 0;
-  for (const std::string& one : unitOf(id)) {
-    if (wasChosen)
-      ids.erase(one);
-    else
-      ids.insert(one);
-  }
-  select(std::move(ids));
-}
-
-void Scene::selectLink(const loom::Link& link) {
-  selection_.clear();
-  selectedNote_.reset();
-  selectedLink_ = link;
-  syncSelection();
-  emit selectionEdited();
-}
-
-void Scene::preview(const std::map<std::string, QPointF>& positions) {
-  for (const auto& [id, position] : positions) {
-    if (NodeItem* item = node(id)) item->setPos(position);
-  }
-  placeBlocks();
-  for (auto& [key, item] : links_) {
-    if (positions.count(key.first) || positions.count(key.second.first)) route(*item);
-  }
-  emit arranged();
-}
-
-void Scene::clearPreview() {
-  for (const loom::Node& value : document_.graph().nodes) {
-    if (NodeItem* item = node(value.id)) item->setPos(drawnAt(value.position));
-  }
-  placeBlocks();
-  routeAll();
-  emit arranged();
 }
 
 void Scene::setFrame(const Frame& frame) {

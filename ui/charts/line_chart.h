@@ -71,11 +71,13 @@ class LineChart : public QChartView {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:
   void makeChart();
   QLineSeries* addLine();
+  void cancelDrag();
   void restyle();
   void retranslate();
   void schedule();
@@ -113,6 +115,7 @@ class LineChart : public QChartView {
   ChartReading* reading_;
   QRubberBand* band_ = nullptr;
   QPoint pressed_;
+  bool dragging_ = false;  // from press to release, unless it was taken back
   QTimer repaint_;
 };
 
