@@ -84,6 +84,7 @@ struct GestureCase {
   bool withSpace = false;
   bool onMinimap = false;
   bool changes = true;  // the document, when it is finished
+  bool isVain = false;  // finished it leaves all as it was
 
   QWidget* surface(GesturesFixture& f) const {
     return onMinimap ? static_cast<QWidget*>(f.minimap()) : f.canvas.viewport();
@@ -161,7 +162,8 @@ inline const std::vector<GestureCase>& gestureCases() {
        Qt::LeftButton,
        false,
        false,
-       false},
+       false,
+       true},
       {"move a wire's end", in("relu4"), in("lone")},
       {"take a wire off", in("relu2"), spot({700, 600})},
       {"take a wire off a folded block", in("relu5"), spot({700, 600})},

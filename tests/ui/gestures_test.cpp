@@ -62,7 +62,7 @@ class GesturesTest : public QObject {
     gesture.end(f, gesture.to(f));
     QVERIFY(!f.canvas.hasGesture());
     const Witness after = Witness::of(f);
-    QVERIFY(!before.differs(after).isEmpty());
+    QCOMPARE(before.differs(after).isEmpty(), gesture.isVain);
     QCOMPARE(after.text != before.text, gesture.changes);
     if (!gesture.changes) {
       QCOMPARE(after.index, before.index);
@@ -223,21 +223,27 @@ class GesturesTest : public QObject {
         [](GesturesFixture& f) { f.canvas.blockCommands().setFolded("open", true); },
         [](GesturesFixture& f) { f.canvas.blockCommands().setFolded("shut", false); },
     };
+    static std::vector<std::string> alone;  // what the interruption alone makes of the document
     for (const Interrupt& interrupt : interrupts) {
-      // What the interruption alone makes of the document is what there is afterwards.
-      GesturesFixture alone, f;
-      interrupt(alone);
-      gesture.begin(f);
+      if (alone.size() == std::size(interrupts)) break;
+      GesturesFixture f;
       interrupt(f);
+      alone.push_back(f.text());
+    }
+    for (std::size_t i = 0; i < std::size(interrupts); ++i) {
+      GesturesFixture f;
+      gesture.begin(f);
+      interrupts[i](f);
+      const int steps = f.undoSteps();
       QVERIFY(!f.canvas.hasGesture());
-      QCOMPARE(f.text(), alone.text());
+      QCOMPARE(f.text(), alone[i]);
       QCOMPARE(misplaced(f), QString());
       gesture.end(f, {5, 5});
-      QCOMPARE(f.text(), alone.text());
-      QCOMPARE(f.undoSteps(), alone.undoSteps());
+      QCOMPARE(f.text(), alone[i]);
+      QCOMPARE(f.undoSteps(), steps);
       QVERIFY(f.canvas.hint().isHidden());
       f.drag(f.shown("relu2"), f.shown("relu2") + QPoint(0, -80));
-      QVERIFY(f.text() != alone.text());
+      QVERIFY(f.text() != alone[i]);
     }
   }
 

@@ -132,7 +132,7 @@ void WireTest::aShapeNobodyKnowsIsNotShown() {
   f.moveTo(f.at({450, 400}));
   QVERIFY(f.canvas.hint().isHidden());
   f.moveTo(f.input("b"));
-  QVERIFY(f.canvas.hint().isHidden());
+  QVERIFY2(f.canvas.hint().isHidden(), qPrintable(f.canvas.hint().text()));
   f.release(f.input("b"));
   QVERIFY(f.linked("a", "b"));
 }

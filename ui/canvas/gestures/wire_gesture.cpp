@@ -120,7 +120,9 @@ QString WireGesture::troubleOf(const loom::Link& link) {
   loom::applyEdits(after, editsFor(link));
   const auto& now = document.analysis().problems;
   for (const loom::Problem& problem : loom::analyse(after).problems) {
-    if (problem.node != link.to || problem.severity != loom::Problem::Severity::Error) continue;
+    const bool isOfTheWire =
+        problem.kind == loom::Problem::Kind::Shape || problem.kind == loom::Problem::Kind::Tokens;
+    if (problem.node != link.to || !isOfTheWire) continue;
     const bool isOld = std::any_of(now.begin(), now.end(), [&](const loom::Problem& old) {
       return old.node == problem.node && old.text == problem.text;
     });
