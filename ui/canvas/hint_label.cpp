@@ -27,6 +27,9 @@ void HintLabel::showAt(QPoint at, const QString& text, Kind kind) {
   setFont(kind == Kind::Note ? monospaceFont(parentWidget()->font()) : parentWidget()->font());
   setText(text);
   setWordWrap(false);
+  // The size of the text before must not count for this one.
+  setMinimumSize(0, 0);
+  setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
   if (sizeHint().width() > kWidest) {
     setWordWrap(true);
     setFixedWidth(kWidest);

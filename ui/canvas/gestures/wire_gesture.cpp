@@ -96,8 +96,8 @@ void WireGesture::showHint(const Pointer& pointer, const Landing& landing) {
   const QString shape = carried(landing);
   const QString trouble = landing.link ? troubleOf(*landing.link) : QString();
   if (trouble.isEmpty()) return canvas_.showHint(pointer.view, shape, HintLabel::Kind::Note);
-  canvas_.showHint(pointer.view,
-                   shape.isEmpty() ? trouble : shape + QStringLiteral(" · ") + trouble,
+  const bool isSaid = shape.isEmpty() || trouble.contains(shape);
+  canvas_.showHint(pointer.view, isSaid ? trouble : shape + QStringLiteral(" · ") + trouble,
                    HintLabel::Kind::Warning);
 }
 
@@ -127,7 +127,7 @@ QString WireGesture::troubleOf(const loom::Link& link) {
       return old.node == problem.node && old.text == problem.text;
     });
     if (isOld) continue;
-    trouble_ = engineText(problem.text);
+    trouble_ = QString::fromStdString(problem.node) + QLatin1Char(' ') + engineText(problem.text);
     break;
   }
   return trouble_;
