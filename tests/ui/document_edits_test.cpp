@@ -20,7 +20,7 @@ using namespace loom::ui;
 namespace {
 
 constexpr int kRandomEdits = 10'000;
-constexpr std::size_t kMostNodesHere = 9;
+constexpr std::size_t kMostNodesHere = 7;
 
 std::string bytesOf(const Document& document) {
   return projectText(document.project());
@@ -38,7 +38,7 @@ class RandomEdits {
 
   Edits next(const Document& document) {
     const Graph& graph = document.graph();
-    if (graph.nodes.size() > kMostNodesHere) return removeNodes(graph, someIds(graph, 6), true);
+    if (graph.nodes.size() > kMostNodesHere) return removeNodes(graph, someIds(graph, 5), true);
     using Maker = Edits (RandomEdits::*)(const Document&);
     static constexpr Maker makers[] = {
         &RandomEdits::addLayer, &RandomEdits::addLayer, &RandomEdits::addWire,
