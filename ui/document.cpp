@@ -26,6 +26,7 @@ class Document::Command : public QUndoCommand {
 
   bool mergeWith(const QUndoCommand* other) override {
     const auto& later = static_cast<const Command&>(*other);
+    const loom::Edits before = undo_;
     if (replacesSame(redo_, later.redo_)) {
       redo_ = later.redo_;  // the old value to go back to stays
     } else {
@@ -33,8 +34,11 @@ class Document::Command : public QUndoCommand {
       undo_.insert(undo_.begin(), later.undo_.begin(), later.undo_.end());
     }
     setText(later.text());
+    // What leads nowhere is no step, and leaves none behind.
+    setObsolete(redo_ == undo_ || later.redo_ == before);
     return true;
   }
+  const loom::Edits& inverse() const { return undo_; }
 
  private:
   /// Both replace one and the same thing whole, so the later one says it all.
@@ -74,6 +78,12 @@ QString Document::displayName() const {
 void Document::edit(const QString& name, loom::Edits edits, int mergeKey) {
   if (edits.empty()) return;
   stack_.push(new Command(*this, name, std::move(edits), mergeKey));
+}
+
+void Document::takeBack(int mergeKey) {
+  const auto* last = static_cast<const Command*>(stack_.command(stack_.index() - 1));
+  if (mergeKey == 0 || !last || last->id() != mergeKey) return;
+  edit(last->text(), loom::Edits(last->inverse()), mergeKey);
 }
 
 int Document::freshMergeKey() {

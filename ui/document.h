@@ -39,6 +39,9 @@ class Document : public QObject {
 
   /// One undo step. A step with the same non-zero `mergeKey` as the one before becomes part of it.
   void edit(const QString& name, loom::Edits edits, int mergeKey = 0);
+  /// Takes back all that was done under this key, as if it had never been, unless something else
+  /// came since.
+  void takeBack(int mergeKey);
   /// A mergeKey that nobody had before: one for each visit to a field or press of a slider.
   static int freshMergeKey();
 

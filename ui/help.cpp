@@ -35,6 +35,7 @@ constexpr Entry kEntries[] = {
     {"F2", QT_TRANSLATE_NOOP("Help", "Rename")},
     {"Ctrl+L", QT_TRANSLATE_NOOP("Help", "Tidy up")},
     {"F", QT_TRANSLATE_NOOP("Help", "Fit the network into the window")},
+    {"Shift+F", QT_TRANSLATE_NOOP("Help", "Zoom to what is selected")},
     {"Ctrl++, Ctrl+-, Ctrl+0",
      QT_TRANSLATE_NOOP("Help", "Zoom; the wheel zooms under the pointer")},
     {"Space", QT_TRANSLATE_NOOP("Help", "Hold and drag to move the view (also: middle button)")},

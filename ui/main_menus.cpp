@@ -63,7 +63,9 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
   theme_ = view_->addMenu(QString());
   language_ = view_->addMenu(QString());
   view_->addSeparator();
-  view_->addActions({canvas.zoomIn, canvas.zoomOut, canvas.actualSize, canvas.fit});
+  view_->addActions(
+      {canvas.zoomIn, canvas.zoomOut, canvas.actualSize, canvas.fit, canvas.zoomToSelection});
+  view_->setToolTipsVisible(true);  // one says why it rests
   view_->addSeparator();
   view_->addActions({nextArea, previousArea});
   const QSettings settings;

@@ -93,6 +93,35 @@ class LineChartTest : public QObject {
     QCOMPARE(chart_->shownRange(), QRectF(0, 0, 5, 2.4));
   }
 
+  void escAndASecondButtonEndADrag() {
+    QWidget* view = chart_->viewport();
+    const QRectF before = chart_->shownRange();
+    const auto move = [&](double to) {
+      QMouseEvent event(QEvent::MouseMove, at(to), view->mapToGlobal(at(to)), Qt::NoButton,
+                        Qt::LeftButton, Qt::NoModifier);
+      QCoreApplication::sendEvent(view, &event);
+    };
+    for (const bool byKey : {true, false}) {
+      QTest::mousePress(view, Qt::LeftButton, {}, at(1));
+      move(2);
+      QVERIFY(chart_->findChild<QRubberBand*>()->isVisible());
+      if (byKey)
+        QTest::keyClick(chart_.get(), Qt::Key_Escape);
+      else
+        QTest::mouseClick(view, Qt::RightButton, {}, at(2));
+      QVERIFY(!chart_->findChild<QRubberBand*>()->isVisible());
+      move(3);
+      QVERIFY(!chart_->findChild<QRubberBand*>()->isVisible());
+      QTest::mouseRelease(view, Qt::LeftButton, {}, at(3));
+      QVERIFY(!chart_->isZoomed());
+      QCOMPARE(chart_->shownRange(), before);
+    }
+    QTest::mousePress(view, Qt::LeftButton, {}, at(1));
+    move(2);
+    QTest::mouseRelease(view, Qt::LeftButton, {}, at(2));
+    QVERIFY(chart_->isZoomed());
+  }
+
   void aClickDoesNotZoom() {
     QTest::mouseClick(chart_->viewport(), Qt::LeftButton, {}, at(2));
     QVERIFY(!chart_->isZoomed());

@@ -12,6 +12,7 @@
 #include <QXmlStreamReader>
 #include <csignal>
 
+#include "engine/graph/blocks.h"
 #include "engine/graph/edit.h"
 #include "test_program.h"
 #include "ui/canvas_fixture.h"
@@ -26,6 +27,7 @@ struct PictureFixture : CanvasFixture {
   QTemporaryDir folder;
 
   PictureFixture() { makeChain(6); }
+  Scene& board() { return canvas.board(); }
   QSize sizeOnCanvas() const {
     const QRectF all = canvas.board().contentRect();
     return {qCeil(all.width()) + 48, qCeil(all.height()) + 48};
@@ -57,6 +59,7 @@ class PictureExportTest : public QObject {
  private slots:
   void initTestCase();
   void svgHoldsEveryTitleAsText();
+  void foldedBlocksHideTheirLayers();
   void pdfIsAPage();
   void pngIsTwiceAsLarge();
   void hugeNetworksStillFit();
@@ -90,6 +93,62 @@ void PictureExportTest::svgHoldsEveryTitleAsText() {
   QCOMPARE(texts.count("Input"), 1);
   QCOMPARE(texts.count("ReLU"), 5);
   QCOMPARE(texts.filter("28×28").size(), 7);  // a shape each, and the input's setting
+}
+
+void PictureExportTest::foldedBlocksHideTheirLayers() {
+  PictureFixture f;
+  loom::Project project = f.document.project();
+  project.graph.blocks = {{"b1", "Open stem", "blue", false, ""},
+                          {"b2", "Shut head", "green", true, ""}};
+  const std::pair<const char*, const char*> members[] = {
+      {"relu1", "Tanh"}, {"relu2", "Sigmoid"}, {"relu3", "GELU"}, {"relu4", "SiLU"}};
+  for (int i = 0; i < 4; ++i) {
+    loom::Node* node = project.graph.find(members[i].first);
+    node->type = members[i].second;
+    node->block = i < 2 ? "b1" : "b2";
+  }
+  project.graph.notes = {{"a remark", {0, 400}, 200}};
+  f.document.reset(project, {});
+  f.settle();
+  QXmlStreamReader xml(f.written("blocks.svg"));
+  QStringList texts;
+  while (!xml.atEnd()) {
+    if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("text"))
+      texts << xml.readElementText().trimmed();
+  }
+  QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+  for (const char* seen : {"Open stem", "Shut head", "Tanh", "Sigmoid", "Input", "a remark"})
+    QVERIFY2(texts.count(seen) == 1, seen);
+  for (const char* hidden : {"GELU", "SiLU"}) QVERIFY2(texts.filter(hidden).isEmpty(), hidden);
+  QCOMPARE(texts.filter("2 layers").size(), 1);  // of the folded one
+
+  // As pixels: where the second layer of the folded block would be, there is only canvas; the open
+  // one's frame and both its layers are there.
+  const QImage image = QImage::fromData(f.written("blocks.png"), "PNG");
+  const QPointF corner = f.canvas.board().contentRect().topLeft() - QPointF(24, 24);
+  const auto at = [&](QPointF scene) { return image.pixelColor(((scene - corner) * 2).toPoint()); };
+  const Scene& board = f.canvas.board();
+  const QRectF fold = board.shownFor("relu3")->rect();
+  const QPointF gone = board.node("relu4")->rect().bottomRight() - QPointF(4, 6);
+  QVERIFY(!fold.contains(gone));
+  QCOMPARE(at(gone), Theme::light().canvas);
+  QVERIFY(at(board.frame("b1")->rect().topLeft() + QPointF(20, 40)) != Theme::light().canvas);
+  for (const char* id : {"relu1", "relu2"})
+    QCOMPARE(at(board.node(id)->rect().bottomRight() - QPointF(4, 6)), Theme::light().nodeFill);
+  QCOMPARE(at(fold.bottomRight() - QPointF(4, 6)), Theme::light().nodeFill);
+  QVERIFY(f.written("blocks.pdf").startsWith("%PDF-"));
+
+  // Opened, its layers are there.
+  loom::Block open = project.graph.blocks[1];
+  open.folded = false;
+  f.document.edit("open", loom::changeBlock(f.graph(), open));
+  const QByteArray opened = f.written("opened.svg");
+  for (const char* seen : {"GELU", "SiLU", "Shut head"}) QVERIFY2(opened.contains(seen), seen);
+  QVERIFY(!opened.contains("2 layers"));
+  // What is selected leaves no mark on any of them, notes neither.
+  const QByteArray plain = f.written("plain.png");
+  f.board().choose({{"relu1", "relu2"}, {0}, {}});
+  QCOMPARE(f.written("chosen.png"), plain);
 }
 
 void PictureExportTest::pdfIsAPage() {

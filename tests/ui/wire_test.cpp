@@ -18,6 +18,8 @@ class WireTest : public QObject {
   void fromInputBackToOutput();
   void anywhereOnTheNodeLands();
   void refusedWithReason();
+  void saysWhatItCarries();
+  void aShapeNobodyKnowsIsNotShown();
   void cycleIsRefused();
   void takenPortGivesWay();
   void looseEndMovesOrGoes();
@@ -67,13 +69,77 @@ void WireTest::refusedWithReason() {
   const std::string before = f.text();
   f.press(f.output("input"));
   f.moveTo(f.output("input") + QPoint(30, 0));
-  QVERIFY(f.canvas.hint().isHidden());
+  QCOMPARE(f.canvas.hint().text(), QString("1×28×28"));
   f.moveTo(f.middle("other"));
   QVERIFY(!f.canvas.hint().isHidden());
-  QVERIFY(!f.canvas.hint().text().isEmpty());
+  QCOMPARE(f.canvas.hint().text(), QString("other takes no input."));
   f.release(f.middle("other"));
   QVERIFY(f.canvas.hint().isHidden());
   QCOMPARE(f.text(), before);
+}
+
+void WireTest::saysWhatItCarries() {
+  CanvasFixture f;
+  f.makeChain(1);
+  f.add("conv", "Conv2d", 200, 200);
+  f.add("fc", "Linear", 400, 200);
+  f.document.edit("wire", {loom::InsertLink{{"input", "conv", 0}, -1}});
+  const auto hint = [&] { return f.canvas.hint().isHidden() ? "" : f.canvas.hint().text(); };
+  const QString shape = f.canvas.board().node("conv")->face().shape;
+  QVERIFY(shape.count("×") == 2);
+  const auto drag = [&](QPoint from, std::initializer_list<QPoint> way) {
+    f.press(from);
+    for (const QPoint at : way) f.moveTo(at);
+  };
+  drag(f.output("conv"), {f.at({420, 400})});
+  QCOMPARE(hint(), shape);  // in the air
+  f.moveTo(f.at({440, 420}));
+  QCOMPARE(hint(), shape);
+  // It may land, and there will be something to mend: both are said.
+  f.document.edit("flat", loom::setParam(f.graph(), "fc", "in_features", std::int64_t{7}));
+  QVERIFY(!f.canvas.hasGesture());  // somebody else's edit has ended it
+  f.release({5, 5});
+  drag(f.output("conv"), {f.at({350, 300}), f.input("fc")});
+  QVERIFY2(hint().contains(shape) && hint().contains("fc "), qPrintable(hint()));
+  const QSize large = f.canvas.hint().size();
+  f.moveTo(f.at({350, 420}));
+  QCOMPARE(hint(), shape);
+  QVERIFY(f.canvas.hint().width() < large.width() && f.canvas.hint().height() <= large.height());
+  f.moveTo(f.input("fc"));
+  f.release(f.input("fc"));
+  QVERIFY(f.linked("conv", "fc"));
+  QVERIFY(f.canvas.hint().isHidden());
+  const auto& problems = f.document.analysis().problems;
+  QVERIFY(std::any_of(problems.begin(), problems.end(),
+                      [](const loom::Problem& problem) { return problem.node == "fc"; }));
+  // Pulled backwards it is known only above an output; a wire that is taken off keeps its own.
+  f.add("lone", "ReLU", 400, 400);
+  drag(f.input("lone"), {f.at({300, 480})});
+  QCOMPARE(hint(), QString());
+  f.moveTo(f.output("conv"));
+  QCOMPARE(hint(), shape);
+  f.key(Qt::Key_Escape);
+  f.release({5, 5});
+  drag(f.input("conv"), {f.at({150, 400})});
+  QCOMPARE(hint(), QString("1×28×28"));
+  f.moveTo(f.input("conv"));
+  QCOMPARE(hint(), QString("1×28×28"));
+  f.key(Qt::Key_Escape);
+  QCOMPARE(hint(), QString());
+  f.release({5, 5});
+}
+
+void WireTest::aShapeNobodyKnowsIsNotShown() {
+  CanvasFixture f;
+  f.add("a", "ReLU", 300, 200);
+  f.add("b", "ReLU", 500, 200);
+  f.press(f.output("a"));
+  f.moveTo(f.at({450, 400}));
+  QVERIFY(f.canvas.hint().isHidden());
+  f.moveTo(f.input("b"));
+  QVERIFY2(f.canvas.hint().isHidden(), qPrintable(f.canvas.hint().text()));
+  f.release(f.input("b"));
+  QVERIFY(f.linked("a", "b"));
 }
 
 void WireTest::cycleIsRefused() {

@@ -5,6 +5,7 @@
 
 #include "engine/graph/blocks.h"
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/copying.h"
 #include "ui/canvas/folding.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/document.h"
@@ -178,6 +179,7 @@ void BlockCommands::rename(const std::string& id, const QString& name) {
   if (!block || name.trimmed().isEmpty()) return;
   loom::Block changed = *block;
   changed.name = name.trimmed().toStdString();
+  if (changed == *block) return;
   change(tr("Rename a block"), changed);
 }
 

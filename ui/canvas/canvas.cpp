@@ -27,7 +27,8 @@ namespace {
 
 constexpr double kLeastZoom = 0.1;
 constexpr double kMostZoom = 4;
-constexpr double kMapsFrom = 0.25;  // below this zoom, maps cannot be read
+constexpr double kMostSelectedZoom = 2;  // nobody wants one node as large as the window
+constexpr double kMapsFrom = 0.25;       // below this zoom, maps cannot be read
 constexpr int kOverlayEdge = 12;
 
 }  // namespace
@@ -72,11 +73,13 @@ Canvas::Canvas(Document& document, QWidget* parent)
   });
   connect(&document_, &Document::changed, this, [this] {
     cancelGesture();
+    search_->dismiss();  // what fits, and where it is to be wired, may be another by now
     clearHover();
     placeOverlays();
     describe();
   });
   connect(&document_, &Document::replaced, this, [this] {
+    gesture_.reset();  // there is nothing left to put back
     search_->dismiss();
     card_->dismiss();
     rename_->dismiss();
@@ -165,18 +168,35 @@ void Canvas::zoomTo(double wanted) {
   zoomTo(wanted, viewport()->rect().center());
 }
 
-void Canvas::fit() {
-  QRectF all = board_->contentRect();
-  if (all.isEmpty()) all = {0, 0, 1, 1};
-  all.adjust(-24, -24, 24, 24);
+void Canvas::showArea(QRectF area, double mostZoom) {
+  area.adjust(-24, -24, 24, 24);
   // The chip at the bottom hides nothing of the network.
   const int below = chip_->height() + kOverlayEdge;
   const QSize room = viewport()->size() - QSize(0, below);
-  const double wanted = std::min(
-      {1.0, room.width() / all.width() / textScale_, room.height() / all.height() / textScale_});
-  zoomTo(wanted);
-  centerOn(all.center() + QPointF(0, below / 2.0 / transform().m11()));
+  zoomTo(std::min({mostZoom, room.width() / area.width() / textScale_,
+                   room.height() / area.height() / textScale_}));
+  centerOn(area.center() + QPointF(0, below / 2.0 / transform().m11()));
   emit viewMoved();
+}
+
+void Canvas::fit() {
+  const QRectF all = board_->contentRect();
+  showArea(all.isEmpty() ? QRectF(0, 0, 1, 1) : all, 1);
+}
+
+void Canvas::zoomToSelection() {
+  const QRectF around = board_->selectedRect();
+  if (!around.isNull()) showArea(around, kMostSelectedZoom);
+}
+
+Canvas::ViewPlace Canvas::viewPlace() const {
+  return {zoom(), {horizontalScrollBar()->value(), verticalScrollBar()->value()}};
+}
+
+void Canvas::restore(const ViewPlace& place) {
+  if (place.zoom != zoom()) zoomTo(place.zoom);
+  horizontalScrollBar()->setValue(place.scroll.x());
+  verticalScrollBar()->setValue(place.scroll.y());
 }
 
 QPoint Canvas::focusPoint() const {
@@ -224,27 +244,35 @@ void Canvas::setFrame(const Frame& frame) {
 }
 
 void Canvas::beginPlacing(const QString& type) {
-  cancelGesture();
-  search_->dismiss();
-  if (const loom::LayerType* found = loom::findLayerType(type.toStdString())) {
-    gesture_ = std::make_unique<PlaceGesture>(*this, *found);
-  }
+  if (const loom::LayerType* found = loom::findLayerType(type.toStdString()))
+    begin(std::make_unique<PlaceGesture>(*this, *found));
 }
 
 void Canvas::beginPlacingBlock(const QString& name, const loom::Graph& block) {
-  cancelGesture();
-  search_->dismiss();
-  gesture_ = std::make_unique<PlaceGesture>(*this, name, block);
+  begin(std::make_unique<PlaceGesture>(*this, name, block));
 }
 
 void Canvas::movePlacing(QPoint global) {
-  if (gesture_) gesture_->move(pointerAt(viewport()->mapFromGlobal(global)));
+  moveGesture(pointerAt(viewport()->mapFromGlobal(global)));
 }
 
 void Canvas::finishPlacing(QPoint global) {
+  finishGesture(pointerAt(viewport()->mapFromGlobal(global)));
+}
+
+void Canvas::begin(std::unique_ptr<Gesture> gesture) {
+  cancelGesture();
+  search_->dismiss();
+  gesture_ = std::move(gesture);
+}
+
+void Canvas::moveGesture(const Pointer& pointer) {
+  if (gesture_) gesture_->move(pointer);
+}
+
+void Canvas::finishGesture(const Pointer& pointer) {
   // Taken out first: what it does to the document must not cancel it.
-  if (const auto gesture = std::move(gesture_))
-    gesture->finish(pointerAt(viewport()->mapFromGlobal(global)));
+  if (const auto gesture = std::move(gesture_)) gesture->finish(pointer);
 }
 
 void Canvas::cancelGesture() {

@@ -48,6 +48,10 @@ class Canvas : public QGraphicsView {
   RenameField& renameField() const { return *rename_; }
   HintLabel& hint() const { return *hint_; }
   bool hasGesture() const { return gesture_ != nullptr; }
+  /// A gesture of something that floats above takes the place of what is under way.
+  void begin(std::unique_ptr<Gesture> gesture);
+  void moveGesture(const Pointer& pointer);
+  void finishGesture(const Pointer& pointer);
 
   /// Half the width within which a port counts as hit, in scene units.
   qreal reach() const;
@@ -59,6 +63,14 @@ class Canvas : public QGraphicsView {
   void zoomTo(double zoom, QPoint anchor);
   void zoomTo(double zoom);
   void fit();
+  void zoomToSelection();
+  /// What is seen, and how large.
+  struct ViewPlace {
+    double zoom;
+    QPoint scroll;
+  };
+  ViewPlace viewPlace() const;
+  void restore(const ViewPlace& place);
   /// The pointer if it is over the canvas, else the middle; in the viewport.
   QPoint focusPoint() const;
 
@@ -109,9 +121,10 @@ class Canvas : public QGraphicsView {
  private:
   Pointer pointerAt(QPoint view, Qt::KeyboardModifiers modifiers = {}) const;
   void beginGesture(const Pointer& pointer);
+  std::unique_ptr<Gesture> gestureFor(const Hit& hit, const Pointer& pointer);
+  void showArea(QRectF area, double mostZoom);
   void showHover(const Pointer& pointer);
   void clearHover();
-  bool openSearchByKey();
   void pressArrow(Direction direction, const QKeyEvent& event);
   void pressEnter();
   void takeFont();

@@ -5,8 +5,8 @@
 
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/copying.h"
 #include "ui/canvas/layer_search.h"
-#include "ui/canvas/note_commands.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/tidy/tidy_run.h"
 #include "ui/document.h"
@@ -33,6 +33,7 @@ CanvasCommands::CanvasCommands(Canvas& canvas)
   addLayer = make({}, &C::runAddLayer);
   tidy = make({Qt::CTRL | Qt::Key_L}, &C::runTidy);
   fit = make({Qt::Key_F}, &C::runFit);
+  zoomToSelection = make({Qt::SHIFT | Qt::Key_F}, &C::runZoomToSelection);
   zoomIn = make({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, &C::runZoomIn);
   zoomOut = make({Qt::CTRL | Qt::Key_Minus}, &C::runZoomOut);
   actualSize = make({Qt::CTRL | Qt::Key_0}, &C::runActualSize);
@@ -62,19 +63,26 @@ void CanvasCommands::retranslate() {
   tidy->setText(tr("&Tidy Up"));
   tidy->setToolTip(tr("Lay out all layers afresh, or those that are selected"));
   fit->setText(tr("&Fit to Window"));
+  zoomToSelection->setText(tr("Zoom to &Selection"));
   zoomIn->setText(tr("Zoom &In"));
   zoomOut->setText(tr("Zoom &Out"));
   actualSize->setText(tr("&Actual Size"));
+  updateEnabled();
 }
 
 void CanvasCommands::updateEnabled() {
   const Scene& board = canvas_.board();
-  const bool nodes = !board.selection().empty();
-  for (QAction* action : {cut, copy, duplicate}) action->setEnabled(nodes);
-  remove->setEnabled(nodes || board.selectedLink() || board.selectedNote());
+  const bool things = !board.selection().empty() || !board.chosen().notes.empty();
+  const bool anything = things || board.selectedLink();
+  for (QAction* action : {cut, copy, duplicate}) action->setEnabled(things);
+  for (QAction* action : {remove, zoomToSelection}) action->setEnabled(anything);
+  zoomToSelection->setToolTip(anything ? tr("Show what is selected as large as it fits")
+                                       : tr("Select a layer, a block or a note first."));
   rename->setEnabled(board.selection().size() == 1 || !board.selectedBlock().empty());
-  const bool any = !canvas_.document().graph().nodes.empty();
-  for (QAction* action : {selectAll, tidy, fit}) action->setEnabled(any);
+  const loom::Graph& graph = canvas_.document().graph();
+  tidy->setEnabled(!graph.nodes.empty());
+  for (QAction* action : {selectAll, fit})
+    action->setEnabled(!graph.nodes.empty() || !graph.notes.empty());
 }
 
 void CanvasCommands::add(const loom::LayerType& type, const Attachment& attachment,
@@ -104,27 +112,32 @@ void CanvasCommands::addToSelection(const loom::LayerType& type) {
   add(type, attachment, std::nullopt);
 }
 
-QString CanvasCommands::moveText(const std::map<std::string, QPointF>& moved) {
-  if (moved.size() == 1) return tr("Move %1").arg(QString::fromStdString(moved.begin()->first));
-  return tr("Move %1 layers").arg(moved.size());
+QString CanvasCommands::moveText(const Places& moved) {
+  const std::size_t nodes = moved.nodes.size(), notes = moved.notes.size();
+  if (notes == 1 && nodes == 0) return tr("Move a note");
+  if (notes > 0) return tr("Move %1 things").arg(nodes + notes);
+  if (nodes == 1) return tr("Move %1").arg(QString::fromStdString(moved.nodes.begin()->first));
+  return tr("Move %1 layers").arg(nodes);
 }
 
 void CanvasCommands::nudge(int columns, int rows, int mergeKey) {
-  std::map<std::string, QPointF> positions;
-  for (const std::string& id : canvas_.board().selectedIds()) {
-    if (const NodeItem* item = canvas_.board().node(id)) {
-      positions[id] = snapped(item->pos() + QPointF(columns * kGrid, rows * kGrid));
-    }
-  }
+  Places places = canvas_.board().selectedPlaces();
+  const QPointF way(columns * kGrid, rows * kGrid);
+  for (auto& [id, at] : places.nodes) at = snapped(at + way);
+  for (auto& [note, at] : places.notes) at = snapped(at + way);
   Document& document = canvas_.document();
-  document.edit(moveText(positions), moveNodes(document.graph(), positions), mergeKey);
+  document.edit(moveText(places), movePlaces(document.graph(), places), mergeKey);
+}
+
+loom::Graph CanvasCommands::selectedPart() const {
+  const Scene& board = canvas_.board();
+  return part(canvas_.document().graph(), board.selectedIds(), board.chosen().notes);
 }
 
 void CanvasCommands::runCopy() {
-  const auto ids = canvas_.board().selectedIds();
-  if (ids.empty()) return;
-  QApplication::clipboard()->setText(
-      QString::fromStdString(loom::graphText(part(canvas_.document().graph(), ids))));
+  const loom::Graph copied = selectedPart();
+  if (copied.nodes.empty() && copied.notes.empty()) return;
+  QApplication::clipboard()->setText(QString::fromStdString(loom::graphText(copied)));
 }
 
 void CanvasCommands::runCut() {
@@ -142,9 +155,11 @@ void CanvasCommands::removeSelection(const QString& name) {
     document.edit(tr("Remove a wire"), {loom::EraseLink{*link}});
     return;
   }
-  if (const auto note = canvas_.board().selectedNote())
-    return canvas_.noteCommands().change(tr("Remove a note"), *note, std::nullopt);
-  document.edit(name, loom::removeNodes(document.graph(), canvas_.board().selectedIds(), true));
+  const Chosen chosen = canvas_.board().chosen();
+  loom::Edits edits = loom::removeNodes(document.graph(), canvas_.board().selectedIds(), true);
+  const loom::Edits notes = removeNotes(document.graph(), chosen.notes);
+  edits.insert(edits.end(), notes.begin(), notes.end());
+  document.edit(canvas_.board().selectedNote() ? tr("Remove a note") : name, std::move(edits));
 }
 
 void CanvasCommands::addBlock(const loom::Graph& block, const QString& name,
@@ -160,7 +175,7 @@ void CanvasCommands::addBlock(const loom::Graph& block, const QString& name,
 
 void CanvasCommands::insert(const loom::Graph& fragment, const QString& name, QPointF offset,
                             const std::optional<loom::Link>& into) {
-  if (fragment.nodes.empty()) return;
+  if (fragment.nodes.empty() && fragment.notes.empty()) return;
   Document& document = canvas_.document();
   Pasted pasted = loom::ui::paste(document.graph(), fragment, offset, canvas_.board().rects(),
                                   canvas_.board().fonts());
@@ -174,19 +189,15 @@ void CanvasCommands::insert(const loom::Graph& fragment, const QString& name, QP
     pasted.edits.push_back(loom::InsertLink{{idOf(ends.out), into->to, into->port}, -1});
   }
   document.edit(name, std::move(pasted.edits));
-  canvas_.board().select({pasted.ids.begin(), pasted.ids.end()});
-  QRectF place;
-  for (const std::string& id : pasted.ids) {
-    if (const NodeItem* item = canvas_.board().shownFor(id)) place |= item->rect();
-  }
+  canvas_.board().choose({{pasted.ids.begin(), pasted.ids.end()}, pasted.notes, {}});
   canvas_.setFocus();
-  canvas_.ensureVisible(place, 16, 16);
+  canvas_.ensureVisible(canvas_.board().selectedRect(), 16, 16);
 }
 
 void CanvasCommands::runPaste() {
   const std::string text = QApplication::clipboard()->text().toStdString();
   const auto fragment = loom::parseGraph(text);
-  if (!fragment) {
+  if (!fragment || (fragment->nodes.empty() && fragment->notes.empty())) {
     emit canvas_.message(tr("The clipboard holds no layers."));
     return;
   }
@@ -194,13 +205,15 @@ void CanvasCommands::runPaste() {
 }
 
 void CanvasCommands::runDuplicate() {
-  insert(part(canvas_.document().graph(), canvas_.board().selectedIds()), tr("Duplicate"));
+  insert(selectedPart(), tr("Duplicate"));
 }
 
 void CanvasCommands::runSelectAll() {
-  Scene::Ids all;
-  for (const loom::Node& node : canvas_.document().graph().nodes) all.insert(node.id);
-  canvas_.board().select(std::move(all));
+  const loom::Graph& graph = canvas_.document().graph();
+  Chosen all;
+  for (const loom::Node& node : graph.nodes) all.nodes.insert(node.id);
+  for (std::size_t i = 0; i < graph.notes.size(); ++i) all.notes.insert(i);
+  canvas_.board().choose(std::move(all));
 }
 
 void CanvasCommands::runRename() {
@@ -222,6 +235,9 @@ void CanvasCommands::runTidy() {
 
 void CanvasCommands::runFit() {
   canvas_.fit();
+}
+void CanvasCommands::runZoomToSelection() {
+  canvas_.zoomToSelection();
 }
 void CanvasCommands::runZoomIn() {
   canvas_.zoomTo(canvas_.zoom() * kZoomStep);

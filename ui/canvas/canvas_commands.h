@@ -33,6 +33,7 @@ class CanvasCommands : public QObject {
   QAction* addLayer;
   QAction* tidy;
   QAction* fit;
+  QAction* zoomToSelection;
   QAction* zoomIn;
   QAction* zoomOut;
   QAction* actualSize;
@@ -50,7 +51,7 @@ class CanvasCommands : public QObject {
   /// Moves the selection by steps of the grid; steps with one `mergeKey` are one undo step.
   void nudge(int columns, int rows, int mergeKey);
   /// "Move conv1", "Move 3 layers".
-  static QString moveText(const std::map<std::string, QPointF>& moved);
+  static QString moveText(const Places& moved);
   void retranslate();
 
  private:
@@ -65,10 +66,12 @@ class CanvasCommands : public QObject {
   void runAddLayer();
   void runTidy();
   void runFit();
+  void runZoomToSelection();
   void runZoomIn();
   void runZoomOut();
   void runActualSize();
   void removeSelection(const QString& name);
+  loom::Graph selectedPart() const;
   void insert(const loom::Graph& fragment, const QString& name, QPointF offset = kPasteOffset,
               const std::optional<loom::Link>& into = {});
   void updateEnabled();

@@ -1,6 +1,7 @@
 // How the canvas answers mouse and keys. Its other half, what it shows, is in canvas.cpp.
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -13,9 +14,9 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/folding.h"
 #include "ui/canvas/gestures/move_gesture.h"
-#include "ui/canvas/gestures/note_gesture.h"
 #include "ui/canvas/gestures/pan_gesture.h"
 #include "ui/canvas/gestures/rubber_band_gesture.h"
+#include "ui/canvas/gestures/widen_gesture.h"
 #include "ui/canvas/gestures/wire_gesture.h"
 #include "ui/canvas/note_commands.h"
 #include "ui/canvas/problem_card.h"
@@ -30,39 +31,38 @@ namespace {
 constexpr double kZoomPerNotch = 1.15;  // a notch of the wheel is 120 eighths of a degree
 }
 
-void Canvas::beginGesture(const Pointer& pointer) {
-  clearHover();
-  const Hit hit = board_->hitTest(pointer.scene, reach());
+std::unique_ptr<Gesture> Canvas::gestureFor(const Hit& hit, const Pointer& pointer) {
+  const auto note = static_cast<std::size_t>(hit.port);
   switch (hit.kind) {
     case Hit::Kind::InputPort:
     case Hit::Kind::OutputPort:
-      gesture_ = std::make_unique<WireGesture>(*this, pointer, hit);
-      break;
+      return std::make_unique<WireGesture>(*this, pointer, hit);
     case Hit::Kind::Node:
-      gesture_ = std::make_unique<MoveGesture>(*this, pointer, board_->unitOf(hit.node));
-      break;
+      return std::make_unique<MoveGesture>(*this, pointer,
+                                           Chosen{board_->unitOf(hit.node), {}, {}});
     case Hit::Kind::Frame:
-      gesture_ = std::make_unique<MoveGesture>(*this, pointer, board_->membersOf(hit.block));
-      break;
-    case Hit::Kind::FoldMark:
-      blockCommands_->setFolded(hit.block, true);
-      break;
-    case Hit::Kind::Badge:
-      board_->select(board_->unitOf(hit.node));
-      card_->open(hit.node);
-      break;
-    case Hit::Kind::Link:
-      board_->selectLink(hit.link);
-      break;
+      return std::make_unique<MoveGesture>(*this, pointer,
+                                           Chosen{board_->membersOf(hit.block), {}, {}});
     case Hit::Kind::Note:
+      return std::make_unique<MoveGesture>(*this, pointer, Chosen{{}, {note}, {}});
     case Hit::Kind::NoteEdge:
-      gesture_ = std::make_unique<NoteGesture>(
-          *this, pointer, static_cast<std::size_t>(hit.port),
-          hit.kind == Hit::Kind::Note ? NoteGesture::Kind::Move : NoteGesture::Kind::Widen);
-      break;
+      return std::make_unique<WidenGesture>(*this, pointer, note);
     case Hit::Kind::Nothing:
-      gesture_ = std::make_unique<RubberBandGesture>(*this, pointer);
-      break;
+      return std::make_unique<RubberBandGesture>(*this, pointer);
+    default:
+      return nullptr;
+  }
+}
+
+void Canvas::beginGesture(const Pointer& pointer) {
+  clearHover();
+  const Hit hit = board_->hitTest(pointer.scene, reach());
+  gesture_ = gestureFor(hit, pointer);
+  if (hit.kind == Hit::Kind::FoldMark) blockCommands_->setFolded(hit.block, true);
+  if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
+  if (hit.kind == Hit::Kind::Badge) {
+    board_->select(board_->unitOf(hit.node));
+    card_->open(hit.node);
   }
 }
 
@@ -84,24 +84,22 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
   const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
-  if (gesture_) {
-    gesture_->move(pointer);
-  } else {
+  if (event->buttons() == Qt::NoButton) {
+    cancelGesture();  // its button was let go where nobody saw it
     showHover(pointer);
   }
+  moveGesture(pointer);
   event->accept();
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
-  const Pointer pointer = pointerAt(event->position().toPoint(), event->modifiers());
-  // Taken out first: what it does to the document must not cancel it.
-  if (const auto gesture = std::move(gesture_)) gesture->finish(pointer);
+  finishGesture(pointerAt(event->position().toPoint(), event->modifiers()));
   if (spaceHeld_) viewport()->setCursor(Qt::OpenHandCursor);
   event->accept();
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return;
+  if (gesture_ || event->button() != Qt::LeftButton) return mousePressEvent(event);
   const QPoint at = event->position().toPoint();
   const Hit hit = board_->hitTest(mapToScene(at), reach());
   if (hit.kind == Hit::Kind::Nothing) {
@@ -152,7 +150,8 @@ void Canvas::leaveEvent(QEvent* event) {
 }
 
 void Canvas::contextMenuEvent(QContextMenuEvent* event) {
-  if (gesture_) return;
+  // The right button has just ended what the left one was doing; that is all it was pressed for.
+  if (gesture_ || QGuiApplication::mouseButtons() & Qt::LeftButton) return;
   Hit hit = board_->hitTest(mapToScene(event->pos()), 0);
   QPoint at = event->globalPos();
   if (event->reason() == QContextMenuEvent::Keyboard) {  // of what is selected, wherever it is
@@ -168,7 +167,8 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
   const bool onFrame = hit.kind == Hit::Kind::Frame || hit.kind == Hit::Kind::FoldMark;
   if (onFrame) board_->select(board_->membersOf(hit.block));
   const bool onNote = hit.kind == Hit::Kind::Note || hit.kind == Hit::Kind::NoteEdge;
-  if (onNote) board_->selectNote(static_cast<std::size_t>(hit.port));
+  const auto note = static_cast<std::size_t>(hit.port);
+  if (onNote && !board_->chosen().notes.count(note)) board_->selectNote(note);
   if (hit.kind == Hit::Kind::Link) board_->selectLink(hit.link);
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -177,8 +177,10 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     menu->addActions({c.addLayer, notes_->addNote, c.paste, c.selectAll});
     menu->addSeparator();
     menu->addActions({c.tidy, c.fit});
-  } else if (hit.kind == Hit::Kind::Link || onNote) {
+  } else if (hit.kind == Hit::Kind::Link) {
     menu->addAction(c.remove);
+  } else if (onNote) {
+    menu->addActions({c.cut, c.copy, c.duplicate, c.remove});
   } else {
     menu->addActions({c.rename, c.cut, c.copy, c.duplicate, c.remove});
     menu->addSeparator();
@@ -198,32 +200,32 @@ void Canvas::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-bool Canvas::openSearchByKey() {
-  if (gesture_) return false;
-  openSearch(focusPoint(), {});
-  return true;
-}
-
 bool Canvas::event(QEvent* event) {
-  if (event->type() == QEvent::KeyPress) {
-    const auto* key = static_cast<QKeyEvent*>(event);
-    // Else Tab would move the focus; Shift+Tab, Ctrl+Tab and F6 still do.
-    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier && openSearchByKey())
-      return true;
-    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::ControlModifier)
-      return focusNextPrevChild(true);
-  }
-  if (event->type() == QEvent::ShortcutOverride && gesture_ &&
-      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+  // While the pointer is at work, every key comes here and no shortcut is taken: what it would
+  // change is just being held.
+  if (gesture_ && event->type() == QEvent::ShortcutOverride) {
     event->accept();
     return true;
+  }
+  if (event->type() == QEvent::KeyPress) {
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (gesture_) {
+      keyPressEvent(key);
+      return true;
+    }
+    // Else Tab would move the focus; Shift+Tab, Ctrl+Tab and F6 still do.
+    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier) {
+      openSearch(focusPoint(), {});
+      return true;
+    }
+    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::ControlModifier)
+      return focusNextPrevChild(true);
   }
   return QGraphicsView::event(event);
 }
 
 /// Walks; with Ctrl it moves what is selected instead, with Shift as well further.
 void Canvas::pressArrow(Direction direction, const QKeyEvent& event) {
-  if (gesture_) return;
   if (event.modifiers() & Qt::ControlModifier) {
     const int far = event.modifiers() & Qt::ShiftModifier ? 4 : 1;
     const int columns = direction == Direction::Right  ? far
@@ -261,17 +263,22 @@ void Canvas::pressEnter() {
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
+  if (gesture_) {
+    if (event->key() != Qt::Key_Escape) return;
+    cancelGesture();
+    if (spaceHeld_) viewport()->setCursor(Qt::OpenHandCursor);
+    return;
+  }
   switch (event->key()) {
     case Qt::Key_Escape:
-      if (gesture_)
-        cancelGesture();
-      else if (card_->isVisible())
+      if (event->isAutoRepeat()) return;  // still the press that took back a gesture
+      if (card_->isVisible())
         card_->dismiss();
       else
         board_->select({});
       return;
     case Qt::Key_Space:
-      if (!event->isAutoRepeat() && !gesture_) {
+      if (!event->isAutoRepeat()) {
         spaceHeld_ = true;
         viewport()->setCursor(Qt::OpenHandCursor);
       }

@@ -54,7 +54,7 @@ loom::Edits moveShown(const loom::Graph& graph, const Rects& rects,
     moved[node.id] =
         QPointF(node.position.x, node.position.y) + place->second - before->second.topLeft();
   }
-  return moveNodes(graph, moved);
+  return movePlaces(graph, {moved, {}});
 }
 
 loom::Edits roomFor(const Document& document, const Scene& board, const loom::Block& changed) {

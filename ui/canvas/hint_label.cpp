@@ -27,6 +27,9 @@ void HintLabel::showAt(QPoint at, const QString& text, Kind kind) {
   setFont(kind == Kind::Note ? monospaceFont(parentWidget()->font()) : parentWidget()->font());
   setText(text);
   setWordWrap(false);
+  // The size of the text before must not count for this one.
+  setMinimumSize(0, 0);
+  setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
   const int widest = grown(kWidest, this);
   if (sizeHint().width() > widest) {
     setWordWrap(true);
@@ -48,7 +51,10 @@ void HintLabel::paintEvent(QPaintEvent* event) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(kind_ == Kind::Refusal ? theme.error : theme.line, 1));
+  painter.setPen(QPen(kind_ == Kind::Refusal   ? theme.error
+                      : kind_ == Kind::Warning ? theme.warning
+                                               : theme.line,
+                      1));
   painter.setBrush(theme.panel);
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
   painter.end();

@@ -10,7 +10,7 @@ class HintLabel : public QLabel {
   Q_OBJECT
 
  public:
-  enum class Kind { Note, Refusal };
+  enum class Kind { Note, Warning, Refusal };
 
   explicit HintLabel(QWidget* parent);
   /// Beside `at`, inside the parent; an empty text hides it.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/gestures/steer_gesture.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -87,15 +88,22 @@ void Minimap::paintEvent(QPaintEvent*) {
 }
 
 void Minimap::goTo(QPointF at) {
-  canvas_.centerOn(transform().inverted().map(at));
+  canvas_.moveGesture({transform().inverted().map(at), {}, {}});
 }
 
 void Minimap::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) goTo(event->position());
+  canvas_.cancelGesture();
+  if (event->button() != Qt::LeftButton) return;
+  canvas_.begin(std::make_unique<SteerGesture>(canvas_));
+  goTo(event->position());
 }
 
 void Minimap::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() & Qt::LeftButton) goTo(event->position());
+}
+
+void Minimap::mouseReleaseEvent(QMouseEvent* event) {
+  canvas_.finishGesture({transform().inverted().map(event->position()), {}, {}});
 }
 
 }  // namespace loom::ui

@@ -215,131 +215,32 @@ loom::Text whyNotWire(const loom::Graph& graph, const loom::Link& link) {
   return loom::whyNotLink(copy, link.from, link.to, link.port);
 }
 
-loom::Edits moveNodes(const loom::Graph& graph, const std::map<std::string, QPointF>& positions) {
+loom::Edits movePlaces(const loom::Graph& graph, const Places& places) {
   loom::Edits edits;
   for (const loom::Node& node : graph.nodes) {
-    const auto found = positions.find(node.id);
-    if (found == positions.end()) continue;
+    const auto found = places.nodes.find(node.id);
+    if (found == places.nodes.end()) continue;
     const loom::Position position{found->second.x(), found->second.y()};
     if (node.position == position) continue;
     loom::Node moved = node;
     moved.position = position;
     edits.push_back(loom::ReplaceNode{node.id, std::move(moved)});
   }
+  std::vector<loom::Note> notes = graph.notes;
+  for (const auto& [index, place] : places.notes) {
+    if (index < notes.size()) notes[index].position = {place.x(), place.y()};
+  }
+  if (notes != graph.notes) edits.push_back(loom::ReplaceNotes{std::move(notes)});
   return edits;
 }
 
-namespace {
-
-/// Blocks come along where all of their nodes do; other nodes stand in none.
-void keepWholeBlocks(loom::Graph& fragment, const loom::Graph& graph,
-                     const std::set<std::string>& wanted) {
-  const loom::BlockTree tree(graph);
-  std::set<std::string> kept = {std::string()};
-  for (const loom::Block& block : graph.blocks) {
-    const auto& members = tree.members(block.id);
-    const bool isWhole = !members.empty() &&
-                         std::all_of(members.begin(), members.end(),
-                                     [&](const std::string& id) { return wanted.count(id) > 0; });
-    if (!isWhole) continue;
-    kept.insert(block.id);
-    fragment.blocks.push_back(block);
+loom::Edits removeNotes(const loom::Graph& graph, const std::set<std::size_t>& notes) {
+  std::vector<loom::Note> kept;
+  for (std::size_t i = 0; i < graph.notes.size(); ++i) {
+    if (!notes.count(i)) kept.push_back(graph.notes[i]);
   }
-  for (loom::Block& block : fragment.blocks) {
-    if (!kept.count(block.block)) block.block.clear();
-  }
-  for (loom::Node& node : fragment.nodes) {
-    if (!kept.count(node.block)) node.block.clear();
-  }
-}
-
-}  // namespace
-
-loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids) {
-  const std::set<std::string> wanted(ids.begin(), ids.end());
-  loom::Graph fragment;
-  for (const loom::Node& node : graph.nodes) {
-    if (wanted.count(node.id)) fragment.nodes.push_back(node);
-  }
-  for (const loom::Link& link : graph.links) {
-    if (wanted.count(link.from) && wanted.count(link.to)) fragment.links.push_back(link);
-  }
-  keepWholeBlocks(fragment, graph, wanted);
-  return fragment;
-}
-
-namespace {
-
-/// "conv12" -> "conv": what a fresh number can be put behind.
-std::string stemOf(const loom::Node& node) {
-  std::string stem = node.id;
-  while (!stem.empty() && stem.back() >= '0' && stem.back() <= '9') stem.pop_back();
-  if (stem.size() > 56) stem.resize(56);
-  return loom::isValidId(stem) ? stem : std::string("layer");
-}
-
-}  // namespace
-
-Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
-             const Rects& rects, const NodeFonts& fonts) {
-  Pasted result;
-  loom::Graph names = graph;
-  std::map<std::string, std::string> renamed;
-  const loom::Analysis analysis = loom::analyse(fragment);
-  const GraphFacts facts(fragment, analysis);
-  QRectF bounds;
-  for (const loom::Node& node : fragment.nodes) {
-    bounds |= QRectF({node.position.x, node.position.y}, nodeSize(facts, node, fonts));
-  }
-  std::vector<QRectF> taken;
-  for (const auto& [id, rect] : rects) taken.push_back(rect);
-  std::vector<loom::Block> blocks = graph.blocks;
-  std::map<std::string, std::string> renamedBlocks = {{std::string(), std::string()}};
-  loom::Graph blockNames = graph;
-  for (const loom::Block& block : fragment.blocks) {
-    loom::Block copy = block;
-    copy.id = loom::freshBlockId(blockNames);
-    renamedBlocks.emplace(block.id, copy.id);
-    blockNames.blocks.push_back(copy);
-    blocks.push_back(std::move(copy));
-  }
-  for (std::size_t i = graph.blocks.size(); i < blocks.size(); ++i)
-    blocks[i].block = renamedBlocks[blocks[i].block];
-  if (!fragment.blocks.empty()) result.edits.push_back(loom::ReplaceBlocks{std::move(blocks)});
-  const QPointF shift = freeSpot(taken, bounds.translated(offset)) - snapped(bounds.topLeft());
-  for (loom::Node node : fragment.nodes) {
-    const std::string id =
-        graph.find(node.id) || names.find(node.id) ? loom::freshId(names, stemOf(node)) : node.id;
-    renamed.emplace(node.id, id);
-    node.id = id;
-    node.block = renamedBlocks[node.block];
-    node.position = {node.position.x + shift.x(), node.position.y + shift.y()};
-    names.nodes.push_back(node);
-    result.ids.push_back(id);
-    result.edits.push_back(loom::InsertNode{std::move(node), -1});
-  }
-  for (const loom::Link& link : fragment.links) {
-    const auto from = renamed.find(link.from), to = renamed.find(link.to);
-    if (from == renamed.end() || to == renamed.end()) continue;
-    result.edits.push_back(loom::InsertLink{{from->second, to->second, link.port}, -1});
-  }
-  return result;
-}
-
-Ends endsOf(const loom::Graph& fragment) {
-  Ends ends;
-  const loom::Analysis analysis = loom::analyse(fragment);
-  std::set<std::string> feeding;
-  for (const loom::Link& link : fragment.links) feeding.insert(link.from);
-  for (const std::string& id : analysis.order) {
-    const loom::NodeInfo* info = analysis.find(id);
-    if (!info || !info->type) continue;
-    for (std::size_t port = 0; port < info->sources.size() && !ends.in; ++port) {
-      if (info->sources[port].empty()) ends.in = {id, static_cast<int>(port)};
-    }
-    if (!feeding.count(id) && !info->type->isLoss) ends.out = id;
-  }
-  return ends;
+  if (kept.size() == graph.notes.size()) return {};
+  return {loom::ReplaceNotes{std::move(kept)}};
 }
 
 }  // namespace loom::ui

@@ -8,6 +8,7 @@
 #include <QSizeF>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@
 namespace loom::ui {
 
 using Rects = std::map<std::string, QRectF>;
+
+/// Where nodes and notes (by their index) are, or are to go.
+struct Places {
+  std::map<std::string, QPointF> nodes;
+  std::map<std::size_t, QPointF> notes;
+};
 
 /// How a new node is wired in.
 struct Attachment {
@@ -65,24 +72,8 @@ loom::Text whyNotWire(const loom::Graph& graph, const loom::Link& link);
 std::optional<loom::Link> linkInto(const loom::Graph& graph, const std::string& to, int port);
 bool isUnwired(const loom::Graph& graph, const std::string& id);
 
-loom::Edits moveNodes(const loom::Graph& graph, const std::map<std::string, QPointF>& positions);
-
-/// The nodes and the wires among them.
-loom::Graph part(const loom::Graph& graph, const std::vector<std::string>& ids);
-struct Pasted {
-  loom::Edits edits;
-  std::vector<std::string> ids;
-};
-/// Adds `fragment` under fresh ids, shifted by at least `offset` and then until it lies on nothing.
-Pasted paste(const loom::Graph& graph, const loom::Graph& fragment, QPointF offset,
-             const Rects& rects, const NodeFonts& fonts);
-
-/// Where a fragment can be led through: its first open input and what nothing inside is fed by.
-struct Ends {
-  std::optional<std::pair<std::string, int>> in;
-  std::string out;  // empty: none
-};
-Ends endsOf(const loom::Graph& fragment);
+loom::Edits movePlaces(const loom::Graph& graph, const Places& places);
+loom::Edits removeNotes(const loom::Graph& graph, const std::set<std::size_t>& notes);
 
 /// The size of a node with these facts about its graph.
 QSizeF nodeSize(const GraphFacts& facts, const loom::Node& node, const NodeFonts& fonts);

@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <algorithm>
 
 #include "ui/canvas/canvas.h"
 #include "ui/document.h"
@@ -27,6 +28,7 @@ NoteCommands::NoteCommands(Canvas& canvas)
   field_->hide();
   connect(&canvas_, &Canvas::viewMoved, this, &NoteCommands::commit);
   connect(&canvas_.document(), &Document::replaced, this, &NoteCommands::dismiss);
+  connect(&canvas_.document(), &Document::changed, this, &NoteCommands::findAgain);
   retranslate();
 }
 
@@ -62,6 +64,17 @@ void NoteCommands::open(const loom::Note& note) {
   field_->raise();
   field_->selectAll();
   field_->setFocus(Qt::OtherFocusReason);
+}
+
+/// Notes are known by their place in the list. If what is being written is not there any more, it
+/// becomes a new one: what was typed is not lost.
+void NoteCommands::findAgain() {
+  if (field_->isHidden() || !written_) return;
+  const auto& notes = canvas_.document().graph().notes;
+  if (*written_ < notes.size() && notes[*written_] == draft_) return;
+  const auto found = std::find(notes.begin(), notes.end(), draft_);
+  written_.reset();
+  if (found != notes.end()) written_ = static_cast<std::size_t>(found - notes.begin());
 }
 
 void NoteCommands::dismiss() {

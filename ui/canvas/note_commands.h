@@ -39,6 +39,7 @@ class NoteCommands : public QObject {
   void runAdd();
   void open(const loom::Note& note);
   void commit();
+  void findAgain();
 
   Canvas& canvas_;
   QPlainTextEdit* field_;

@@ -16,17 +16,18 @@ constexpr int kNoteText = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 void NoteItem::show(const loom::Note& note, const QFont& font) {
   text_ = QString::fromStdString(note.text);
   font_ = font;
-  setWidth(note.width);
   update();
-}
-
-void NoteItem::setWidth(qreal width) {
-  const QRectF room(0, 0, width - 2 * kNoteEdge, 1e5);
-  const qreal height = QFontMetricsF(font_).boundingRect(room, kNoteText, text_).height();
-  const QSizeF size(width, std::ceil((height + 2 * kNoteEdge) / kGrid) * kGrid);
+  const QSizeF size = sizeOf(note, font);
   if (size == size_) return;
   prepareGeometryChange();
   size_ = size;
+}
+
+QSizeF NoteItem::sizeOf(const loom::Note& note, const QFont& font) {
+  const QRectF room(0, 0, note.width - 2 * kNoteEdge, 1e5);
+  const QString text = QString::fromStdString(note.text);
+  const qreal height = QFontMetricsF(font).boundingRect(room, kNoteText, text).height();
+  return {note.width, std::ceil((height + 2 * kNoteEdge) / kGrid) * kGrid};
 }
 
 void NoteItem::setChosen(bool chosen) {

@@ -15,9 +15,9 @@ class NoteItem : public QGraphicsItem {
 
   int type() const override { return Type; }
   void show(const loom::Note& note, const QFont& font);
-  /// Another width while the edge is dragged.
-  void setWidth(qreal width);
+  static QSizeF sizeOf(const loom::Note& note, const QFont& font);
   void setChosen(bool chosen);
+  bool isChosen() const { return chosen_; }
 
   QRectF rect() const { return {pos(), size_}; }
   /// Where it can be made wider, in scene coordinates.

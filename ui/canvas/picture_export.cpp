@@ -22,12 +22,14 @@ void mark(QGraphicsItem& item, bool chosen) {
   if (auto* node = qgraphicsitem_cast<NodeItem*>(&item)) node->setChosen(chosen);
   if (auto* link = qgraphicsitem_cast<LinkItem*>(&item)) link->setChosen(chosen);
   if (auto* block = qgraphicsitem_cast<BlockItem*>(&item)) block->setChosen(chosen);
+  if (auto* note = qgraphicsitem_cast<NoteItem*>(&item)) note->setChosen(chosen);
 }
 
 bool isMarked(const Scene& board, QGraphicsItem& item) {
   if (const auto* node = qgraphicsitem_cast<NodeItem*>(&item)) return node->isChosen();
   if (const auto* link = qgraphicsitem_cast<LinkItem*>(&item))
     return board.selectedLink() == link->link();
+  if (const auto* note = qgraphicsitem_cast<NoteItem*>(&item)) return note->isChosen();
   const auto* block = qgraphicsitem_cast<BlockItem*>(&item);
   return block && block->id() == board.selectedBlock();
 }

@@ -37,6 +37,8 @@ QString renameNode(Document& document, const std::string& id, const QString& nam
 RenameField::RenameField(Canvas& canvas) : QLineEdit(&canvas), canvas_(canvas) {
   setObjectName(QStringLiteral("renameField"));
   setAccessibleName(tr("Name of the layer"));
+  connect(&canvas_, &Canvas::viewMoved, this, &RenameField::place);
+  connect(&canvas_.document(), &Document::changed, this, &RenameField::check);
   hide();
 }
 
@@ -65,14 +67,24 @@ void RenameField::openBlock(const std::string& id) {
 
 void RenameField::openOver(const QString& name, const QRectF& over) {
   setText(name);
-  const QPoint corner = canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(over.topLeft()));
-  const int seen = static_cast<int>(over.width() * canvas_.transform().m11());
-  const int width = std::clamp(seen, grown(kLeastWidth, this), grown(kMostWidth, this));
-  setGeometry(corner.x(), corner.y() - 2, width, std::max(32, sizeHint().height()));
+  over_ = over;
+  place();
   show();
   raise();
   selectAll();
   setFocus(Qt::OtherFocusReason);
+}
+
+void RenameField::place() {
+  const QPoint corner = canvas_.viewport()->mapTo(&canvas_, canvas_.mapFromScene(over_.topLeft()));
+  const int seen = static_cast<int>(over_.width() * canvas_.transform().m11());
+  const int width = std::clamp(seen, grown(kLeastWidth, this), grown(kMostWidth, this));
+  setGeometry(corner.x(), corner.y() - 2, width, std::max(32, sizeHint().height()));
+}
+
+void RenameField::check() {
+  const loom::Graph& graph = canvas_.document().graph();
+  if (block_.empty() ? !graph.find(id_) : !loom::findBlock(graph, block_)) dismiss();
 }
 
 void RenameField::dismiss() {
@@ -93,7 +105,8 @@ void RenameField::commit() {
     canvas_.blockCommands().rename(block, name);
     return;
   }
-  const QString refusal = renameNode(canvas_.document(), id_, text());
+  const std::string id = id_;  // a rename ends the visit to this one
+  const QString refusal = renameNode(canvas_.document(), id, text());
   if (refusal.isEmpty()) {
     dismiss();
   } else {

@@ -4,6 +4,7 @@
 // Esc takes nothing. GUI thread.
 
 #include <QLineEdit>
+#include <QRectF>
 #include <string>
 
 namespace loom::ui {
@@ -28,12 +29,17 @@ class RenameField : public QLineEdit {
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  void place();
   void openOver(const QString& name, const QRectF& over);
   void commit();
+
+  /// Its node or block may have gone.
+  void check();
 
   Canvas& canvas_;
   std::string id_;     // the node, or
   std::string block_;  // the block that is named
+  QRectF over_;        // what is named, in the scene
 };
 
 }  // namespace loom::ui

@@ -26,9 +26,7 @@ Scene::Scene(Document& document, QObject* parent)
       fonts_(std::make_shared<NodeFonts>(QApplication::font())) {
   setItemIndexMethod(NoIndex);  // a tree costs more than it saves where hundreds of items move
   connect(&document_, &Document::replaced, this, [this] {
-    selection_.clear();
-    selectedLink_.reset();
-    selectedNote_.reset();
+    chosen_ = {};
     clearItems();
     emit selectionEdited();
   });
@@ -122,7 +120,7 @@ void Scene::syncRenamed() {
     moved.key() = after;
     moved.mapped()->rename(after);
     nodes_.insert(std::move(moved));
-    if (selection_.erase(before)) selected = selection_.insert(after).second;
+    if (chosen_.nodes.erase(before)) selected = chosen_.nodes.insert(after).second;
   }
   if (selected) {
     order_.clear();  // in the graph's order again, for who asks now
@@ -190,30 +188,17 @@ void Scene::syncLinks() {
   });
 }
 
-void Scene::syncSelection() {
-  const std::size_t before = selection_.size();
-  std::erase_if(selection_, [this](const std::string& id) { return !nodes_.count(id); });
-  const bool linkGone = selectedLink_ && !link(*selectedLink_);
-  if (linkGone) selectedLink_.reset();
-  const bool noteGone = selectedNote_ && *selectedNote_ >= notes_.size();
-  if (noteGone) selectedNote_.reset();
-  for (std::size_t i = 0; i < notes_.size(); ++i) notes_[i]->setChosen(selectedNote_ == i);
-  for (NodeItem* item : placed_)
-    item->setChosen(!selection_.empty() && selection_.count(item->id()) > 0);
-  const auto isChosen = [this](const std::string& id) { return selection_.count(id) > 0; };
-  for (auto& [id, fold] : folds_)
-    fold.item->setChosen(std::all_of(fold.members.begin(), fold.members.end(), isChosen));
-  const std::string block = selectedBlock();
-  for (auto& [id, item] : frames_) item->setChosen(id == block);
-  for (const Wire& wire : wires_) wire.item->setChosen(selectedLink_ == wire.item->link());
-  if (linkGone || noteGone || selection_.size() != before) emit selectionEdited();
-}
-
 void Scene::route(const Wire& wire) {
   wire.item->setVisible(wire.from != wire.to);
   wire.item->setEnds({wire.from->outputPoint(), wire.to->inputPoint(wire.port),
                       wire.fromFrame ? wire.fromFrame->rect() : wire.from->rect(),
                       wire.toFrame ? wire.toFrame->rect() : wire.to->rect()});
+}
+
+void Scene::showLink(const loom::Link& link) {
+  const auto isIt = [&link](const Wire& wire) { return wire.item->link() == link; };
+  const auto wire = std::find_if(wires_.begin(), wires_.end(), isIt);
+  if (wire != wires_.end()) route(*wire);
 }
 
 void Scene::routeAll() {
@@ -268,78 +253,6 @@ std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) c
     return wire->link();
   }
   return std::nullopt;
-}
-
-Scene::Ids Scene::nodesIn(const QRectF& area) const {
-  Ids ids;
-  for (QGraphicsItem* item : items(area, Qt::IntersectsItemBoundingRect)) {
-    const auto* node = qgraphicsitem_cast<NodeItem*>(item);
-    if (node && !node->face().isBlock && node->rect().intersects(area)) ids.insert(node->id());
-  }
-  return ids;
-}
-
-Scene::Ids Scene::unitsIn(const QRectF& area) const {
-  Ids ids = nodesIn(area);
-  for (const auto& [id, fold] : folds_) {
-    if (fold.item->rect().intersects(area)) ids.insert(fold.members.begin(), fold.members.end());
-  }
-  return ids;
-}
-
-std::vector<std::string> Scene::selectedIds() const {
-  std::vector<std::string> ids;
-  for (const std::string& id : order_) {
-    if (selection_.count(id)) ids.push_back(id);
-  }
-  return ids;
-}
-
-void Scene::select(Ids ids) {
-  if (ids == selection_ && !selectedLink_ && !selectedNote_) return;
-  selection_ = std::move(ids);
-  selectedLink_.reset();
-  selectedNote_.reset();
-  syncSelection();
-  emit selectionEdited();
-}
-
-void Scene::toggle(const std::string& id) {
-  Ids ids = selection_;
-  const bool wasChosen = ids.count(id) > 0;
-  for (const std::string& one : unitOf(id)) {
-    if (wasChosen)
-      ids.erase(one);
-    else
-      ids.insert(one);
-  }
-  select(std::move(ids));
-}
-
-void Scene::selectLink(const loom::Link& link) {
-  selection_.clear();
-  selectedNote_.reset();
-  selectedLink_ = link;
-  syncSelection();
-  emit selectionEdited();
-}
-
-void Scene::preview(const std::map<std::string, QPointF>& positions) {
-  for (const auto& [id, position] : positions) {
-    if (NodeItem* item = node(id)) item->setPos(position);
-  }
-  placeBlocks();
-  routeAll();
-  emit arranged();
-}
-
-void Scene::clearPreview() {
-  for (const loom::Node& value : document_.graph().nodes) {
-    if (NodeItem* item = node(value.id)) item->setPos(drawnAt(value.position));
-  }
-  placeBlocks();
-  routeAll();
-  emit arranged();
 }
 
 void Scene::setFrame(const Frame& frame) {

@@ -16,6 +16,7 @@
 #include "engine/graph/blocks.h"
 #include "ui/canvas/block_item.h"
 #include "ui/canvas/link_item.h"
+#include "ui/canvas/node_edits.h"
 #include "ui/canvas/node_item.h"
 #include "ui/canvas/note_item.h"
 
@@ -48,6 +49,14 @@ struct Hit {
   std::string block;  // the folded block that was hit in the node's place, or the frame
 };
 
+/// What is selected: nodes and notes together, or one wire.
+struct Chosen {
+  std::set<std::string> nodes;
+  std::set<std::size_t> notes;  // by their index in the graph
+  std::optional<loom::Link> link;
+  bool operator==(const Chosen&) const = default;
+};
+
 class Scene : public QGraphicsScene {
   Q_OBJECT
 
@@ -66,6 +75,8 @@ class Scene : public QGraphicsScene {
   QPointF outputPoint(const std::string& id) const;
   QPointF inputPoint(const std::string& id, int port) const;
   void lightPort(const std::string& id, int port);
+  /// Shows a wire again that a gesture has hidden, unless a folded block hides it by now.
+  void showLink(const loom::Link& link);
   /// What is chosen and moved together with a node: all of a folded block, else itself.
   Ids unitOf(const std::string& id) const;
   Ids membersOf(const std::string& block) const;
@@ -83,16 +94,26 @@ class Scene : public QGraphicsScene {
   std::optional<loom::Link> linkAt(QPointF at, const std::string& except = {}) const;
   /// Nodes that are seen in the area.
   Ids nodesIn(const QRectF& area) const;
-  /// The same, with all nodes of folded blocks there.
-  Ids unitsIn(const QRectF& area) const;
+  /// The same, with all nodes of folded blocks there, and notes.
+  Chosen touching(const QRectF& area) const;
 
-  const Ids& selection() const { return selection_; }
+  const Chosen& chosen() const { return chosen_; }
+  /// The nodes of it.
+  const Ids& selection() const { return chosen_.nodes; }
   /// In the order of the graph.
   std::vector<std::string> selectedIds() const;
-  const std::optional<loom::Link>& selectedLink() const { return selectedLink_; }
-  std::optional<std::size_t> selectedNote() const { return selectedNote_; }
+  const std::optional<loom::Link>& selectedLink() const { return chosen_.link; }
+  /// The note that alone is selected.
+  std::optional<std::size_t> selectedNote() const;
+  /// Where nodes and notes that are selected are drawn.
+  Places selectedPlaces() const;
+  /// Around all that is selected; empty if nothing is.
+  QRectF selectedRect() const;
+  /// Whether all of it is selected.
+  bool holds(const Chosen& unit) const;
+  void choose(Chosen chosen);
+  void toggle(const Chosen& unit);
   void select(Ids ids);
-  void toggle(const std::string& id);
   void selectLink(const loom::Link& link);
   void selectNote(std::size_t note);
   NoteItem* note(std::size_t index) const {
@@ -101,8 +122,9 @@ class Scene : public QGraphicsScene {
   /// Shows a note otherwise while a gesture lasts.
   void previewNote(std::size_t index, const loom::Note& note);
 
-  /// Shows nodes elsewhere while a gesture lasts; the document does not change.
-  void preview(const std::map<std::string, QPointF>& positions);
+  /// Shows nodes and notes elsewhere while a gesture lasts; the document does not change.
+  void preview(const Places& places);
+  /// Everything where the document says.
   void clearPreview();
 
   void setFrame(const Frame& frame);
@@ -172,9 +194,7 @@ class Scene : public QGraphicsScene {
   std::map<std::string, BlockItem*> frames_;             // by block; owned by the scene
   std::unordered_map<std::string, std::vector<BlockItem*>> framesOf_;  // by node, inner ones first
   std::vector<std::string> order_;  // ids as the document had them at the last sync
-  Ids selection_;
-  std::optional<loom::Link> selectedLink_;
-  std::optional<std::size_t> selectedNote_;
+  Chosen chosen_;
   std::vector<NoteItem*> notes_;  // as the graph lists them; owned by the scene
 };
 

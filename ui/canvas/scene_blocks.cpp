@@ -233,13 +233,13 @@ Scene::Ids Scene::membersOf(const std::string& block) const {
 }
 
 std::string Scene::selectedBlock() const {
-  if (selection_.empty()) return {};
-  const loom::Node* first = document_.graph().find(*selection_.begin());
+  if (chosen_.nodes.empty()) return {};
+  const loom::Node* first = document_.graph().find(*chosen_.nodes.begin());
   if (!first) return {};
   // Of blocks with the same nodes the outermost is meant: it is the one that can be seen.
   std::string block;
   for (const std::string& around : tree_.around(*first)) {
-    if (membersOf(around) == selection_) block = around;
+    if (membersOf(around) == chosen_.nodes) block = around;
   }
   return block;
 }
@@ -286,6 +286,8 @@ Hit Scene::behind(const NodeItem& item, Hit hit) const {
 
 void Scene::syncNotes() {
   const auto& notes = document_.graph().notes;
+  // Notes have no names: once one has come or gone, nobody knows which were meant.
+  if (notes_.size() != notes.size()) chosen_.notes.clear();
   while (notes_.size() > notes.size()) {
     delete notes_.back();
     notes_.pop_back();
@@ -302,14 +304,6 @@ void Scene::previewNote(std::size_t index, const loom::Note& note) {
   if (index >= notes_.size()) return;
   notes_[index]->show(note, fonts_->caption);
   notes_[index]->setPos(drawnAt(note.position));
-}
-
-void Scene::selectNote(std::size_t note) {
-  selection_.clear();
-  selectedLink_.reset();
-  selectedNote_ = note;
-  syncSelection();
-  emit selectionEdited();
 }
 
 }  // namespace loom::ui

@@ -79,6 +79,7 @@ class LineChart : public QChartView {
  private:
   void makeChart();
   QLineSeries* addLine();
+  void cancelDrag();
   void restyle();
   void retranslate();
   void schedule();
@@ -119,6 +120,7 @@ class LineChart : public QChartView {
   QRubberBand* band_ = nullptr;
   QPoint pressed_;
   std::optional<double> read_;  // the epoch that the arrow keys are at
+  bool dragging_ = false;       // from press to release, unless it was taken back
   QTimer repaint_;
 };
 

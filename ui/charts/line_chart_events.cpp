@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QRubberBand>
 #include <QSvgGenerator>
+#include <utility>
 
 #include "ui/charts/chart_reading.h"
 #include "ui/charts/line_chart.h"
@@ -42,7 +43,11 @@ void LineChart::changeEvent(QEvent* event) {
 }
 
 void LineChart::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return event->ignore();
+  if (event->button() != Qt::LeftButton) {
+    cancelDrag();
+    return event->ignore();
+  }
+  dragging_ = true;
   pressed_ = event->position().toPoint();
   if (!band_) band_ = new QRubberBand(QRubberBand::Rectangle, this);
   event->accept();
@@ -50,7 +55,7 @@ void LineChart::mousePressEvent(QMouseEvent* event) {
 
 void LineChart::mouseMoveEvent(QMouseEvent* event) {
   const QPoint position = event->position().toPoint();
-  if (!(event->buttons() & Qt::LeftButton) || !band_) return showReading(position);
+  if (!(event->buttons() & Qt::LeftButton) || !dragging_) return showReading(position);
   if (std::abs(position.x() - pressed_.x()) < kDragPixels) return;
   const QRect plot = mapFromScene(chart_->mapToScene(chart_->plotArea())).boundingRect();
   reading_->setVisible(false);
@@ -62,13 +67,19 @@ void LineChart::mouseMoveEvent(QMouseEvent* event) {
 
 void LineChart::mouseReleaseEvent(QMouseEvent* event) {
   const QPoint position = event->position().toPoint();
-  if (event->button() != Qt::LeftButton || !band_ || !band_->isVisible()) return;
+  if (event->button() != Qt::LeftButton || !std::exchange(dragging_, false)) return;
+  if (!band_->isVisible()) return;
   band_->hide();
   if (std::abs(position.x() - pressed_.x()) < kDragPixels) return;
   const QRectF range = shownRange();
   const double a = std::clamp(epochAt(pressed_), range.left(), range.right());
   const double b = std::clamp(epochAt(position), range.left(), range.right());
   zoomTo(std::min(a, b), std::max(a, b));
+}
+
+void LineChart::cancelDrag() {
+  dragging_ = false;
+  if (band_) band_->hide();
 }
 
 void LineChart::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -94,6 +105,7 @@ void LineChart::zoomAround(double epoch, double factor) {
 }
 
 void LineChart::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && dragging_) return cancelDrag();
   const QRectF range = shownRange();
   const double now = std::clamp(read_.value_or(range.center().x()), range.left(), range.right());
   switch (event->key()) {

@@ -27,12 +27,14 @@ AugmentationCard::AugmentationCard(const AugmentationStep& step, QWidget* parent
     auto* row = new StepField(field, this);
     fields_.push_back(row);
     column->addWidget(row);
+    connect(row, &StepField::takenBack, this, &AugmentationCard::takenBack);
     connect(row, &StepField::edited, this, [this, row](const Value& value, int mergeKey) {
       step_.params.set(row->field().key, value);
       emit edited(step_, engineText(row->field().label), mergeKey);
     });
   }
   column->addWidget(probability_);
+  connect(probability_, &StepField::takenBack, this, &AugmentationCard::takenBack);
   connect(probability_, &StepField::edited, this, [this](const Value& value, int mergeKey) {
     step_.probability = std::get<double>(value);
     emit edited(step_, tr("Probability"), mergeKey);

@@ -33,6 +33,7 @@ class AugmentationCard : public QFrame {
 
  signals:
   void edited(const loom::AugmentationStep& step, const QString& label, int mergeKey);
+  void takenBack(int mergeKey);
   void moveRequested(int by);
   void removeRequested();
 

@@ -113,6 +113,7 @@ void AugmentationPanel::rebuild() {
               change(QStringLiteral("%1: %2").arg(QString::fromStdString(step.type), label),
                      changed, mergeKey);
             });
+    connect(card, &AugmentationCard::takenBack, &document_, &Document::takeBack);
     connect(card, &AugmentationCard::moveRequested, this, [this, card](int by) { move(card, by); });
     connect(card, &AugmentationCard::removeRequested, this, [this, card] { remove(card); });
   }

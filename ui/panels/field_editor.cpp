@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/document.h"
 #include "ui/engine_text.h"
@@ -159,6 +160,7 @@ bool FieldEditor::handleKey(int key) {
       stepBy(key == Qt::Key_Up ? 1 : -1);
       return true;
     case Qt::Key_Escape:
+      emit takenBack(std::exchange(mergeKey_, 0));
       showText();
       line_->selectAll();
       return true;

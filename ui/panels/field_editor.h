@@ -34,6 +34,8 @@ class FieldEditor : public QWidget {
  signals:
   /// Visits to a text field have one `mergeKey` each; a tick or a choice has 0.
   void edited(const std::string& key, const loom::Value& value, int mergeKey);
+  /// Esc: what this visit did is not wanted.
+  void takenBack(int mergeKey);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -59,6 +59,7 @@ void FieldForm::rebuild(const loom::Fields& fields) {
     grid_->addWidget(label, row, 0, Qt::AlignTop);
     grid_->addWidget(editor, row, 1, Qt::AlignTop | Qt::AlignRight);
     connect(editor, &FieldEditor::edited, this, &FieldForm::edited);
+    connect(editor, &FieldEditor::takenBack, this, &FieldForm::takenBack);
     rows_.push_back({label, editor});
   }
   retranslate();

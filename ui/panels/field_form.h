@@ -34,6 +34,7 @@ class FieldForm : public QWidget {
 
  signals:
   void edited(const std::string& key, const loom::Value& value, int mergeKey);
+  void takenBack(int mergeKey);
 
  protected:
   void changeEvent(QEvent* event) override;

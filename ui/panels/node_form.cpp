@@ -95,6 +95,8 @@ NodeForm::NodeForm(Document& document, QWidget* parent)
   connect(lock_, &QToolButton::clicked, this, &NodeForm::setFrozen);
   connect(form_, &FieldForm::edited, this, &NodeForm::paramEdited);
   connect(learning_, &FieldForm::edited, this, &NodeForm::learningEdited);
+  for (const FieldForm* form : {form_, learning_})
+    connect(form, &FieldForm::takenBack, &document_, &Document::takeBack);
   connect(&document_, &Document::changed, this, &NodeForm::refresh);
   retranslate();
 }

@@ -1,6 +1,7 @@
 #include "ui/panels/palette_chip.h"
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -69,7 +70,7 @@ void PaletteChip::paintEvent(QPaintEvent*) {
 }
 
 void PaletteChip::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return;
+  if (event->button() != Qt::LeftButton) return cancelDrag();
   pressedAt_ = event->position().toPoint();
   press_ = Press::Pressed;
 }
@@ -86,6 +87,7 @@ void PaletteChip::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PaletteChip::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
   const bool dragged = press_ == Press::Dragging;
   press_ = Press::None;
   setCursor(Qt::OpenHandCursor);
@@ -105,9 +107,6 @@ void PaletteChip::cancelDrag() {
 
 void PaletteChip::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
-    case Qt::Key_Escape:
-      if (press_ == Press::Dragging) return cancelDrag();
-      break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
@@ -128,12 +127,13 @@ void PaletteChip::keyPressEvent(QKeyEvent* event) {
 }
 
 bool PaletteChip::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && press_ == Press::Dragging &&
-      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-    event->accept();
-    return true;
-  }
-  return QAbstractButton::event(event);
+  const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+  if (!isKey || press_ != Press::Dragging) return QAbstractButton::event(event);
+  // While the pointer is at work no key does anything but Esc.
+  event->accept();
+  const bool isEscape = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+  if (event->type() == QEvent::KeyPress && isEscape) cancelDrag();
+  return true;
 }
 
 void PaletteChip::focusOutEvent(QFocusEvent* event) {
@@ -160,6 +160,7 @@ QString BlockChip::summary() const {
 }
 
 void BlockChip::contextMenuEvent(QContextMenuEvent* event) {
+  if (QGuiApplication::mouseButtons() & Qt::LeftButton) return;  // it has just ended a drag
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   menu->addAction(tr("&Remove from the Palette"), this, [this] { emit removeWanted(text()); });

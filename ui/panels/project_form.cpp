@@ -4,9 +4,11 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "engine/data/dataset.h"
 #include "engine/train/optimizer.h"
@@ -119,6 +121,7 @@ ProjectForm::ProjectForm(Document& document, QWidget* parent)
     edit([&](Settings& s) { s.name = text.toStdString(); }, nameKey_);
   });
   connect(name_, &QLineEdit::editingFinished, this, [this] { nameKey_ = 0; });
+  name_->installEventFilter(this);
   connect(stops_, &QCheckBox::clicked, this, [this](bool on) {
     edit([on](Settings& s) {
       s.training.earlyStopping.reset();
@@ -146,6 +149,7 @@ FieldForm* ProjectForm::addForm(QVBoxLayout* layout,
           [this, set](const std::string& key, const loom::Value& value, int mergeKey) {
             edit([&](Settings& s) { set(s, key, value); }, mergeKey);
           });
+  connect(form, &FieldForm::takenBack, &document_, &Document::takeBack);
   return form;
 }
 
@@ -180,6 +184,13 @@ void ProjectForm::edit(const Change& change, int mergeKey) {
   change(settings);
   if (settings == loom::settingsOf(document_.project())) return;
   document_.edit(tr("Change the settings"), {std::move(settings)}, mergeKey);
+}
+
+bool ProjectForm::eventFilter(QObject* watched, QEvent* event) {
+  const bool isKey = watched == name_ && event->type() == QEvent::KeyPress;
+  if (isKey && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+    document_.takeBack(std::exchange(nameKey_, 0));
+  return QWidget::eventFilter(watched, event);
 }
 
 void ProjectForm::refresh() {

@@ -41,6 +41,7 @@ class ProjectForm : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   /// A list of declarations, and the fields of the one that is chosen.

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -66,6 +67,7 @@ void StepField::makeSlider() {
   auto* grid = static_cast<QGridLayout*>(layout());
   grid->addWidget(number_, 0, 1);
   grid->addWidget(slider_, 1, 0, 1, 2);
+  slider_->installEventFilter(this);
   // A drag is one undo step; so are keys and clicks beside the handle, each.
   connect(slider_, &QSlider::sliderPressed, this,
           [this] { mergeKey_ = Document::freshMergeKey(); });
@@ -74,6 +76,21 @@ void StepField::makeSlider() {
     showNumber(sliderValue());
     emit edited(valueOf(sliderValue()), mergeKey_);
   });
+}
+
+bool StepField::eventFilter(QObject* watched, QEvent* event) {
+  const bool isKey = event->type() == QEvent::KeyPress && mergeKey_ != 0;
+  if (isKey && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    const int key = mergeKey_;
+    // The slider lets go of its handle, so that the pointer moves it no more.
+    QMouseEvent release(QEvent::MouseButtonRelease, slider_->rect().center(),
+                        slider_->mapToGlobal(slider_->rect().center()), Qt::LeftButton,
+                        Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(slider_, &release);
+    emit takenBack(key);
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void StepField::makeChoice() {

@@ -34,6 +34,11 @@ class StepField : public QWidget {
  signals:
   /// One drag of a slider has one `mergeKey`; 0: a step of its own.
   void edited(const loom::Value& value, int mergeKey);
+  /// Esc in the middle of a drag.
+  void takenBack(int mergeKey);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void makeSlider();

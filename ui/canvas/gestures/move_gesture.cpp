@@ -14,19 +14,26 @@ namespace loom::ui {
 
 namespace {
 constexpr qreal kGuideReach = 5;  // pixels
-}
 
-MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, std::set<std::string> unit)
+/// The same keys in both: there may be thousands, and nothing is allocated.
+template <class Map>
+void moveAll(const Map& origins, Map& places, QPointF delta) {
+  auto origin = origins.begin();
+  for (auto& [key, at] : places) at = (origin++)->second + delta;
+}
+}  // namespace
+
+MoveGesture::MoveGesture(Canvas& canvas, const Pointer& start, Chosen unit)
     : Gesture(canvas),
       start_(start),
       unit_(std::move(unit)),
-      node_(*unit_.begin()),
-      before_(canvas.board().selection()) {
+      node_(unit_.nodes.empty() ? std::string() : *unit_.nodes.begin()),
+      before_(canvas.board().chosen()) {
   Scene& board = canvas_.board();
   if (start.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
-    board.toggle(node_);
-  } else if (!before_.count(node_)) {
-    board.select(unit_);
+    board.toggle(unit_);
+  } else if (!board.holds(unit_)) {
+    board.choose(unit_);
   }
 }
 
@@ -36,19 +43,19 @@ MoveGesture::~MoveGesture() {
 }
 
 void MoveGesture::beginDrag() {
+  dragging_ = true;
   Scene& board = canvas_.board();
-  if (!board.selection().count(node_)) board.select(unit_);  // a drag takes along what it holds
-  for (const std::string& id : board.selection()) {
-    if (const NodeItem* item = board.node(id)) origins_[id] = item->pos();
-  }
+  if (!board.holds(unit_)) board.choose(unit_);  // a drag takes along what it holds
+  origins_ = places_ = board.selectedPlaces();
   const NodeItem* held = board.shownFor(node_);
   held_ = held ? held->rect() : QRectF();
   const QRectF seen = canvas_.shownArea();
   for (const auto& [id, rect] : board.rects()) {
-    if (!origins_.count(id) && rect.intersects(seen)) others_.push_back(rect);
+    if (!origins_.nodes.count(id) && rect.intersects(seen)) others_.push_back(rect);
   }
   guides_ = std::make_unique<GuideLines>(canvas_);
-  mayInsert_ = origins_.size() == 1 && isUnwired(canvas_.document().graph(), node_);
+  mayInsert_ = origins_.nodes.size() == 1 && origins_.notes.empty() &&
+               isUnwired(canvas_.document().graph(), node_);
 }
 
 /// On the grid, unless something is near enough to line up with; Alt moves freely.
@@ -58,8 +65,10 @@ QPointF MoveGesture::shift(const Pointer& pointer) {
     guides_->show({});
     return {std::round(way.x()), std::round(way.y())};
   }
-  const QPointF origin = origins_[node_];
+  const QPointF origin =
+      node_.empty() ? origins_.notes[*unit_.notes.begin()] : origins_.nodes[node_];
   QPointF delta = snapped(origin + way) - origin;
+  if (node_.empty()) return delta;
   const GuideSnap snap = findGuides(held_.translated(way), others_, kGuideReach / canvas_.zoom());
   if (snap.dx) delta.setX(way.x() + *snap.dx);
   if (snap.dy) delta.setY(way.y() + *snap.dy);
@@ -68,14 +77,14 @@ QPointF MoveGesture::shift(const Pointer& pointer) {
 }
 
 void MoveGesture::move(const Pointer& pointer) {
-  if (origins_.empty()) {
+  if (!dragging_) {
     if (!isDrag(start_.view, pointer.view)) return;
     beginDrag();
   }
   const QPointF delta = shift(pointer);
-  for (const auto& [id, at] : origins_)
-    positions_.insert_or_assign(positions_.end(), id, at + delta);
-  canvas_.board().preview(positions_);
+  moveAll(origins_.nodes, places_.nodes, delta);
+  moveAll(origins_.notes, places_.notes, delta);
+  canvas_.board().preview(places_);
   if (mayInsert_) findWire(pointer);
 }
 
@@ -103,14 +112,14 @@ void MoveGesture::light(const std::optional<loom::Link>& link) {
 void MoveGesture::finish(const Pointer& pointer) {
   move(pointer);
   Scene& board = canvas_.board();
-  if (origins_.empty()) {
-    const bool plain = !(pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
-    if (plain) board.select(unit_);
+  if (!dragging_) {
+    const bool plain = !(start_.modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
+    if (plain) board.choose(unit_);
     return;
   }
   Document& document = canvas_.document();
-  loom::Edits edits = moveNodes(document.graph(), positions_);
-  QString name = CanvasCommands::moveText(positions_);
+  loom::Edits edits = movePlaces(document.graph(), places_);
+  QString name = CanvasCommands::moveText(places_);
   if (target_) {
     const auto more = loom::insertOnLink(document.graph(), *target_, *document.graph().find(node_));
     edits.insert(edits.end(), more.begin(), more.end());
@@ -129,6 +138,7 @@ void MoveGesture::finish(const Pointer& pointer) {
 
 /// The open block that was let go over, if it is not around all of what was moved anyway.
 std::string MoveGesture::frameUnder(const Pointer& pointer) const {
+  if (origins_.nodes.empty()) return {};
   const Scene& board = canvas_.board();
   const loom::Graph& graph = canvas_.document().graph();
   std::string found;
@@ -139,7 +149,7 @@ std::string MoveGesture::frameUnder(const Pointer& pointer) const {
     const Scene::Ids members = board.membersOf(block.id);
     const auto isInside = [&](const auto& entry) { return members.count(entry.first) > 0; };
     // A frame grows along with its own nodes, so it is under them wherever they go.
-    if (std::any_of(origins_.begin(), origins_.end(), isInside)) continue;
+    if (std::any_of(origins_.nodes.begin(), origins_.nodes.end(), isInside)) continue;
     const qreal area = frame->rect().width() * frame->rect().height();
     if (!frame->rect().contains(pointer.scene) || (!found.empty() && area >= smallest)) continue;
     found = block.id;
@@ -150,7 +160,7 @@ std::string MoveGesture::frameUnder(const Pointer& pointer) const {
 
 void MoveGesture::cancel() {
   canvas_.board().clearPreview();
-  canvas_.board().select(before_);
+  canvas_.board().choose(before_);
 }
 
 }  // namespace loom::ui

@@ -1,23 +1,24 @@
 #pragma once
 
-// Selects the pressed node and moves all selected ones together, on the grid. A single node without
-// wires that is let go on a wire goes in between. GUI thread.
+// Selects what was pressed and moves all that is selected together, on the grid. A single node
+// without wires that is let go on a wire goes in between. GUI thread.
 
-#include <map>
+#include <memory>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "engine/graph/graph.h"
 #include "ui/canvas/gestures/gesture.h"
 #include "ui/canvas/guides.h"
+#include "ui/canvas/scene.h"
 
 namespace loom::ui {
 
 class MoveGesture : public Gesture {
  public:
-  /// `unit`: what was pressed, one node or all of a block.
-  MoveGesture(Canvas& canvas, const Pointer& start, std::set<std::string> unit);
+  /// `unit`: what was pressed, a node, all of a block, or a note.
+  MoveGesture(Canvas& canvas, const Pointer& start, Chosen unit);
   ~MoveGesture() override;
   void move(const Pointer& pointer) override;
   void finish(const Pointer& pointer) override;
@@ -31,11 +32,11 @@ class MoveGesture : public Gesture {
   void light(const std::optional<loom::Link>& link);
 
   Pointer start_;
-  std::set<std::string> unit_;
-  std::string node_;                        // the first of them
-  std::set<std::string> before_;            // selection at the press
-  std::map<std::string, QPointF> origins_;  // empty until it is a drag
-  std::map<std::string, QPointF> positions_;
+  Chosen unit_;
+  std::string node_;  // the first of its nodes; empty: a note was pressed
+  Chosen before_;     // selection at the press
+  bool dragging_ = false;
+  Places origins_, places_;
   std::optional<loom::Link> target_;  // the wire it would go into
   bool mayInsert_ = false;
   QRectF held_;  // what is seen of the pressed unit, at the press

@@ -2,14 +2,10 @@
 
 #include <QScrollBar>
 
-#include "ui/canvas/canvas.h"
-
 namespace loom::ui {
 
 PanGesture::PanGesture(Canvas& canvas, const Pointer& start)
-    : Gesture(canvas),
-      start_(start.view),
-      scroll_(canvas.horizontalScrollBar()->value(), canvas.verticalScrollBar()->value()) {
+    : Gesture(canvas), held_(start.scene), before_(canvas.viewPlace()) {
   canvas_.viewport()->setCursor(Qt::ClosedHandCursor);
 }
 
@@ -18,9 +14,9 @@ PanGesture::~PanGesture() {
 }
 
 void PanGesture::move(const Pointer& pointer) {
-  const QPoint at = scroll_ - (pointer.view - start_);
-  canvas_.horizontalScrollBar()->setValue(at.x());
-  canvas_.verticalScrollBar()->setValue(at.y());
+  const QPoint way = canvas_.mapFromScene(held_) - pointer.view;
+  canvas_.horizontalScrollBar()->setValue(canvas_.horizontalScrollBar()->value() + way.x());
+  canvas_.verticalScrollBar()->setValue(canvas_.verticalScrollBar()->value() + way.y());
 }
 
 void PanGesture::finish(const Pointer& pointer) {
@@ -28,8 +24,7 @@ void PanGesture::finish(const Pointer& pointer) {
 }
 
 void PanGesture::cancel() {
-  canvas_.horizontalScrollBar()->setValue(scroll_.x());
-  canvas_.verticalScrollBar()->setValue(scroll_.y());
+  canvas_.restore(before_);
 }
 
 }  // namespace loom::ui

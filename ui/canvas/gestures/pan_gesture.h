@@ -2,6 +2,7 @@
 
 // Moves the view with the pointer. GUI thread.
 
+#include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/gesture.h"
 
 namespace loom::ui {
@@ -15,8 +16,8 @@ class PanGesture : public Gesture {
   void cancel() override;
 
  private:
-  QPoint start_;  // in the viewport
-  QPoint scroll_;
+  QPointF held_;  // in the scene: stays under the pointer, however the wheel turns meanwhile
+  Canvas::ViewPlace before_;
 };
 
 }  // namespace loom::ui

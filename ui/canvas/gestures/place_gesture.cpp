@@ -4,6 +4,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/copying.h"
 #include "ui/canvas/node_edits.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"

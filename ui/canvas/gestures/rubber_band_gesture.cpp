@@ -11,8 +11,7 @@ RubberBandGesture::RubberBandGesture(Canvas& canvas, const Pointer& start)
     : Gesture(canvas),
       start_(start),
       adds_(start.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)),
-      before_(canvas.board().selection()),
-      linkBefore_(canvas.board().selectedLink()) {}
+      before_(canvas.board().chosen()) {}
 
 void RubberBandGesture::move(const Pointer& pointer) {
   if (!band_) {
@@ -30,9 +29,12 @@ void RubberBandGesture::move(const Pointer& pointer) {
   }
   const QRectF area = QRectF(start_.scene, pointer.scene).normalized();
   band_->setRect(area);
-  auto ids = canvas_.board().unitsIn(area);
-  if (adds_) ids.insert(before_.begin(), before_.end());
-  canvas_.board().select(std::move(ids));
+  Chosen found = canvas_.board().touching(area);
+  if (adds_) {
+    found.nodes.insert(before_.nodes.begin(), before_.nodes.end());
+    found.notes.insert(before_.notes.begin(), before_.notes.end());
+  }
+  canvas_.board().choose(std::move(found));
 }
 
 void RubberBandGesture::finish(const Pointer& pointer) {
@@ -41,11 +43,7 @@ void RubberBandGesture::finish(const Pointer& pointer) {
 }
 
 void RubberBandGesture::cancel() {
-  if (linkBefore_) {
-    canvas_.board().selectLink(*linkBefore_);
-  } else {
-    canvas_.board().select(before_);
-  }
+  canvas_.board().choose(before_);
 }
 
 }  // namespace loom::ui

@@ -5,12 +5,9 @@
 
 #include <QGraphicsRectItem>
 #include <memory>
-#include <optional>
-#include <set>
-#include <string>
 
-#include "engine/graph/graph.h"
 #include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/scene.h"
 
 namespace loom::ui {
 
@@ -24,8 +21,7 @@ class RubberBandGesture : public Gesture {
  private:
   Pointer start_;
   bool adds_;
-  std::set<std::string> before_;
-  std::optional<loom::Link> linkBefore_;
+  Chosen before_;
   std::unique_ptr<QGraphicsRectItem> band_;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/canvas/gestures/wire_gesture.h"
 
 #include <QPen>
+#include <algorithm>
 
 #include "engine/graph/analysis.h"
 #include "ui/canvas/canvas.h"
@@ -24,7 +25,7 @@ WireGesture::WireGesture(Canvas& canvas, const Pointer& start, const Hit& port)
 WireGesture::~WireGesture() {
   light(std::nullopt);
   if (loose_) {
-    if (LinkItem* item = canvas_.board().link(*loose_)) item->setVisible(true);
+    canvas_.board().showLink(*loose_);
   }
   canvas_.hideHint();
 }
@@ -86,7 +87,64 @@ void WireGesture::show(const Pointer& pointer, const Landing& landing) {
                                                       : linkPath(end, fixed));
   const QColor colour = lands ? theme.accent : landing.link ? theme.error : theme.wire;
   path_->setPen(QPen(colour, 2, landing.link && !lands ? Qt::DashLine : Qt::SolidLine));
-  canvas_.showHint(pointer.view, landing.reason, HintLabel::Kind::Refusal);
+  showHint(pointer, landing);
+}
+
+void WireGesture::showHint(const Pointer& pointer, const Landing& landing) {
+  if (!landing.reason.isEmpty())
+    return canvas_.showHint(pointer.view, landing.reason, HintLabel::Kind::Refusal);
+  const QString shape = carried(landing);
+  const QString trouble = landing.link ? troubleOf(*landing.link) : QString();
+  if (trouble.isEmpty()) return canvas_.showHint(pointer.view, shape, HintLabel::Kind::Note);
+  const bool isSaid = shape.isEmpty() || trouble.contains(shape);
+  canvas_.showHint(pointer.view, isSaid ? trouble : shape + QStringLiteral(" · ") + trouble,
+                   HintLabel::Kind::Warning);
+}
+
+/// The shape that flows through the wire; empty where nobody knows it yet.
+QString WireGesture::carried(const Landing& landing) const {
+  const bool forward = fixed_.kind == Hit::Kind::OutputPort;
+  const std::string& from = landing.link ? landing.link->from : fixed_.node;
+  const NodeItem* source = landing.link || forward ? canvas_.board().node(from) : nullptr;
+  return source && source->face().hasShape ? source->face().shape : QString();
+}
+
+/// What would be wrong with the layer that is fed, and is not wrong now. The wire may land: there
+/// are fixes.
+QString WireGesture::troubleOf(const loom::Link& link) {
+  if (tried_ == link) return trouble_;
+  tried_ = link;
+  trouble_.clear();
+  const Document& document = canvas_.document();
+  loom::Project after = document.project();
+  loom::applyEdits(after, editsFor(link));
+  const auto& now = document.analysis().problems;
+  for (const loom::Problem& problem : loom::analyse(after).problems) {
+    const bool isOfTheWire =
+        problem.kind == loom::Problem::Kind::Shape || problem.kind == loom::Problem::Kind::Tokens;
+    if (problem.node != link.to || !isOfTheWire) continue;
+    const bool isOld = std::any_of(now.begin(), now.end(), [&](const loom::Problem& old) {
+      return old.node == problem.node && old.text == problem.text;
+    });
+    if (isOld) continue;
+    trouble_ = QString::fromStdString(problem.node) + QLatin1Char(' ') + engineText(problem.text);
+    break;
+  }
+  return trouble_;
+}
+
+/// Nothing, if it goes back to where it was.
+loom::Edits WireGesture::editsFor(const loom::Link& link) const {
+  if (loose_ && link == *loose_) return {};
+  loom::Edits edits;
+  loom::Project after = canvas_.document().project();
+  if (loose_) {
+    edits = {loom::EraseLink{*loose_}};
+    loom::applyEdits(after, edits);
+  }
+  const auto more = wire(after.graph, link);
+  edits.insert(edits.end(), more.begin(), more.end());
+  return edits;
 }
 
 void WireGesture::move(const Pointer& pointer) {
@@ -101,19 +159,11 @@ void WireGesture::finish(const Pointer& pointer) {
   path_.reset();
   Document& document = canvas_.document();
   if (landing.link) {
-    if (!landing.reason.isEmpty() || (loose_ && *landing.link == *loose_)) return;
-    loom::Edits edits;
-    loom::Project after = document.project();
-    if (loose_) {
-      edits = {loom::EraseLink{*loose_}};
-      loom::applyEdits(after, edits);
-    }
-    const auto more = wire(after.graph, *landing.link);
-    edits.insert(edits.end(), more.begin(), more.end());
+    if (!landing.reason.isEmpty()) return;
     document.edit(Canvas::tr("Wire %1 to %2")
                       .arg(QString::fromStdString(landing.link->from),
                            QString::fromStdString(landing.link->to)),
-                  std::move(edits));
+                  editsFor(*landing.link));
   } else if (loose_) {
     document.edit(Canvas::tr("Remove a wire"), {loom::EraseLink{*loose_}});
   } else {

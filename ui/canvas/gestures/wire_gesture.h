@@ -1,15 +1,16 @@
 #pragma once
 
 // Pulls a wire from an output to an input, or from an input back to an output; a wired input gives
-// its wire to the pointer. Says beside the pointer why it may not land. Let go on nothing it asks
-// for a layer that fits, or takes the loose wire away. GUI thread.
+// its wire to the pointer. Beside the pointer stands what it carries, what trouble that would make
+// where it lands, or why it may not land. Let go on nothing it asks for a layer that fits, or takes
+// the loose wire away. GUI thread.
 
 #include <QGraphicsPathItem>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "engine/graph/graph.h"
+#include "engine/graph/edit.h"
 #include "ui/canvas/gestures/gesture.h"
 #include "ui/canvas/scene.h"
 
@@ -30,7 +31,11 @@ class WireGesture : public Gesture {
     QString reason;                  // empty: it may land
   };
   Landing landingAt(const Pointer& pointer) const;
+  loom::Edits editsFor(const loom::Link& link) const;
   void show(const Pointer& pointer, const Landing& landing);
+  void showHint(const Pointer& pointer, const Landing& landing);
+  QString carried(const Landing& landing) const;
+  QString troubleOf(const loom::Link& link);
   void light(const std::optional<loom::Link>& link);
   QPointF fixedEnd() const;
 
@@ -38,6 +43,8 @@ class WireGesture : public Gesture {
   Hit fixed_;                        // the port that stays
   std::optional<loom::Link> loose_;  // the wire that was taken off an input
   std::unique_ptr<QGraphicsPathItem> path_;
+  std::optional<loom::Link> tried_;  // what the trouble was worked out for
+  QString trouble_;
   std::string lit_;  // the node whose port is lit; empty: none
 };
 

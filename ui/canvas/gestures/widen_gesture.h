@@ -1,16 +1,16 @@
 #pragma once
 
-// Moves a note, or drags its right edge to make it wider. GUI thread.
+// Drags the right edge of a note to make it wider or narrower. GUI thread.
 
 #include "engine/graph/graph.h"
 #include "ui/canvas/gestures/gesture.h"
+#include "ui/canvas/scene.h"
 
 namespace loom::ui {
 
-class NoteGesture : public Gesture {
+class WidenGesture : public Gesture {
  public:
-  enum class Kind { Move, Widen };
-  NoteGesture(Canvas& canvas, const Pointer& start, std::size_t note, Kind kind);
+  WidenGesture(Canvas& canvas, const Pointer& start, std::size_t note);
   void move(const Pointer& pointer) override;
   void finish(const Pointer& pointer) override;
   void cancel() override;
@@ -18,8 +18,8 @@ class NoteGesture : public Gesture {
  private:
   Pointer start_;
   std::size_t note_;
-  Kind kind_;
-  loom::Note before_, now_;
+  Chosen before_;
+  loom::Note was_, now_;
   bool dragged_ = false;
 };
 
