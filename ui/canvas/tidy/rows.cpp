@@ -116,7 +116,7 @@ Row rowOf(const Layers& layers, const Ordering& ordering, std::size_t first, std
 
 /// Puts a row at `top`, and says how far up and down its boxes reach.
 void addRow(const Layers& layers, const Chart& chart, const Row& row, const Columns& columns,
-            std::size_t first, double top, Places& places) {
+            std::size_t first, double top, ChartPlaces& places) {
   const std::vector<double> tops = heights(layers, chart, row);
   double highest = std::numeric_limits<double>::infinity();
   for (const auto& layer : row.layers)
@@ -143,7 +143,7 @@ void addRow(const Layers& layers, const Chart& chart, const Row& row, const Colu
 /// How much farther down a row has to stand so that wires from the row before run back between the
 /// two, and not over what stands beside their ends.
 double roomToReturn(const Chart& chart, const std::vector<const Chart::Wire*>& wires,
-                    const Places& places, double bottom, double top) {
+                    const ChartPlaces& places, double bottom, double top) {
   const auto rectOf = [&](int box) {
     const auto at = static_cast<std::size_t>(box);
     const auto& [x, y] = places.corners[at];
@@ -182,8 +182,8 @@ std::vector<std::vector<const Chart::Wire*>> wiresIntoRows(const Layers& layers,
 
 }  // namespace
 
-Places laidOut(const Chart& chart, double width) {
-  Places places;
+ChartPlaces laidOut(const Chart& chart, double width) {
+  ChartPlaces places;
   places.corners.resize(chart.boxes.size());
   const Layers layers = layered(chart);
   const Ordering ordering = ordered(layers, chart);

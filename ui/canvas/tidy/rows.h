@@ -10,7 +10,7 @@
 namespace loom::ui {
 
 /// Where the boxes of a chart stand, on the grid, with (0, 0) at the top left.
-struct Places {
+struct ChartPlaces {
   struct Corner {
     double x = 0;
     double y = 0;
@@ -21,6 +21,6 @@ struct Places {
 };
 
 /// `width` is the longest row that is wanted.
-Places laidOut(const Chart& chart, double width);
+ChartPlaces laidOut(const Chart& chart, double width);
 
 }  // namespace loom::ui

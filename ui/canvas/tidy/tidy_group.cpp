@@ -190,7 +190,7 @@ std::vector<TidyGroup::Part> TidyGroup::parts() const {
   return parts;
 }
 
-Places TidyGroup::placesOf(const Part& part, qreal width) const {
+ChartPlaces TidyGroup::placesOf(const Part& part, qreal width) const {
   Chart chart;
   std::vector<int> box(members_.size(), -1);
   for (const int member : part) {
@@ -217,7 +217,7 @@ void TidyGroup::layOut(qreal width) {
   qreal bottom = 0;  // of the shelf
   bool isShelf = false;
   for (const Part& part : parts()) {
-    const Places places = placesOf(part, width);
+    const ChartPlaces places = placesOf(part, width);
     // Nodes without wires stand in rows, everything else below each other.
     if (corner.x() > 0 && (!isShelf || corner.x() + places.width > width))
       corner = {0, bottom + kBetweenParts};

@@ -33,7 +33,7 @@ class TidyGroup {
   void followOutside(std::vector<std::pair<int, int>>& leaving,
                      const std::vector<std::vector<int>>& outside);
   std::vector<Part> parts() const;
-  Places placesOf(const Part& part, qreal width) const;
+  ChartPlaces placesOf(const Part& part, qreal width) const;
 
   TidyTree& tree_;
   int container_;
