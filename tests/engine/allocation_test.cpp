@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include "engine/base/idle_cores.h"
 #include "engine/base/memory.h"
 #include "engine/count_allocations.h"
 #include "engine/graph/program.h"
@@ -138,6 +139,13 @@ class AllocationTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  // A pool that rests asks for it in the middle of a step.
+  void lookingForIdleCoresAllocatesNothing() {
+    const Allocations allocations;
+    (void)idleTime();
+    QCOMPARE(allocations.count(), 0);
+  }
+
   // The count itself: what is allocated on purpose is seen, on any thread and by any way.
   void allocationsAreCounted() {
     Workers workers(2);

@@ -32,6 +32,7 @@ BlockCommands::BlockCommands(Canvas& canvas)
     colorGroup_->addAction(action);
   }
   connect(colorGroup_, &QActionGroup::triggered, this, &BlockCommands::setColor);
+  connect(colors_.get(), &QMenu::aboutToShow, this, &BlockCommands::paintSwatches);
   connect(&canvas_.board(), &Scene::selectionEdited, this, &BlockCommands::updateEnabled);
   connect(&canvas_.document(), &Document::changed, this, &BlockCommands::updateEnabled);
   retranslate();
@@ -75,6 +76,13 @@ void BlockCommands::updateEnabled() {
   for (QAction* action : colorGroup_->actions()) {
     const std::string color = action->data().toString().toStdString();
     action->setChecked(block && block->color == color);
+  }
+}
+
+/// When they are about to be seen, in the theme of that moment.
+void BlockCommands::paintSwatches() {
+  for (QAction* action : colorGroup_->actions()) {
+    const std::string color = action->data().toString().toStdString();
     QPixmap swatch(14, 14);
     swatch.fill(Qt::transparent);
     QPainter painter(&swatch);

@@ -52,6 +52,7 @@ class BlockCommands : public QObject {
   void runKeep();
   void setColor(const QAction* action);
   void updateEnabled();
+  void paintSwatches();
   /// The block that what is selected stands in; empty: none.
   std::string aroundSelection() const;
   void change(const QString& name, const loom::Block& changed);

@@ -4,6 +4,7 @@
 #include <QPainterPathStroker>
 #include <QStyleOptionGraphicsItem>
 
+#include "ui/canvas/link_path.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -11,12 +12,29 @@ namespace loom::ui {
 namespace {
 constexpr qreal kReach = 12;         // width of what can be clicked
 constexpr qreal kSmoothFrom = 0.35;  // at a zoom below, a wire is a hairline
+
+WireEnds translated(const WireEnds& ends, QPointF by) {
+  return {ends.start + by, ends.end + by, ends.source.translated(by), ends.target.translated(by)};
+}
+
+bool areSame(const WireEnds& a, const WireEnds& b) {
+  return a.start == b.start && a.end == b.end && a.source == b.source && a.target == b.target;
+}
+
 }  // namespace
 
-void LinkItem::setPath(const QPainterPath& path) {
-  if (path == path_) return;
+void LinkItem::setEnds(const WireEnds& ends) {
+  if (areSame(ends, ends_) && !path_.isEmpty()) return;
   prepareGeometryChange();
-  path_ = path;
+  const QPointF shift = ends.start - ends_.start;
+  if (!path_.isEmpty() && areSame(ends, translated(ends_, shift))) {  // thousands may move at once
+    path_.translate(shift);
+    around_.translate(shift);
+  } else {
+    path_ = linkPath(ends.start, ends.end, ends.source, ends.target);
+    around_ = path_.boundingRect();
+  }
+  ends_ = ends;
 }
 
 void LinkItem::assign(bool& flag, bool value) {
@@ -36,7 +54,7 @@ void LinkItem::setLit(bool lit) {
 }
 
 QRectF LinkItem::boundingRect() const {
-  return path_.controlPointRect().adjusted(-kReach / 2, -kReach / 2, kReach / 2, kReach / 2);
+  return around_.adjusted(-kReach / 2, -kReach / 2, kReach / 2, kReach / 2);
 }
 
 QPainterPath LinkItem::shape() const {

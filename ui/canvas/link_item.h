@@ -5,10 +5,17 @@
 
 #include <QGraphicsItem>
 #include <QPainterPath>
+#include <utility>
 
 #include "engine/graph/graph.h"
 
 namespace loom::ui {
+
+/// Where a wire begins and ends, and what it must run around.
+struct WireEnds {
+  QPointF start, end;
+  QRectF source, target;
+};
 
 class LinkItem : public QGraphicsItem {
  public:
@@ -18,10 +25,13 @@ class LinkItem : public QGraphicsItem {
 
   int type() const override { return Type; }
   const loom::Link& link() const { return link_; }
-  void relink(loom::Link link) { link_ = std::move(link); }
+  /// True the first time in this round.
+  bool mark(int round) { return std::exchange(round_, round) != round; }
 
-  void setPath(const QPainterPath& path);
+  void setEnds(const WireEnds& ends);
   const QPainterPath& path() const { return path_; }
+  /// Around its path, in scene coordinates.
+  const QRectF& around() const { return around_; }
   /// Drawn broken, in red: its target cannot take what comes.
   void setFailing(bool failing);
   bool isFailing() const { return failing_; }
@@ -38,10 +48,13 @@ class LinkItem : public QGraphicsItem {
   void assign(bool& flag, bool value);
 
   loom::Link link_;
+  WireEnds ends_;
   QPainterPath path_;
+  QRectF around_;
   bool failing_ = false;
   bool chosen_ = false;
   bool lit_ = false;
+  int round_ = 0;
 };
 
 }  // namespace loom::ui

@@ -43,10 +43,8 @@ void Minimap::gather() {
   const Scene& board = canvas_.board();
   content_ = board.contentRect();
   spots_.clear();
-  for (const auto& [id, place] : board.rects()) {
-    const NodeFace& face = board.shownFor(id)->face();
-    spots_.push_back({place, face.category, face.error});
-  }
+  for (const NodeItem* item : board.shownItems())
+    spots_.push_back({item->rect(), item->face().category, item->face().error});
 }
 
 QTransform Minimap::transform() {

@@ -15,7 +15,6 @@ constexpr qreal kShadow = 6;
 constexpr qreal kBypassedOpacity = 0.35;
 constexpr qreal kSoftFrom = 0.6;   // below this zoom, a shadow is less than a pixel of grey
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
-constexpr int kTitle = 0, kCaption = 1, kShape = 2, kCount = 3;
 
 QString elided(const QFont& font, const QString& text, qreal width) {
   return QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
@@ -27,19 +26,18 @@ NodeItem::NodeItem(std::string id) : id_(std::move(id)) {
   setZValue(1);
 }
 
-bool NodeItem::show(NodeFace face, const NodeFonts& fonts) {
+bool NodeItem::show(NodeFace face, const std::shared_ptr<const NodeFonts>& fonts) {
   // While a shape is unknown the node keeps the size of the last one: a slip upstream must not move
   // the rest.
   if (face.mapShape.empty()) face.mapShape = face_.mapShape;
-  const std::vector<QFont> wanted = {fonts.title, fonts.caption, fonts.shape, fonts.count};
-  if (face == face_ && wanted == fonts_) return false;
-  const NodeLayout layout = nodeLayout(face, fonts);
+  if (fonts == fonts_ && face == face_) return false;
+  const NodeLayout layout = nodeLayout(face, *fonts);
   const bool moved = layout.size != layout_.size || layout.inputs != layout_.inputs;
   if (moved) prepareGeometryChange();
   if (face.mapShape != face_.mapShape || !face.showsMaps) maps_ = {};
-  face_ = face;
+  face_ = std::move(face);
   layout_ = layout;
-  fonts_ = wanted;
+  fonts_ = fonts;
   update();
   return moved;
 }
@@ -64,12 +62,12 @@ void NodeItem::lightPort(int port) {
 
 QPointF NodeItem::inputPoint(int port) const {
   const auto index = static_cast<std::size_t>(std::max(0, port));
-  if (index < layout_.inputs.size()) return mapToScene(layout_.inputs[index]);
-  return mapToScene(QPointF(0, layout_.size.height() / 2));
+  if (index < layout_.inputs.size()) return pos() + layout_.inputs[index];
+  return pos() + QPointF(0, layout_.size.height() / 2);
 }
 
 QPointF NodeItem::outputPoint() const {
-  return mapToScene(layout_.output);
+  return pos() + layout_.output;
 }
 
 QString NodeItem::toolTipText() const {
@@ -168,23 +166,24 @@ void NodeItem::paintBypass(QPainter& painter, const Theme& theme) const {
 }
 
 void NodeItem::paintTexts(QPainter& painter, const Theme& theme) const {
-  const auto line = [&](int font, const QColor& colour, const QRectF& rect, const QString& text) {
-    const QFont& face = fonts_[static_cast<std::size_t>(font)];
-    painter.setFont(face);
+  const auto line = [&](const QFont& font, const QColor& colour, const QRectF& rect,
+                        const QString& text) {
+    painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, elided(face, text, rect.width()));
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, elided(font, text, rect.width()));
   };
-  line(kTitle, theme.text, layout_.title, face_.title);
-  if (!layout_.caption.isEmpty()) line(kCaption, theme.muted, layout_.caption, face_.caption);
+  line(fonts_->title, theme.text, layout_.title, face_.title);
+  if (!layout_.caption.isEmpty())
+    line(fonts_->caption, theme.muted, layout_.caption, face_.caption);
   QRectF left = layout_.shape;
   if (!face_.count.isEmpty()) {
-    const QFont& font = fonts_[kCount];
+    const QFont& font = fonts_->count;
     painter.setFont(font);
     painter.setPen(theme.muted);
     drawTabular(painter, layout_.count, Qt::AlignRight, face_.count);
     left.setRight(left.right() - tabularWidth(QFontMetricsF(font), face_.count) - 8);
   }
-  line(kShape, theme.muted, left, face_.shape);
+  line(fonts_->shape, theme.muted, left, face_.shape);
 }
 
 void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
@@ -218,7 +217,7 @@ void NodeItem::paintMark(QPainter& painter, const Theme& theme) const {
     return;
   }
   if (!trouble && !face_.frozen) return;
-  QFont font = fonts_[kCount];
+  QFont font = fonts_->count;
   font.setBold(true);
   painter.setFont(font);
   if (trouble) {

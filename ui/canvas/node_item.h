@@ -5,6 +5,8 @@
 
 #include <QGraphicsItem>
 #include <QImage>
+#include <memory>
+#include <utility>
 
 #include "ui/canvas/node_layout.h"
 
@@ -21,10 +23,13 @@ class NodeItem : public QGraphicsItem {
   void rename(std::string id) { id_ = std::move(id); }
 
   /// True if its size or ports changed, so that its wires must follow.
-  bool show(NodeFace face, const NodeFonts& fonts);
+  bool show(NodeFace face, const std::shared_ptr<const NodeFonts>& fonts);
   const NodeFace& face() const { return face_; }
   const NodeLayout& layout() const { return layout_; }
   QRectF rect() const { return {pos(), layout_.size}; }
+
+  /// True the first time in this round.
+  bool mark(int round) { return std::exchange(round_, round) != round; }
 
   /// The newest maps; a null image clears them.
   void setMaps(QImage maps);
@@ -60,10 +65,11 @@ class NodeItem : public QGraphicsItem {
   std::string id_;
   NodeFace face_;
   NodeLayout layout_;
-  std::vector<QFont> fonts_;  // title, caption, shape, count
+  std::shared_ptr<const NodeFonts> fonts_;
   QImage maps_;
   bool chosen_ = false;
   int lit_ = kNoPort;
+  int round_ = 0;
 };
 
 }  // namespace loom::ui

@@ -9,6 +9,7 @@
 #include <QRectF>
 #include <QString>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -46,8 +47,9 @@ struct GraphFacts {
   GraphFacts(const loom::Graph& graph, const loom::Analysis& analysis);
 
   const loom::Analysis& analysis;
-  std::unordered_map<std::string, int> wiredPorts;  // one more than the highest port that is wired
-  std::unordered_map<std::string, std::vector<const loom::Problem*>> problems;
+  std::unordered_map<std::string_view, int>
+      wiredPorts;  // one more than the highest port that is wired
+  std::unordered_map<std::string_view, std::vector<const loom::Problem*>> problems;
 };
 
 NodeFace nodeFace(const GraphFacts& facts, const loom::Node& node);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/canvas/link_path.h"
 #include "ui/colour_map.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
@@ -22,7 +21,10 @@ QPointF Scene::drawnAt(const loom::Position& position) {
 }
 
 Scene::Scene(Document& document, QObject* parent)
-    : QGraphicsScene(parent), document_(document), fonts_(QApplication::font()) {
+    : QGraphicsScene(parent),
+      document_(document),
+      fonts_(std::make_shared<NodeFonts>(QApplication::font())) {
+  setItemIndexMethod(NoIndex);  // a tree costs more than it saves where hundreds of items move
   connect(&document_, &Document::replaced, this, [this] {
     chosen_ = {};
     clearItems();
@@ -42,6 +44,8 @@ void Scene::clearItems() {
   notes_.clear();
   links_.clear();
   nodes_.clear();
+  placed_.clear();
+  wires_.clear();
   folds_.clear();
   foldOf_.clear();
   frames_.clear();
@@ -49,7 +53,7 @@ void Scene::clearItems() {
 }
 
 void Scene::setFonts(const QFont& base) {
-  fonts_ = NodeFonts(base);
+  fonts_ = std::make_shared<NodeFonts>(base);
   sync();
 }
 
@@ -65,28 +69,33 @@ LinkItem* Scene::link(const loom::Link& link) const {
 
 std::map<std::string, QRectF> Scene::rects() const {
   std::map<std::string, QRectF> rects;
-  for (const auto& [id, item] : nodes_) {
-    if (item->isVisible()) rects[id] = item->rect();
-  }
-  for (const auto& [id, fold] : folds_) rects[fold.item->id()] = fold.item->rect();
+  for (const NodeItem* item : shownItems()) rects[item->id()] = item->rect();
   return rects;
+}
+
+std::vector<const NodeItem*> Scene::shownItems() const {
+  std::vector<const NodeItem*> items;
+  items.reserve(placed_.size());
+  for (const NodeItem* item : placed_) {
+    if (item->isVisible()) items.push_back(item);
+  }
+  for (const auto& [id, fold] : folds_) items.push_back(fold.item);
+  return items;
 }
 
 QRectF Scene::contentRect() const {
   QRectF all;
-  for (const auto& [id, item] : nodes_) {
-    if (item->isVisible()) all |= item->rect();
-  }
-  for (const auto& [id, fold] : folds_) all |= fold.item->rect();
+  for (const NodeItem* item : shownItems()) all |= item->rect();
   for (const auto& [id, item] : frames_) all |= item->rect();
   for (const NoteItem* item : notes_) all |= item->rect();
-  for (const auto& [link, item] : links_) {
-    if (item->isVisible()) all |= item->path().boundingRect();
+  for (const Wire& wire : wires_) {
+    if (wire.item->isVisible()) all |= wire.item->around();
   }
   return all;
 }
 
 void Scene::sync() {
+  ++round_;
   syncRenamed();
   syncNodes();
   syncBlocks();
@@ -122,66 +131,75 @@ void Scene::syncRenamed() {
 void Scene::syncNodes() {
   const loom::Graph& graph = document_.graph();
   const GraphFacts facts(graph, document_.analysis());
-  order_.clear();
-  Ids present;
-  for (const loom::Node& node : graph.nodes) {
-    order_.push_back(node.id);
-    if (!present.insert(node.id).second)
-      continue;  // a second node of the same name cannot be told apart
-    NodeItem*& item = nodes_[node.id];
+  std::vector<NodeItem*> placed;
+  placed.reserve(graph.nodes.size());
+  order_.resize(graph.nodes.size());
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const loom::Node& node = graph.nodes[i];
+    order_[i] = node.id;
+    const std::size_t next = placed.size();
+    const bool stayed = next < placed_.size() && placed_[next]->id() == node.id;
+    NodeItem*& item = stayed ? placed_[next] : nodes_[node.id];
     if (!item) {
       item = new NodeItem(node.id);
       addItem(item);
     }
+    if (!item->mark(round_)) continue;  // a second node of the same name cannot be told apart
+    placed.push_back(item);
     item->show(nodeFace(facts, node), fonts_);
     item->setPos(drawnAt(node.position));
   }
-  std::erase_if(nodes_, [&](const auto& entry) {
-    if (present.count(entry.first)) return false;
+  placed_ = std::move(placed);
+  if (nodes_.size() == placed_.size()) return;
+  std::erase_if(nodes_, [this](const auto& entry) {
+    if (!entry.second->mark(round_)) return false;
     delete entry.second;
     return true;
   });
 }
 
 void Scene::syncLinks() {
-  std::set<LinkKey> present;
+  std::vector<Wire> wires;
+  wires.reserve(document_.graph().links.size());
   for (const loom::Link& link : document_.graph().links) {
-    if (!node(link.from) || !node(link.to))
-      continue;  // a problem says so; there is no place to draw it
-    const LinkKey key = keyOf(link);
-    if (!present.insert(key).second) continue;
-    LinkItem*& item = links_[key];
+    const NodeItem* target = node(link.to);
+    const NodeItem* from = shownFor(link.from);
+    if (!target || !from) continue;  // a problem says so; there is no place to draw it
+    const std::size_t next = wires.size();
+    const bool stayed = next < wires_.size() && wires_[next].item->link() == link;
+    LinkItem*& item = stayed ? wires_[next].item : links_[keyOf(link)];
     if (!item) {
       item = new LinkItem(link);
       addItem(item);
     }
-    const NodeFace& target = node(link.to)->face();
-    item->setFailing(target.error && !target.hasShape);
-    route(*item);
+    if (!item->mark(round_)) continue;
+    item->setFailing(target->face().error && !target->face().hasShape);
+    wires.push_back({item, from, shownFor(link.to), shownPort(link.to, link.port)});
+    route(wires.back());
   }
-  std::erase_if(links_, [&](const auto& entry) {
-    if (present.count(entry.first)) return false;
+  wires_ = std::move(wires);
+  if (links_.size() == wires_.size()) return;
+  std::erase_if(links_, [this](const auto& entry) {
+    if (!entry.second->mark(round_)) return false;
     delete entry.second;
     return true;
   });
 }
 
-void Scene::route(LinkItem& item) const {
-  const loom::Link& link = item.link();
-  const NodeItem* from = shownFor(link.from);
-  const NodeItem* to = shownFor(link.to);
-  if (!from || !to) return;
-  item.setVisible(from != to);
-  item.setPath(linkPath(from->outputPoint(), to->inputPoint(shownPort(link.to, link.port)),
-                        from->rect(), to->rect()));
+void Scene::route(const Wire& wire) {
+  wire.item->setVisible(wire.from != wire.to);
+  wire.item->setEnds({wire.from->outputPoint(), wire.to->inputPoint(wire.port), wire.from->rect(),
+                      wire.to->rect()});
 }
 
 void Scene::showLink(const loom::Link& link) {
-  if (LinkItem* item = this->link(link)) route(*item);
+  for (const Wire& wire : wires_) {
+    if (wire.item->link() == link) route(wire);
+  }
 }
 
 void Scene::routeAll() {
-  for (auto& [key, item] : links_) route(*item);
+  for (const Wire& wire : wires_) route(wire);
 }
 
 Hit Scene::hitTest(QPointF at, qreal reach) const {

@@ -84,6 +84,7 @@ class Scene : public QGraphicsScene {
   std::string selectedBlock() const;
   /// Every place that is seen, by id (folding.h: a folded block goes by its first member).
   std::map<std::string, QRectF> rects() const;
+  std::vector<const NodeItem*> shownItems() const;
   /// Around all nodes and wires.
   QRectF contentRect() const;
 
@@ -129,7 +130,7 @@ class Scene : public QGraphicsScene {
   void setFrame(const Frame& frame);
   /// Where something is drawn: a file may ask for places that no screen can reach.
   static QPointF drawnAt(const loom::Position& position);
-  const NodeFonts& fonts() const { return fonts_; }
+  const NodeFonts& fonts() const { return *fonts_; }
   void setFonts(const QFont& base);
 
  signals:
@@ -166,13 +167,24 @@ class Scene : public QGraphicsScene {
   int shownPort(const std::string& id, int port) const;
   Hit behind(const NodeItem& item, Hit hit) const;
   void clearItems();
-  void route(LinkItem& item) const;
+  /// A wire with what is seen at its ends.
+  struct Wire {
+    LinkItem* item = nullptr;
+    const NodeItem* from = nullptr;
+    const NodeItem* to = nullptr;
+    int port = 0;
+  };
+  static void route(const Wire& wire);
   void routeAll();
 
   Document& document_;
-  NodeFonts fonts_;
-  std::map<std::string, NodeItem*> nodes_;  // owned by the scene
+  std::shared_ptr<const NodeFonts> fonts_;
+  std::unordered_map<std::string, NodeItem*> nodes_;  // owned by the scene
   std::map<LinkKey, LinkItem*> links_;
+  // The same in the graph's order: there are thousands, and an edit changes few.
+  std::vector<NodeItem*> placed_;
+  std::vector<Wire> wires_;
+  int round_ = 0;  // counts the syncs
   loom::BlockTree tree_{loom::Graph{}};
   std::map<std::string, Fold> folds_;                    // by block
   std::unordered_map<std::string, std::string> foldOf_;  // the folded block by node

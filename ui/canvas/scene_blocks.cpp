@@ -45,6 +45,7 @@ void Scene::syncBlocks() {
   const loom::Graph& graph = document_.graph();
   tree_ = loom::BlockTree(graph);
   foldOf_.clear();
+  if (graph.blocks.empty() && folds_.empty() && frames_.empty()) return;
   for (auto& [id, fold] : folds_) fold.members.clear();
   for (const loom::Node& node : graph.nodes) {
     const std::string block = tree_.foldedAround(node);
@@ -136,7 +137,7 @@ void Scene::syncFrames() {
       addItem(item);
     }
     item->setZValue(-10 + static_cast<double>(tree_.aroundBlock(block.id).size()) * 0.01);
-    item->show(blockName(block), colorCategory(block.color), fonts_.title);
+    item->show(blockName(block), colorCategory(block.color), fonts_->title);
   }
   std::erase_if(frames_, [&](const auto& entry) {
     if (open.count(entry.first)) return false;
@@ -278,7 +279,7 @@ void Scene::syncNotes() {
 
 void Scene::previewNote(std::size_t index, const loom::Note& note) {
   if (index >= notes_.size()) return;
-  notes_[index]->show(note, fonts_.caption);
+  notes_[index]->show(note, fonts_->caption);
   notes_[index]->setPos(drawnAt(note.position));
 }
 

@@ -16,12 +16,12 @@ void Scene::syncSelection() {
   if (linkGone) chosen_.link.reset();
   for (std::size_t i = 0; i < notes_.size(); ++i) notes_[i]->setChosen(chosen_.notes.count(i) > 0);
   const auto isChosen = [this](const std::string& id) { return chosen_.nodes.count(id) > 0; };
-  for (auto& [id, item] : nodes_) item->setChosen(isChosen(id));
+  for (NodeItem* item : placed_) item->setChosen(!chosen_.nodes.empty() && isChosen(item->id()));
   for (auto& [id, fold] : folds_)
     fold.item->setChosen(std::all_of(fold.members.begin(), fold.members.end(), isChosen));
   const std::string block = selectedBlock();
   for (auto& [id, item] : frames_) item->setChosen(id == block);
-  for (auto& [key, item] : links_) item->setChosen(chosen_.link && keyOf(*chosen_.link) == key);
+  for (const Wire& wire : wires_) wire.item->setChosen(chosen_.link == wire.item->link());
   if (linkGone || chosen_.nodes.size() + chosen_.notes.size() != before) emit selectionEdited();
 }
 
@@ -78,8 +78,7 @@ QRectF Scene::selectedRect() const {
   }
   if (const BlockItem* item = frame(selectedBlock())) around |= item->rect();
   for (const std::size_t note : chosen_.notes) around |= notes_[note]->rect();
-  if (const LinkItem* item = chosen_.link ? link(*chosen_.link) : nullptr)
-    around |= item->path().boundingRect();
+  if (const LinkItem* item = chosen_.link ? link(*chosen_.link) : nullptr) around |= item->around();
   return around;
 }
 
@@ -128,9 +127,7 @@ void Scene::preview(const Places& places) {
     if (NoteItem* item = note(index)) item->setPos(position);
   }
   placeBlocks();
-  for (auto& [key, item] : links_) {
-    if (places.nodes.count(key.first) || places.nodes.count(key.second.first)) route(*item);
-  }
+  routeAll();
   emit arranged();
 }
 
