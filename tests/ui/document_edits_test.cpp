@@ -11,7 +11,7 @@
 #include "test_program.h"
 #include "ui/canvas/copying.h"
 #include "ui/canvas/folding.h"
-#include "ui/canvas/tidy.h"
+#include "ui/canvas/tidy/tidy.h"
 #include "ui/document.h"
 
 using namespace loom;
@@ -193,8 +193,16 @@ class RandomEdits {
   }
   Edits tidyAll(const Document& document) {
     const Rects rects = rectsOf(document);
-    const auto places = tidied(shownGraph(document.graph()), document.analysis(), rects, 1200);
-    return moveShown(document.graph(), rects, places);
+    TidyRequest request{.graph = document.graph(),
+                        .order = document.analysis().order,
+                        .rects = rects,
+                        .wires = {},
+                        .notes = {},
+                        .chosen = {},
+                        .width = 1200};
+    for (const Link& link : shownGraph(document.graph()).links)
+      request.wires.push_back({link.from, link.to, 20, 20});
+    return moveShown(document.graph(), rects, tidied(request));
   }
 
   Rng rng_;

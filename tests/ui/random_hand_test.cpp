@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include "engine/base/rng.h"
@@ -16,6 +17,7 @@
 #include "ui/canvas/problem_card.h"
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
+#include "ui/canvas/tidy/tidy_run.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_chip.h"
@@ -260,7 +262,12 @@ class RandomHand {
     QTest::keyClicks(&field, names[rng_.below(std::size(names))]);
     QTest::keyClick(&field, Qt::Key_Return);
   }
-  void tidy() { key(Qt::Key_L, Qt::ControlModifier); }
+  void tidy() {
+    if (graph().nodes.empty()) return;
+    const QSignalSpy ended(canvas().findChild<TidyRun*>(), &TidyRun::ended);
+    key(Qt::Key_L, Qt::ControlModifier);
+    (void)QTest::qWaitFor([&] { return !ended.isEmpty(); });
+  }
   void nudge() {
     selectByHand();
     const Qt::Key keys[] = {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down};

@@ -89,7 +89,10 @@ Recording PictureExport::record() const {
   QPainter painter(&recording.picture);
   painter.fillRect(QRect(QPoint(0, 0), recording.size), Theme::of(widget).canvas);
   painter.translate(-area.topLeft());
-  for (QGraphicsItem* item : board.items(Qt::AscendingOrder)) {
+  // Asked for all, a scene without an index gives them in no order; asked for an area, from below
+  // up.
+  for (QGraphicsItem* item :
+       board.items(area, Qt::IntersectsItemBoundingRect, Qt::AscendingOrder)) {
     if (item->isVisible()) paintPlain(painter, board, *item, widget);
   }
   painter.end();
