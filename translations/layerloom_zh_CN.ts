@@ -119,6 +119,18 @@
         <source>Copy the network as a picture</source>
         <translation>将网络复制为图片</translation>
     </message>
+    <message>
+        <source>Zoom to what is selected</source>
+        <translation>缩放到所选内容</translation>
+    </message>
+    <message>
+        <source>Wire two selected layers to each other, or unwire them</source>
+        <translation>把选中的两层相连，或断开它们</translation>
+    </message>
+    <message>
+        <source>To the next part of the window, or the one before; Tab goes on within it, and Ctrl+Tab leaves the canvas</source>
+        <translation>到窗口的下一部分或上一部分；Tab 在其中继续，Ctrl+Tab 离开画布</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -3026,16 +3038,20 @@
         <translation>移入块</translation>
     </message>
     <message>
-        <source>The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to the settings, Ctrl and arrow keys move what is selected.</source>
-        <translation>以图形表示的网络。按 Tab 添加层；方向键沿连线移动选择，回车进入设置，Ctrl 加方向键移动所选内容。</translation>
-    </message>
-    <message>
-        <source>Move a note</source>
-        <translation>移动注释</translation>
-    </message>
-    <message>
         <source>Widen a note</source>
         <translation>调整注释宽度</translation>
+    </message>
+    <message>
+        <source>The network as a drawing. Tab adds a layer; arrow keys walk along the wires, Enter goes to the settings, Ctrl and arrow keys move what is selected, F6 leaves.</source>
+        <translation>以图形表示的网络。Tab 添加层；方向键沿连线行走，回车进入设置，Ctrl 加方向键移动所选内容，F6 离开。</translation>
+    </message>
+    <message>
+        <source>%1 layers selected</source>
+        <translation>已选中 %1 层</translation>
+    </message>
+    <message>
+        <source>%1. Output: %2</source>
+        <translation>%1。输出：%2</translation>
     </message>
 </context>
 <context>
@@ -3129,12 +3145,32 @@
         <translation>创建副本</translation>
     </message>
     <message>
-        <source>Tidy up</source>
-        <translation>整理布局</translation>
-    </message>
-    <message>
         <source>Remove a note</source>
         <translation>删除注释</translation>
+    </message>
+    <message>
+        <source>Lay out all layers afresh, or those that are selected</source>
+        <translation>重新排列所有层，或只排列选中的层</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Selection</source>
+        <translation>缩放到所选内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what is selected as large as it fits</source>
+        <translation>将所选内容放大到刚好充满视图</translation>
+    </message>
+    <message>
+        <source>Select a layer, a block or a note first.</source>
+        <translation>请先选择一个层、块或注释。</translation>
+    </message>
+    <message>
+        <source>Move a note</source>
+        <translation>移动注释</translation>
+    </message>
+    <message>
+        <source>Move %1 things</source>
+        <translation>移动 %1 个对象</translation>
     </message>
 </context>
 <context>
@@ -3275,6 +3311,14 @@
         <source>Start &amp;Page</source>
         <translation>起始页(&amp;P)</translation>
     </message>
+    <message>
+        <source>The template %1 is missing from this copy of Layerloom; install it again.</source>
+        <translation>这份 Layerloom 缺少模板 %1；请重新安装。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::FixButton</name>
@@ -3327,6 +3371,10 @@
     <message>
         <source>validation %1 after epoch %2</source>
         <translation>第 %2 轮后验证 %1</translation>
+    </message>
+    <message>
+        <source>Left and right read the curves, up and down zoom, Esc shows everything.</source>
+        <translation>左右键读取曲线，上下键缩放，Esc 显示全部。</translation>
     </message>
 </context>
 <context>
@@ -3418,6 +3466,14 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Next Area</source>
+        <translation>下一区域(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Area</source>
+        <translation>上一区域(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -3942,10 +3998,6 @@
 <context>
     <name>loom::ui::StatusChip</name>
     <message>
-        <source>Drag a layer here, or press Tab</source>
-        <translation>将层拖到这里，或按 Tab</translation>
-    </message>
-    <message>
         <source>%1 parameters</source>
         <translation>%1 个参数</translation>
     </message>
@@ -4051,6 +4103,13 @@
     <message>
         <source>Zoom of the canvas</source>
         <translation>画布缩放比例</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::TidyRun</name>
+    <message>
+        <source>Tidy up</source>
+        <translation>整理布局</translation>
     </message>
 </context>
 <context>
@@ -4244,6 +4303,17 @@
     <message>
         <source>Weights, %1</source>
         <translation>权重，%1</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::WireCommands</name>
+    <message>
+        <source>&amp;Wire or Unwire</source>
+        <translation>连线或断开(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Wire two selected layers to each other, or take their wire away</source>
+        <translation>把选中的两层相连，或断开它们之间的连线</translation>
     </message>
 </context>
 </TS>

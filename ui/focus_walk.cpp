@@ -11,8 +11,8 @@ namespace loom::ui {
 namespace {
 
 bool takesFocus(const QWidget* widget) {
-  return widget->isVisible() && widget->isEnabled() && !widget->focusProxy() &&
-         (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+  return widget->isVisible() && !widget->size().isEmpty() && widget->isEnabled() &&
+         !widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
 }
 
 /// In the window, as if nothing were scrolled.
@@ -32,7 +32,7 @@ void sortByRows(QList<QWidget*>& stops) {
   std::ranges::stable_sort(stops, {}, top);
   for (auto row = stops.begin(); row != stops.end();) {
     const int below = placeOf(*row).center().y();
-    const auto end = std::find_if(row, stops.end(), [&](QWidget* w) { return top(w) > below; });
+    const auto end = std::find_if(row + 1, stops.end(), [&](QWidget* w) { return top(w) > below; });
     std::stable_sort(row, end, [&](QWidget* a, QWidget* b) { return left(a) < left(b); });
     row = end;
   }

@@ -68,6 +68,7 @@ class AccessTest : public QObject {
   void init();
   void whatTakesTheFocusHasAName();
   void tabReachesEverything();
+  void aFieldWithoutASizeIsPassed();
   void nothingKeepsTheKeyboard();
   void areasFollowEachOther();
   void tabStaysNearWhatWasDisabled();
@@ -111,6 +112,17 @@ void AccessTest::whatTakesTheFocusHasAName() {
   }
   nameless.removeDuplicates();
   QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join("; ")));
+}
+
+// The search popup has one while it closes; the walk never came past it.
+void AccessTest::aFieldWithoutASizeIsPassed() {
+  QWidget area;
+  area.resize(200, 100);
+  QLineEdit seen(&area), flat(&area);
+  seen.setGeometry(0, 0, 100, 30);
+  flat.setGeometry(0, 40, 100, 0);
+  area.show();
+  QCOMPARE(focusStops({&area}), QList<QWidget*>({&seen}));
 }
 
 void AccessTest::tabReachesEverything() {

@@ -57,7 +57,9 @@ struct Witness {
   QRectF view;
   QImage picture;
 
+  /// But for the ring of who has the keyboard, which an arrow key shows at any time.
   static Witness of(CanvasFixture& f) {
+    f.canvas.findChild<QWidget*>("focusRing")->hide();
     return {f.text(),
             f.document.undoStack().index(),
             f.document.undoStack().count(),

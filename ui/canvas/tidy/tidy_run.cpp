@@ -9,7 +9,7 @@
 namespace loom::ui {
 
 namespace {
-constexpr int kLeastRow = 640;
+constexpr int kShortestRow = 640;
 constexpr int kEdges = 64;  // what the view keeps free beside a row
 }  // namespace
 
@@ -23,7 +23,7 @@ TidyRequest TidyRun::request() const {
   request.order = document.analysis().order;
   request.rects = board.rects();
   request.chosen = board.selection();
-  request.width = std::max(kLeastRow, canvas_.viewport()->width() - kEdges);
+  request.width = std::max(kShortestRow, canvas_.viewport()->width() - kEdges);
   request.view = canvas_.viewport()->size() - QSize(kEdges, kEdges);
   for (const loom::Link& link : document.graph().links) {
     const NodeItem* from = board.shownFor(link.from);
