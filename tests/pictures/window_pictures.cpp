@@ -3,10 +3,13 @@
 // table of what each layer costs; and a problem with its fixes.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
+#include <QSignalSpy>
 #include <cstdio>
 
 #include "app/window_driver.h"
 #include "ui/canvas/block_commands.h"
+#include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/tidy/tidy_run.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/panels/analyse_panel.h"

@@ -16,8 +16,11 @@ constexpr qreal kBypassedOpacity = 0.35;
 constexpr qreal kSoftFrom = 0.6;   // below this zoom, a shadow is less than a pixel of grey
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
 
-QString elided(const QFont& font, const QString& text, qreal width) {
-  return QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+/// Text cut to the width of its place, and where its first letter stands.
+ShownText shownText(const QFont& font, const QRectF& place, const QString& text) {
+  const QFontMetricsF metrics(font);
+  const qreal baseline = place.top() + (place.height() - metrics.height()) / 2 + metrics.ascent();
+  return {metrics.elidedText(text, Qt::ElideRight, place.width()), {place.left(), baseline}};
 }
 
 }  // namespace
@@ -38,6 +41,7 @@ bool NodeItem::show(NodeFace face, const std::shared_ptr<const NodeFonts>& fonts
   face_ = std::move(face);
   layout_ = layout;
   fonts_ = fonts;
+  layTexts();
   update();
   return moved;
 }
@@ -165,25 +169,30 @@ void NodeItem::paintBypass(QPainter& painter, const Theme& theme) const {
   painter.drawLine(in, layout_.output);
 }
 
+/// Once for each face: to cut texts costs more than to draw them.
+void NodeItem::layTexts() {
+  title_ = shownText(fonts_->title, layout_.title, face_.title);
+  caption_ = shownText(fonts_->caption, layout_.caption, face_.caption);
+  QRectF left = layout_.shape;
+  if (!face_.count.isEmpty())
+    left.setRight(left.right() - tabularWidth(QFontMetricsF(fonts_->count), face_.count) - 8);
+  shape_ = shownText(fonts_->shape, left, face_.shape);
+}
+
 void NodeItem::paintTexts(QPainter& painter, const Theme& theme) const {
-  const auto line = [&](const QFont& font, const QColor& colour, const QRectF& rect,
-                        const QString& text) {
+  const auto line = [&](const QFont& font, const QColor& colour, const ShownText& shown) {
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, elided(font, text, rect.width()));
+    painter.drawText(shown.start, shown.text);
   };
-  line(fonts_->title, theme.text, layout_.title, face_.title);
-  if (!layout_.caption.isEmpty())
-    line(fonts_->caption, theme.muted, layout_.caption, face_.caption);
-  QRectF left = layout_.shape;
+  line(fonts_->title, theme.text, title_);
+  if (!layout_.caption.isEmpty()) line(fonts_->caption, theme.muted, caption_);
   if (!face_.count.isEmpty()) {
-    const QFont& font = fonts_->count;
-    painter.setFont(font);
+    painter.setFont(fonts_->count);
     painter.setPen(theme.muted);
     drawTabular(painter, layout_.count, Qt::AlignRight, face_.count);
-    left.setRight(left.right() - tabularWidth(QFontMetricsF(font), face_.count) - 8);
   }
-  line(fonts_->shape, theme.muted, left, face_.shape);
+  line(fonts_->shape, theme.muted, shape_);
 }
 
 void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
@@ -195,8 +204,7 @@ void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
     return;
   }
   QRectF target = layout_.maps;
-  const bool isStrip = face_.mapShape.size() != 3;
-  if (!isStrip) {  // a vector's cells fill the strip; an image keeps its proportions
+  if (face_.hasImages()) {  // a vector's cells fill the strip; an image keeps its proportions
     const QSizeF size = QSizeF(maps_.size()).scaled(target.size(), Qt::KeepAspectRatio);
     target = {target.topLeft() + QPointF(0, (target.height() - size.height()) / 2), size};
     if (face_.isInput) target.moveLeft(layout_.maps.center().x() - size.width() / 2);

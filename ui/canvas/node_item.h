@@ -12,6 +12,11 @@
 
 namespace loom::ui {
 
+struct ShownText {
+  QString text;
+  QPointF start;  // of the baseline
+};
+
 class NodeItem : public QGraphicsItem {
  public:
   enum { Type = UserType + 1 };
@@ -57,6 +62,7 @@ class NodeItem : public QGraphicsItem {
   void paintBody(QPainter& painter, const struct Theme& theme) const;
   void paintCardBehind(QPainter& painter, const struct Theme& theme) const;
   void paintBypass(QPainter& painter, const struct Theme& theme) const;
+  void layTexts();
   void paintTexts(QPainter& painter, const struct Theme& theme) const;
   void paintMaps(QPainter& painter, const struct Theme& theme) const;
   void paintMark(QPainter& painter, const struct Theme& theme) const;
@@ -66,6 +72,7 @@ class NodeItem : public QGraphicsItem {
   NodeFace face_;
   NodeLayout layout_;
   std::shared_ptr<const NodeFonts> fonts_;
+  ShownText title_, caption_, shape_;
   QImage maps_;
   bool chosen_ = false;
   int lit_ = kNoPort;

@@ -52,7 +52,7 @@ void addTrouble(NodeFace& face, const GraphFacts& facts, const std::string& id) 
 qreal mapsHeight(const NodeFace& face, qreal width) {
   if (!face.showsMaps) return 0;
   if (face.isInput) return kSampleSide;
-  if (face.mapShape.size() != 3) return kStrip;
+  if (!face.hasImages()) return kStrip;
   const auto channels = static_cast<int>(std::min<std::int64_t>(face.mapShape[0], kNodeChannels));
   const int columns = std::max(1, gridColumns(channels));
   const int rows = (channels + columns - 1) / columns;

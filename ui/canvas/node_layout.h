@@ -38,6 +38,8 @@ struct NodeFace {
   int inputPorts = 1;
   bool hasOutput = true;
   std::vector<std::int64_t> mapShape;  // per sample; empty: unknown
+  /// Its maps are images in a grid; otherwise values in one strip.
+  bool hasImages() const { return mapShape.size() == 3 && mapShape[1] * mapShape[2] > 1; }
   bool operator==(const NodeFace&) const = default;
 };
 
