@@ -156,6 +156,17 @@ class TidyCanvasTest : public QObject {
     QCOMPARE(f.text(), moved);
   }
 
+  // However much it holds; to fold it chooses it.
+  void aFoldedBlockAloneIsNoSelection() {
+    TidyFixture f;
+    f.openMess();
+    f.canvas.blockCommands().setFolded("block2", true);
+    f.board().select(f.board().membersOf("block2"));
+    f.tidy();
+    QCOMPARE(f.disorder(), QString());
+    QCOMPARE(f.runOver(), QStringList());
+  }
+
   void onlyTheSelectionMoves() {
     TidyFixture f;
     f.openMess();

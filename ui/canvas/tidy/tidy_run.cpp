@@ -1,6 +1,7 @@
 #include "ui/canvas/tidy/tidy_run.h"
 
 #include <algorithm>
+#include <set>
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/folding.h"
@@ -22,7 +23,9 @@ TidyRequest TidyRun::request() const {
   request.graph = document.graph();
   request.order = document.analysis().order;
   request.rects = board.rects();
-  request.chosen = board.selection();
+  std::set<const NodeItem*> chosen;  // a folded block is one thing, however much it holds
+  for (const std::string& id : board.selection()) chosen.insert(board.shownFor(id));
+  if (chosen.size() > 1) request.chosen = board.selection();
   request.width = std::max(kShortestRow, canvas_.viewport()->width() - kEdges);
   request.view = canvas_.viewport()->size() - QSize(kEdges, kEdges);
   for (const loom::Link& link : document.graph().links) {
