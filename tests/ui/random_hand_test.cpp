@@ -386,7 +386,7 @@ class RandomHandTest : public QObject {
       if (stack.count() == stack.index())
         states.resize(static_cast<std::size_t>(stack.index()) + 1);
     }
-    QVERIFY(states.size() > 30);
+    QVERIFY(states.size() > kHandSteps / 8);
     while (stack.canUndo()) {
       stack.undo();
       QCOMPARE(text(), state());
