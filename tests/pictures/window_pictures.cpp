@@ -92,6 +92,9 @@ bool takeBlocks(const QString& folder, ui::ThemeMode theme, const QString& name)
   w.window.files().openTemplate("resnet");
   if (!waitFor([&] { return w.graph().blocks.size() == 2; })) return false;
   w.canvas.blockCommands().setFolded(w.graph().blocks.back().id, true);
+  const QSignalSpy tidied(w.canvas.findChild<ui::TidyRun*>(), &ui::TidyRun::ended);
+  w.canvas.commands().tidy->trigger();
+  if (!waitFor([&] { return !tidied.isEmpty(); })) return false;
   w.window.tabs().setCurrentWidget(&w.window.analyse());
   settle(w);
   return save(w, folder, name);
