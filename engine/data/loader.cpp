@@ -46,7 +46,7 @@ class Loader::Impl {
     Batch batch;
     bool isFull = false;
   };
-  void run(const std::stop_token& stop);
+  void run(const std::stop_token& stop, Order& order);
   std::int64_t claim(const std::stop_token& stop);
   void fill(Batch& batch, std::int64_t step, Order& order) const;
   Slot& slot(std::int64_t index) { return ring_[static_cast<std::size_t>(index) % ring_.size()]; }
@@ -65,6 +65,7 @@ class Loader::Impl {
   std::int64_t claimed_ = 0;           // batches that threads have begun so far
   std::int64_t taken_ = 0;             // batches handed out so far
   int resting_ = 0;                    // threads that wait for room
+  std::vector<Order> orders_;          // one a thread
   std::vector<std::jthread> threads_;  // last, so that they end first
 };
 
@@ -85,17 +86,18 @@ Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int3
     // Room for a full batch, so that nothing is allocated once it runs.
     resizeBatch(slot.batch, dataset_->train, dataset_->shape, most);
   }
-  for (int i = 0; i < std::max(settings_.threads, 1); ++i)
-    threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
+  // Too little memory is for our caller to hear of, so it is asked for before the threads begin.
+  orders_.resize(static_cast<std::size_t>(std::max(settings_.threads, 1)));
+  for (Order& order : orders_) order.samples.reserve(samples_.size());
+  for (Order& order : orders_)
+    threads_.emplace_back([this, &order](const std::stop_token& stop) { run(stop, order); });
 }
 
 Loader::Impl::~Impl() {
   for (std::jthread& thread : threads_) thread.request_stop();  // all of them, before one is joined
 }
 
-void Loader::Impl::run(const std::stop_token& stop) {
-  Order order;
-  order.samples.reserve(samples_.size());
+void Loader::Impl::run(const std::stop_token& stop, Order& order) {
   for (std::int64_t index; (index = claim(stop)) >= 0;) {
     // Nobody else touches this slot: the trainer waits for it, and it is claimed once.
     fill(slot(index).batch, settings_.firstStep + index, order);

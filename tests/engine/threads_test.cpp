@@ -111,7 +111,12 @@ class ThreadsTest : public QObject {
   // Idle time goes on with the clock, for each core at most.
   void idleTimeIsNoMoreThanThereWas() {
     const auto then = idleTime();
-    if (!then) QSKIP("this system does not tell");
+#if defined(__linux__)
+    QVERIFY(then.has_value());
+#else
+    QVERIFY(!then.has_value());
+    return;
+#endif
     const auto begin = std::chrono::steady_clock::now();
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     const auto grown = *idleTime() - *then;
@@ -197,7 +202,9 @@ class ThreadsTest : public QObject {
     QVERIFY(halfOfSmallest() != 0);
   }
 
-  void knowsTheMachine() { QVERIFY(hardwareThreads() >= 1); }
+  void knowsTheMachine() {
+    QVERIFY(hardwareThreads() >= 1);
+  }
 };
 
 LOOM_TEST(threads_test, ThreadsTest)
