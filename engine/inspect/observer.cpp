@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/inspect/closeup.h"
+
 namespace loom {
 
 namespace {
@@ -61,7 +63,8 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   const bool drawn = request.drawing.size() == elements;
   const bool sampled = dataset && dataset->shape == inputShape() && dataset->train.size() > 0;
   out.probeLabel = -1;
-  if (request.probeIsDrawing && drawn) {
+  out.showsDrawing = request.probeIsDrawing && drawn;
+  if (out.showsDrawing) {
     out.probeInput = request.drawing;
   } else if (sampled) {
     const int index = std::clamp(request.probeSample, 0, dataset->train.size() - 1);
@@ -96,6 +99,12 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   }
   out.activations.resize(kept);
   histograms(request, out);
+  lookClosely(*program_, *parameters_, request.closely, kShown, out.close);
+}
+
+const std::vector<float>& Observer::shown(const std::string& node) {
+  program_->copyActivation(node, kShown, shown_);
+  return shown_;
 }
 
 /// Of all a node's weights together: a recurrent layer or a block of a transformer has several.
