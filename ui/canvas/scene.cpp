@@ -103,6 +103,7 @@ void Scene::sync() {
   syncNotes();
   syncLinks();
   syncSelection();
+  lights_.again(*this);
   emit arranged();
 }
 
@@ -257,6 +258,7 @@ std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) c
 
 void Scene::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot) return;
+  lights_.show(frame.snapshot->health, *this);
   const Theme& theme = themeNow();
   for (const loom::NodeView& view : frame.snapshot->activations) {
     NodeItem* item = node(view.node);
