@@ -62,6 +62,21 @@ class LightsTest : public QObject {
     QVERIFY(!board.node("relu2")->light());
   }
 
+  void anotherProjectBeginsInTheDark() {
+    CanvasFixture c;
+    c.makeChain(3);
+    Snapshot snapshot;
+    snapshot.health = reportOf({verdictOn("relu1", Verdict::Bad)});
+    show(c.canvas, snapshot);
+    c.makeChain(4);
+    QVERIFY(!c.canvas.board().node("relu1")->light());
+    show(c.canvas, snapshot);  // the trainer has not heard of it yet
+    QVERIFY(!c.canvas.board().node("relu1")->light());
+    snapshot.health = reportOf({verdictOn("relu1", Verdict::Good)});
+    show(c.canvas, snapshot);
+    QVERIFY(c.canvas.board().node("relu1")->light() == Verdict::Good);
+  }
+
   void theSentenceIsInTheTipAndForWhoCannotSee() {
     CanvasFixture c;
     c.makeChain(3);

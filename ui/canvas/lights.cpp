@@ -1,13 +1,19 @@
 #include "ui/canvas/lights.h"
 
 #include <map>
+#include <utility>
 
 #include "ui/canvas/scene.h"
 #include "ui/health_mark.h"
 
 namespace loom::ui {
 
-void Lights::show(const Report& report, const Scene& scene) {
+void Lights::forget() {
+  if (shown_) forgotten_ = std::exchange(shown_, nullptr);
+}
+
+void Lights::show(const Report& newest, const Scene& scene) {
+  const Report report = newest == forgotten_ ? nullptr : newest;
   if (report == shown_) return;
   const Report before = std::exchange(shown_, report);
   if (before) {  // who has no verdict any more

@@ -17,12 +17,14 @@ class Lights {
   using Report = std::shared_ptr<const std::vector<NodeHealth>>;
 
   /// Null: all are off.
-  void show(const Report& report, const Scene& scene);
+  void show(const Report& newest, const Scene& scene);
+  /// The nodes are another project's: what was said of these is not said of those.
+  void forget();
   /// Nodes may have come or been folded.
   void again(const Scene& scene);
 
  private:
-  Report shown_;
+  Report shown_, forgotten_;
 };
 
 }  // namespace loom::ui

@@ -27,6 +27,7 @@ Scene::Scene(Document& document, QObject* parent)
   setItemIndexMethod(NoIndex);  // a tree costs more than it saves where hundreds of items move
   connect(&document_, &Document::replaced, this, [this] {
     chosen_ = {};
+    lights_.forget();
     clearItems();
     emit selectionEdited();
   });

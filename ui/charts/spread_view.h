@@ -26,7 +26,7 @@ class SpreadView : public QWidget {
   /// "Weights, 2 400 from −0.31 to 0.29".
   QString reading() const;
   QSize sizeHint() const override { return {160, 72}; }
-  QSize minimumSizeHint() const override { return {80, 48}; }
+  QSize minimumSizeHint() const override { return {80, 32}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -87,6 +87,10 @@ void ActivationsPanel::makeBody() {
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(bars_, 1);
   column->addWidget(health_);
+  // A low window keeps its canvas: what is beside and behind does not ask for height.
+  stack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+  stack_->setMinimumHeight(80);
+  side_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
 }
 
 void ActivationsPanel::join() {
