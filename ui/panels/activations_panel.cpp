@@ -80,6 +80,7 @@ void ActivationsPanel::showSnapshot(const Snapshot* snapshot) {
     close_.channels = snapshot->close.channels;
   }
   title_->setText(titleOf(*view, *snapshot));
+  title_->setToolTip(title_->text());
   fillLooks(isClose ? snapshot->close : close_);
   showLook(*snapshot, *view);
   if (isClose) bars_->setView(snapshot->close);
@@ -229,15 +230,19 @@ QString ActivationsPanel::channelReading(int channel, const ChannelFigures& figu
 
 void ActivationsPanel::showReading() {
   if (close_.node.empty()) return reading_->setText({});
+  reading_->setText(readingText());
+  reading_->setToolTip(reading_->text());
+}
+
+QString ActivationsPanel::readingText() const {
   const int under = maps_->hovered() >= 0 ? maps_->hovered() : maps_->chosen();
   if (look_ == Look::Maps || look_ == Look::TopSamples) {
     const int channel = look_ == Look::TopSamples ? channel_ : under;
     const bool one = channel >= 0 && channel < static_cast<int>(close_.channels.size());
-    return reading_->setText(
-        one ? channelReading(channel, close_.channels[static_cast<std::size_t>(channel)])
-            : channelReading(-1, close_.all));
+    return one ? channelReading(channel, close_.channels[static_cast<std::size_t>(channel)])
+               : channelReading(-1, close_.all);
   }
-  reading_->setText(look_ == Look::Spreads ? QString() : maps_->readingOf(std::max(0, under)));
+  return look_ == Look::Spreads ? QString() : maps_->readingOf(std::max(0, under));
 }
 
 }  // namespace loom::ui

@@ -69,6 +69,7 @@ class ActivationsPanel : public QWidget {
   void takeChannel(int channel);
   void askForChannel();
   void showReading();
+  QString readingText() const;
   QString titleOf(const NodeView& view, const Snapshot& snapshot) const;
   QString channelReading(int channel, const ChannelFigures& figures) const;
 
