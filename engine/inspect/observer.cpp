@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/data/batch.h"
+
 namespace loom {
 
 namespace {
@@ -15,10 +17,8 @@ constexpr int kShown = 0;
 constexpr int kAsked = 1;
 
 void readSample(const Dataset& data, int index, std::vector<float>& out) {
-  const auto image = data.image(data.train, index);
-  out.resize(image.size());
-  std::transform(image.begin(), image.end(), out.begin(),
-                 [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+  out.resize(static_cast<std::size_t>(data.shape.elements()));
+  readInput(data.train, data.shape, index, out.data());
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/data/batch.h"
+
 namespace loom {
 
 namespace {
@@ -86,10 +88,8 @@ void WorkingModel::showFirstSamples(const Project& project) {
   if (!augmenter || !dataset_) return;
   const int count = std::min(static_cast<int>(kAugmentedShown), dataset_->train.size());
   for (int i = 0; i < count; ++i) {
-    const auto image = dataset_->image(dataset_->train, i);
-    std::vector<float> values(image.size());
-    std::transform(image.begin(), image.end(), values.begin(),
-                   [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+    std::vector<float> values(static_cast<std::size_t>(dataset_->shape.elements()));
+    readInput(dataset_->train, dataset_->shape, i, values.data());
     augmenter->apply(dataset_->shape, values, i, 0);
     augmented_.push_back(std::move(values));
   }
