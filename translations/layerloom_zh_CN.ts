@@ -3236,6 +3236,29 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::Dividers</name>
+    <message>
+        <source>&amp;Divider</source>
+        <translation>分隔条(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Left</source>
+        <translation>左移(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Right</source>
+        <translation>右移(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::Document</name>
     <message>
         <source>Untitled</source>

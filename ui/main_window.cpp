@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
@@ -17,6 +18,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
+#include "ui/dividers.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
@@ -214,7 +216,7 @@ void MainWindow::makeLayout() {
 }
 
 void MainWindow::restoreLayout() {
-  resize(kFirstSize);
+  resize(kFirstSize.boundedTo(screen()->availableSize()));
   const int left = std::min(grown(237, this), kFirstSize.width() / 5);
   const int right = std::min(grown(306, this), kFirstSize.width() / 4);
   columns_->setSizes({left, kFirstSize.width() - left - right, right});
@@ -326,6 +328,7 @@ void MainWindow::showProblemCount(int problems) {
 
 void MainWindow::retranslate() {
   menus_->retranslate();
+  dividers_->retranslate();
   templatesButton_->setText(tr("Templates") + QStringLiteral(" ▾"));
   templatesButton_->setToolTip(tr("Begin with a finished network"));
   homeButton_->setAccessibleName(tr("Start page"));

@@ -17,6 +17,7 @@ class AnalysePanel;
 class AugmentationPanel;
 class Canvas;
 class DataPanel;
+class Dividers;
 class Document;
 class EvaluationPanel;
 class FileActions;
@@ -115,6 +116,7 @@ class MainWindow : public QMainWindow {
   FileActions* files_;
   PictureExport* pictures_;
   MainMenus* menus_;
+  Dividers* dividers_;
   QTabWidget* tabs_;
   QWidget* topBar_;
   QToolButton *homeButton_, *undoButton_, *redoButton_, *templatesButton_;

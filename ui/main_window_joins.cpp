@@ -10,6 +10,7 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/dividers.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/focus_walk.h"
@@ -100,6 +101,8 @@ bool MainWindow::focusNextPrevChild(bool forward) {
 }
 
 void MainWindow::joinMenus() {
+  dividers_ = new Dividers({columns_, rows_, right_}, *canvas_, this);
+  menus_->view().addMenu(dividers_->makeMenu());
   connect(menus_->nextArea, &QAction::triggered, this, [this] { stepArea(areas(), true); });
   connect(menus_->previousArea, &QAction::triggered, this, [this] { stepArea(areas(), false); });
   connect(menus_->quit, &QAction::triggered, this, &QWidget::close);

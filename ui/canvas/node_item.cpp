@@ -13,7 +13,7 @@ namespace {
 
 constexpr qreal kShadow = 6;
 constexpr qreal kBypassedOpacity = 0.35;
-constexpr qreal kSoftFrom = 0.6;   // below this zoom, a shadow is less than a pixel of grey
+constexpr qreal kSoftFrom = 0.8;   // below this zoom, a shadow is less than a pixel of grey
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
 
 /// Text cut to the width of its place, and where its first letter stands.
