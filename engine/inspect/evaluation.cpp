@@ -42,6 +42,15 @@ Result<void> checkFit(const EvaluationSetup& setup) {
   return network ? Result<void>() : Result<void>(network.error());
 }
 
+Text whyEmpty(const EvaluationSetup& setup) {
+  if (setup.part == DataPart::Validation)
+    return LOOM_TEXT(
+        "No samples are kept for validation; raise their share or evaluate on another set.");
+  if (setup.part == DataPart::Test)
+    return {LOOM_TEXT("%1 has no test samples; evaluate on another set."), {setup.dataset->title}};
+  return {LOOM_TEXT("%1 has no training samples; choose other data."), {setup.dataset->title}};
+}
+
 /// For an order in which what is not a number comes last.
 float above(float value) {
   return std::isnan(value) ? std::numeric_limits<float>::infinity() : value;
@@ -94,10 +103,7 @@ std::vector<std::int32_t> indicesOf(const Dataset& dataset, const DataSettings& 
 Result<std::unique_ptr<Evaluation>> Evaluation::create(EvaluationSetup setup, Workers& workers) {
   if (const auto fits = checkFit(setup); !fits) return fits.error();
   std::vector<std::int32_t> indices = indicesOf(*setup.dataset, setup.data, setup.part);
-  if (indices.empty()) {
-    return badInput({LOOM_TEXT("%1 has no %2 samples; evaluate on another set of samples."),
-                     {setup.dataset->title, nameOf(setup.part)}});
-  }
+  if (indices.empty()) return badInput(whyEmpty(setup));
   auto program = makeForward(setup, workers);
   if (!program) return program.error();
   return std::unique_ptr<Evaluation>(

@@ -345,7 +345,7 @@ class EvaluationTest : public QObject {
     const auto none = Evaluation::create(setup, workers);
     QVERIFY(!none);
     QCOMPARE(none.error().message(),
-             std::string("Made has no test samples; evaluate on another set of samples."));
+             std::string("Made has no test samples; evaluate on another set."));
     setup.network = mirror({3}, "CrossEntropyLoss");
     setup.part = DataPart::Train;
     QVERIFY(!Evaluation::create(setup, workers));  // two scores each, and three are taken

@@ -243,6 +243,23 @@ class EvaluationPanelTest : public QObject {
     QVERIFY(w.evaluate());
   }
 
+  void otherDataLetGoOfTheOld() {
+    QTemporaryDir other;
+    QVERIFY(writeLitRows(other.path().toStdString(), 200, 40));
+    Window w(project());
+    QVERIFY(w.evaluate());
+    ReplaceSettings settings = settingsOf(w.document.project());
+    settings.data.validationFraction = 0.2;
+    w.document.edit("more validation", {settings});
+    QVERIFY(w.panel.headText().endsWith("other data were chosen since"));
+    settings.data.params.set("folder", other.path().toStdString());
+    w.document.edit("other data", {settings});
+    QTRY_VERIFY_WITH_TIMEOUT(!w.panel.report(), kWait);
+    QVERIFY(!w.panel.view().isVisible());
+    QVERIFY(w.evaluate());
+    QCOMPARE(w.panel.report()->tally.samples(), std::int64_t{40});
+  }
+
   void dataThatAreNotThereAreNamed() {
     Project lost = project();
     lost.data.params.set("folder", std::string("/nowhere/at/all"));

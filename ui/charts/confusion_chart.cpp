@@ -347,6 +347,7 @@ void ConfusionChart::focusInEvent(QFocusEvent* event) {
 
 void ConfusionChart::focusOutEvent(QFocusEvent* event) {
   QAbstractScrollArea::focusOutEvent(event);
+  if (!hovered_) emit read({});
   viewport()->update();
 }
 

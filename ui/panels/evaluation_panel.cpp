@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/train/working_model.h"
@@ -92,7 +93,6 @@ EvaluationPanel::EvaluationPanel(Document& document, Session& session, QWidget* 
   connect(&document_, &Document::replaced, this, &EvaluationPanel::forget);
   connect(&session_.clock(), &FrameClock::frame, this, &EvaluationPanel::setFrame);
   retranslate();
-  restyle();
 }
 
 EvaluationPanel::~EvaluationPanel() = default;
@@ -182,6 +182,7 @@ void EvaluationPanel::askForEpochs() {
   const bool wanted = everyEpoch_->isChecked() && isVisible();
   session_.evaluateEveryEpoch(wanted ? std::optional(loom::EvaluationRequest{part_})
                                      : std::nullopt);
+  if (!wanted && running_ && news_.request.id == 0) session_.cancelEvaluation();
 }
 
 void EvaluationPanel::setFrame(const Frame& frame) {
@@ -211,7 +212,17 @@ void EvaluationPanel::forget() {
   refresh();
 }
 
+/// They would keep the data of before in memory.
+void EvaluationPanel::dropOldData() {
+  const auto data = session_.dataset();
+  const auto isOld = [&](const auto& entry) { return entry.second.report->setup.dataset != data; };
+  if (!data || std::erase_if(reports_, isOld) == 0) return;
+  shown_ = nullptr;
+  view_->forget();
+}
+
 void EvaluationPanel::refresh() {
+  dropOldData();
   stale_ = true;
   if (!isVisible()) return;
   stale_ = false;
@@ -288,19 +299,24 @@ QString EvaluationPanel::whyOutdated(const Kept& kept) const {
 }
 
 void EvaluationPanel::showHead() {
-  using State = loom::EvaluationNews::State;
   const Kept* now = kept();
-  const bool failed = news_.state == State::Failed && !isBusy();
+  const bool failed = news_.state == loom::EvaluationNews::State::Failed && !isBusy() &&
+                      news_.request.part == part_;
   QString text = isBusy() ? busyText() : failed ? engineText(news_.message) : QString();
   if (text.isEmpty() && now) {
     text = headOf(*now);
     if (const QString why = whyOutdated(*now); !why.isEmpty()) text += QStringLiteral(" · ") + why;
   }
+  if (text.isEmpty() && running_) text = busyText();
   head_->setTone(failed ? NumberLabel::Tone::Error : NumberLabel::Tone::Muted);
   head_->setText(text);
-  head_->setToolTip(text);
-  line_->setShare(isBusy() ? (running_ ? news_.share : 0) : -1);
-  run_->setText(isBusy() ? tr("Cancel") : now ? tr("Evaluate again") : tr("Evaluate"));
+  if (head_->toolTip() != text) head_->setToolTip(text);
+  line_->setShare(running_ ? news_.share : asked_ ? 0 : -1);
+  run_->setText(runTexts()[isBusy() ? 2 : now ? 1 : 0]);
+}
+
+QStringList EvaluationPanel::runTexts() const {
+  return {tr("Evaluate"), tr("Evaluate again"), tr("Cancel")};
 }
 
 void EvaluationPanel::retranslate() {
@@ -329,13 +345,22 @@ void EvaluationPanel::retranslate() {
       tr("How well the network does will stand here: accuracy, which classes it takes for which, "
          "its worst and least certain samples, and whether it is as often right as it is sure. "
          "Choose a set of samples and press Evaluate, before, during or after training."));
+  restyle();
   refresh();
 }
 
-/// As tall as the buttons beside it.
+/// The button keeps its width whatever it says, and the line is as tall as it.
 void EvaluationPanel::restyle() {
+  run_->setMinimumWidth(0);
+  int widest = 0;
+  for (const QString& text : runTexts()) {
+    run_->setText(text);
+    widest = std::max(widest, run_->sizeHint().width());
+  }
+  run_->setMinimumWidth(widest);
   head_->setFixedHeight(run_->sizeHint().height());
   head_->parentWidget()->layout()->invalidate();
+  showHead();
 }
 
 void EvaluationPanel::changeEvent(QEvent* event) {

@@ -4,6 +4,7 @@
 // trains, when it rests, or before it has learned anything. The work is the trainer's; here is
 // asked for it, and shown what came of it. GUI thread.
 
+#include <QStringList>
 #include <QWidget>
 #include <map>
 #include <memory>
@@ -45,8 +46,8 @@ class EvaluationPanel : public QWidget {
   QToolButton& weightsButton(loom::WeightsKept kept) const;
   QToolButton& runButton() const { return *run_; }
   Switch& everyEpochSwitch() const { return *everyEpoch_; }
-  /// An evaluation was asked for and has not ended.
-  bool isBusy() const { return asked_ || running_; }
+  /// An evaluation was asked for and has not ended; what epochs ask for does not count.
+  bool isBusy() const { return asked_ || (running_ && news_.request.id != 0); }
   /// Of the chosen part; null before the first.
   std::shared_ptr<const loom::EvaluationReport> report() const;
   bool isOutdated() const;
@@ -69,6 +70,7 @@ class EvaluationPanel : public QWidget {
   void askForEpochs();
   void takeNews(const loom::EvaluationNews& news);
   void forget();
+  void dropOldData();
   void refresh();
   void showHead();
   void showReport();
@@ -76,6 +78,7 @@ class EvaluationPanel : public QWidget {
   std::int64_t wantedStep(const loom::TrainerStatus& status) const;
   loom::EvaluationRequest request() const;
   QString partName(loom::DataPart part) const;
+  QStringList runTexts() const;
   QString busyText() const;
   QString headOf(const Kept& kept) const;
   QString whyOutdated(const Kept& kept) const;

@@ -145,10 +145,12 @@ void EvaluationView::show(std::shared_ptr<const loom::EvaluationReport> report) 
 }
 
 void EvaluationView::forget() {
+  report_ = nullptr;
   cell_.reset();
   page_ = Cell;
-  browser_->setChosen(-1);
   browser_->clear();
+  browser_->setChosen(-1);
+  classes_->show(nullptr);
 }
 
 bool EvaluationView::has(Page page) const {

@@ -37,7 +37,7 @@ class EvaluationView : public QWidget {
   void show(std::shared_ptr<const loom::EvaluationReport> report);
   void showPage(Page page);
   void showCell(int truth, int predicted);
-  /// Forgets cell and page.
+  /// Lets go of the report, and of cell and page.
   void forget();
 
   Page page() const { return page_; }
