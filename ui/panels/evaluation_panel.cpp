@@ -214,9 +214,9 @@ void EvaluationPanel::forget() {
 
 /// They would keep the data of before in memory.
 void EvaluationPanel::dropOldData() {
-  const auto data = session_.dataset();
-  const auto isOld = [&](const auto& entry) { return entry.second.report->setup.dataset != data; };
-  if (!data || std::erase_if(reports_, isOld) == 0) return;
+  const auto now = session_.dataset();
+  const auto isOld = [&](const auto& entry) { return entry.second.report->setup.dataset != now; };
+  if (!now || std::erase_if(reports_, isOld) == 0) return;
   shown_ = nullptr;
   view_->forget();
 }
