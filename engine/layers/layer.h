@@ -105,6 +105,9 @@ class Layer {
   /// After the last task, on the program's own thread: adds up partial sums, in block order.
   virtual void finishForward(const Pass<T>&) {}
   virtual void finishBackward(const Pass<T>&) {}
+
+  /// A loss, after forward: what each sample lost, (batch). Their mean is what forward gave.
+  virtual void sampleLosses(const Pass<T>&, T* /*losses*/) const {}
 };
 
 /// Fills both factories of a declaration from one template.

@@ -17,17 +17,7 @@ bool sameStart(const Node& a, const Node& b) {
   return x && y ? *x == *y : x == y;
 }
 
-/// The drawing without what does not change the network. How it learns (frozen, init, penalties) is
-/// the next run's affair.
-bool sameNetwork(const Graph& a, const Graph& b) {
-  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(
-      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
-        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
-      });
-}
-
-/// REQUIRES: sameNetwork(a, b).
+/// REQUIRES: isSameNetwork(a, b).
 bool sameStarts(const Graph& a, const Graph& b) {
   return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), sameStart);
 }
@@ -37,6 +27,14 @@ bool sameData(const DataSettings& a, const DataSettings& b) {
 }
 
 }  // namespace
+
+bool isSameNetwork(const Graph& a, const Graph& b) {
+  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
+      });
+}
 
 Result<void> WorkingModel::loadData(const DataSettings& settings, const LoadContext& context) {
   if (dataset_ && sameData(datasetSettings_, settings)) return {};
@@ -66,7 +64,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   if (!network) return network.error();
   // Weights that nothing was learned in are made anew, to show how the next run would start.
   const bool same = keep && parameters_ && network_ &&
-                    sameNetwork(network_->graph, project.graph) &&
+                    isSameNetwork(network_->graph, project.graph) &&
                     (worthKeeping_ || sameStarts(network_->graph, project.graph));
   if (!same) {
     auto parameters =
@@ -74,6 +72,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
     if (!parameters) return parameters.error();
     parameters_ = std::move(*parameters);
     worthKeeping_ = false;
+    ++weightsNumber_;
   }
   network_ = std::move(*network);
   auto observer = Observer::create(network_, parameters_, workers_);

@@ -59,7 +59,7 @@ void ActivationsPanel::setNode(const QString& id) {
 
 void ActivationsPanel::showSnapshot(const Snapshot* snapshot) {
   // The maps are of the drawing as long as there is one.
-  const bool samples = !snapshot || !snapshot->ofDrawing;
+  const bool samples = !snapshot || !snapshot->mapsOfDrawing;
   previous_->setEnabled(samples);
   next_->setEnabled(samples);
   const std::string id = node_.toStdString();
@@ -85,7 +85,8 @@ QString ActivationsPanel::titleOf(const NodeView& view, const Snapshot& snapshot
           ? tr("%1 channels of %2×%3").arg(view.shape[0]).arg(view.shape[1]).arg(view.shape[2])
           : tr("%1 values").arg(groupedNumber(view.shape.elements()));
   const QString sample =
-      snapshot.ofDrawing ? tr("your drawing")
+      snapshot.mapsOfDrawing   ? tr("your drawing")
+      : session_.probeIsTest() ? tr("test sample %1").arg(groupedNumber(session_.probeSample()))
       : snapshot.probeLabel >= 0
           ? tr("sample %1, a “%2”")
                 .arg(groupedNumber(session_.probeSample()), session_.className(snapshot.probeLabel))
@@ -94,8 +95,7 @@ QString ActivationsPanel::titleOf(const NodeView& view, const Snapshot& snapshot
 }
 
 void ActivationsPanel::stepSample(int by) {
-  const auto dataset = session_.dataset();
-  const int count = dataset ? dataset->train.size() : 1;
+  const int count = session_.probeCount();
   if (count > 0) session_.setProbeSample((session_.probeSample() + by + count) % count);
 }
 
