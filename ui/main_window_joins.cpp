@@ -60,6 +60,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
     session.setSelectedNode(ids.size() == 1 ? ids.front() : QString());
   });
   connect(canvas_, &Canvas::visibleNodesChanged, &session, &Session::setVisibleNodes);
+  connect(canvas_, &Canvas::wireHovered, &session, &Session::setWire);
   connect(canvas_, &Canvas::zoomChanged, statusLine_, &StatusLine::setZoom);
   const auto say = [this](const QString& text) { statusLine_->showMessage(text, 4000); };
   connect(canvas_, &Canvas::message, this, say);

@@ -173,6 +173,31 @@ void Session::cancelEvaluation() {
   clock_.wake();
 }
 
+void Session::showDrawing(bool shown) {
+  if (request_.probeIsDrawing == shown) return;
+  request_.probeIsDrawing = shown;
+  scheduleRequest();
+}
+
+void Session::setClosely(bool on) {
+  if (closely_ == on) return;
+  closely_ = on;
+  scheduleRequest();
+}
+
+void Session::setChannel(int channel) {
+  if (request_.channel == channel) return;
+  request_.channel = channel;
+  scheduleRequest();
+}
+
+void Session::setWire(const QString& source) {
+  const std::string wire = source.toStdString();
+  if (request_.wire == wire) return;
+  request_.wire = wire;
+  scheduleRequest();
+}
+
 void Session::scheduleRequest() {
   if (!requestTimer_.isActive()) requestTimer_.start();
 }
@@ -182,6 +207,8 @@ void Session::sendRequest() {
   request_.nodes.clear();
   for (const QString& id : visible_) request_.nodes.push_back(id.toStdString());
   const std::string selected = selected_.toStdString();
+  request_.closely = closely_ ? selected : std::string();
+  request_.health = !visible_.isEmpty();
   request_.histograms.clear();
   if (!selected.empty()) {
     if (std::ranges::find(request_.nodes, selected) == request_.nodes.end())

@@ -66,6 +66,15 @@ class Session : public QObject {
   bool evaluate(const loom::EvaluationRequest& request);
   void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
   void cancelEvaluation();
+  /// Whether a drawing, where there is one, is shown in place of the sample.
+  void showDrawing(bool shown);
+  /// Whether all there is to see of the selected node is wanted.
+  void setClosely(bool on);
+  /// Of which of its channels it is wanted what excites it most; -1: of none.
+  void setChannel(int channel);
+  /// From which node the wire comes whose flow is wanted; empty: none.
+  void setWire(const QString& source);
+  bool hasDrawing() const { return !request_.drawing.empty(); }
 
  signals:
   /// Training did not start because of `node` (empty: the project as a whole).
@@ -90,6 +99,7 @@ class Session : public QObject {
   ViewRequest request_;
   QStringList visible_;
   QString selected_;
+  bool closely_ = false;
   int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
   bool idleIsStale_ = true;  // the document changed since the trainer last got it

@@ -121,6 +121,14 @@ class PlannedProgram final : public Program<T> {
     if (buffer >= 0)
       copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].data(), 0, batch_, out);
   }
+  void copyInner(const std::string& node, int sample, Inner<T>& out) const override {
+    out.clear();
+    for (const Step& step : steps_) {
+      if (!step.layer || plan_.nodes[static_cast<std::size_t>(step.planned->node)].id != node)
+        continue;
+      step.layer->copyInner(step.pass, sample, out);
+    }
+  }
 
  private:
   struct Step {

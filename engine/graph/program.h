@@ -70,6 +70,8 @@ class Program {
   virtual void copyGradient(const std::string& node, std::vector<T>& out) const = 0;
   /// One sample's activation.
   virtual void copyActivation(const std::string& node, int sample, std::vector<T>& out) const = 0;
+  /// What the node's layer kept of that sample on its way; nothing where it keeps nothing.
+  virtual void copyInner(const std::string& node, int sample, Inner<T>& out) const = 0;
 };
 
 extern template class Program<float>;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/data/batch.h"
+#include "engine/inspect/closeup.h"
 
 namespace loom {
 
@@ -64,8 +65,8 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
                                                  : &dataset->train;
   const bool sampled = samples && dataset->shape == inputShape() && samples->size() > 0;
   out.probeLabel = -1;
-  out.mapsOfDrawing = request.probeIsDrawing && drawn;
-  if (out.mapsOfDrawing) {
+  out.showsDrawing = request.probeIsDrawing && drawn;
+  if (out.showsDrawing) {
     out.probeInput = request.drawing;
   } else if (sampled) {
     const int index = std::clamp(request.probeSample, 0, samples->size() - 1);
@@ -100,6 +101,12 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   }
   out.activations.resize(kept);
   histograms(request, out);
+  lookClosely(*program_, *parameters_, request.closely, kShown, out.close);
+}
+
+const std::vector<float>& Observer::shown(const std::string& node) {
+  program_->copyActivation(node, kShown, shown_);
+  return shown_;
 }
 
 /// Of all a node's weights together: a recurrent layer or a block of a transformer has several.

@@ -107,7 +107,7 @@ void Trainer::Worker::useWeights(std::vector<NamedTensor> tensors) {
       message_ = loaded.error().text;
     else
       model_.weightsWereRead();
-    lookout_.changed();
+    lookout_.weightsChanged();
     publishStatus();
   });
 }

@@ -15,6 +15,7 @@
 #include "engine/data/dataset.h"
 #include "engine/graph/parameters.h"
 #include "engine/graph/project.h"
+#include "engine/train/snapshot.h"
 
 namespace loom {
 
@@ -30,45 +31,6 @@ struct Point {
   float accuracy = 0;  // share; NaN where there are no classes
   float learningRate = 0;
   double seconds = 0;  // since the run began, pauses left out
-};
-
-/// Activations of one node for the probe, at the resolution the network has.
-struct NodeView {
-  std::string node;
-  Shape shape;
-  std::vector<float> values;
-};
-
-/// What the screen asks to look at. Only this costs the trainer time.
-struct ViewRequest {
-  std::vector<std::string> nodes;  // whose activations are visible
-  std::vector<float> drawing;      // a drawn input (Input's shape) to predict; empty: none
-  std::int64_t drawingId = 0;      // comes back in the snapshot
-  int probeSample = 0;             // index into the training samples; shown while nothing is drawn
-  bool probeIsTest = false;        // into the test samples instead
-  bool probeIsDrawing = false;     // the maps show the drawing instead of the sample
-  std::vector<std::string> histograms;  // nodes whose weights are wanted as a histogram
-};
-
-struct Histogram {
-  std::string node;
-  float low = 0;
-  float high = 0;
-  std::vector<int> counts;
-};
-
-struct Snapshot {
-  std::int64_t step = 0;
-  std::vector<NodeView> activations;
-  std::vector<Histogram> histograms;
-  std::vector<float> probeInput;  // what the Input node shows, 0..1
-  int probeLabel = -1;
-  std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
-  bool ofDrawing = false;
-  bool mapsOfDrawing = false;  // the activations and probeInput are of the drawing too
-  std::int64_t drawingId = 0;
-  std::vector<std::vector<float>>
-      augmented;  // a strip of training samples as the network gets them
 };
 
 struct TrainerStatus {

@@ -35,15 +35,17 @@ void Trainer::Worker::turn(std::stop_token stop) {
     lookout_.changed();
     publishStatus();
   }
-  look(go);
+  const bool more = look(go);
   advanceExaminer(go);
-  if (!go && !examiner_.isBusy()) sleep(stop);
+  if (!go && !more && !examiner_.isBusy()) sleep(stop);
 }
 
-void Trainer::Worker::look(bool learning) {
+bool Trainer::Worker::look(bool learning) {
+  const Batch* batch = run_ ? run_->lastBatch() : nullptr;
+  const std::int64_t step = run_ ? run_->steps() : lastStatus_.step;
   try {
-    lookout_.look(learning, run_ ? run_->lastBatch() : nullptr,
-                  run_ ? run_->steps() : lastStatus_.step);
+    lookout_.look(learning, batch, step);
+    return lookout_.probe(learning, batch, step);
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
     message_ = LOOM_TEXT(
@@ -51,6 +53,7 @@ void Trainer::Worker::look(bool learning) {
         "or make the network smaller.");
     publishStatus();
   }
+  return false;
 }
 
 void Trainer::Worker::giveUp() {
@@ -160,7 +163,9 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
 
 void Trainer::Worker::advance() {
   state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
+  const bool measured = lookout_.beforeMove();
   const auto move = run_->advance();
+  if (measured) lookout_.afterMove(move && *move == Run::Move::Step, run_->steps());
   run_->drainPoints([this](const Point& point) { points_.push({runNumber_, point}); });
   if (!move) {
     const Text why = move.error().text;
@@ -193,7 +198,7 @@ void Trainer::Worker::end(State state, const std::string& record, const Text& me
     run_.reset();
   }
   state_ = state;
-  lookout_.changed();
+  lookout_.weightsChanged();
   publishStatus();
   {
     const std::lock_guard lock(mutex_);

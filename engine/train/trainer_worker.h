@@ -77,8 +77,8 @@ class Trainer::Worker {
 
   void loop(std::stop_token stop);
   void turn(std::stop_token stop);
-  /// Looking that memory does not suffice for ends; learning goes on.
-  void look(bool learning);
+  /// Looking that memory does not suffice for ends; learning goes on. True: there is more to do.
+  bool look(bool learning);
   /// What was going on asked for more memory than there is: it ends with a sentence.
   void giveUp();
   void sleep(std::stop_token stop);

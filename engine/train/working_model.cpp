@@ -71,13 +71,17 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
         Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
     if (!parameters) return parameters.error();
     parameters_ = std::move(*parameters);
+    records_ = std::make_shared<Records>();
     worthKeeping_ = false;
     ++weightsNumber_;
   }
   network_ = std::move(*network);
-  auto observer = Observer::create(network_, parameters_, workers_);
-  if (!observer) return observer.error();
-  observer_ = std::move(*observer);
+  auto inspection = Inspection::create(network_, parameters_, records_, workers_);
+  if (!inspection) return inspection.error();
+  inspection_ = std::move(*inspection);
+  validationFraction_ = project.data.validationFraction;
+  splitSeed_ = project.data.splitSeed;
+  candidates_.clear();
   return {};
 }
 
@@ -103,9 +107,19 @@ void WorkingModel::showBatch(const Batch& batch) {
   }
 }
 
-void WorkingModel::look(const ViewRequest& request, Snapshot& out) {
-  observer_->look(request, dataset_.get(), out);
+void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
+                        Snapshot& out) {
+  inspection_->look(request, dataset_.get(), step, learning, out);
   out.augmented = augmented_;
+}
+
+bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::int64_t step) {
+  if (request.channel >= 0 && candidates_.empty() && dataset_) {
+    Split split = splitSamples(dataset_->train, validationFraction_, splitSeed_);
+    ofValidation_ = !split.validation.empty();
+    candidates_ = std::move(ofValidation_ ? split.validation : split.train);
+  }
+  return inspection_->probe(request, {dataset_.get(), batch, step, candidates_, ofValidation_});
 }
 
 }  // namespace loom

@@ -12,7 +12,7 @@
 #include "engine/data/dataset.h"
 #include "engine/data/loader.h"
 #include "engine/graph/program.h"
-#include "engine/inspect/observer.h"
+#include "engine/inspect/inspection.h"
 
 namespace loom {
 
@@ -44,8 +44,8 @@ class WorkingModel {
   /// Another one whenever the weights start afresh or were read; learning does not change it.
   int weightsNumber() const { return weightsNumber_; }
   /// After this there is nothing to look at until the next build.
-  void stopLooking() { observer_ = nullptr; }
-  bool canLook() const { return observer_ != nullptr; }
+  void stopLooking() { inspection_ = nullptr; }
+  bool canLook() const { return inspection_ != nullptr; }
   const std::shared_ptr<const Network>& network() const { return network_; }
   /// Null before the first build.
   const std::shared_ptr<Parameters<float>>& parameters() const { return parameters_; }
@@ -55,8 +55,11 @@ class WorkingModel {
   void showFirstSamples(const Project& project);
   void showBatch(const Batch& batch);
 
-  /// Fills all of the snapshot but its step. REQUIRES: canLook().
-  void look(const ViewRequest& request, Snapshot& out);
+  /// Fills all of the snapshot but its step. REQUIRES of these three: canLook().
+  void look(const ViewRequest& request, std::int64_t step, bool learning, Snapshot& out);
+  /// As Inspection::probe.
+  bool probe(const ViewRequest& request, const Batch* batch, std::int64_t step);
+  Inspection& inspection() { return *inspection_; }
 
  private:
   Workers& workers_;
@@ -67,7 +70,12 @@ class WorkingModel {
   std::shared_ptr<Parameters<float>> parameters_;
   bool worthKeeping_ = false;  // parameters_
   int weightsNumber_ = 0;
-  std::unique_ptr<Observer> observer_;
+  std::unique_ptr<Inspection> inspection_;
+  std::shared_ptr<Records> records_ = std::make_shared<Records>();  // of parameters_
+  double validationFraction_ = 0;
+  std::uint64_t splitSeed_ = 0;
+  std::vector<std::int32_t> candidates_;  // samples to search; empty: not asked for yet
+  bool ofValidation_ = true;              // candidates_
   std::vector<std::vector<float>> augmented_;
 };
 

@@ -196,7 +196,7 @@ class EvaluationPanelTest : public QObject {
     const auto image = report->setup.dataset->image(report->setup.dataset->test, worst.sample);
     const auto shown = [&] {
       const Snapshot* snapshot = w.clock.last().snapshot;
-      return snapshot && !snapshot->mapsOfDrawing && snapshot->ofDrawing &&
+      return snapshot && !snapshot->showsDrawing && snapshot->ofDrawing &&
              snapshot->probeLabel == worst.truth && snapshot->probeInput.size() == image.size() &&
              std::equal(image.begin(), image.end(), snapshot->probeInput.begin(),
                         [](std::uint8_t byte, float value) {
@@ -205,7 +205,7 @@ class EvaluationPanelTest : public QObject {
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), kWait);
     w.session.setDrawing(std::vector<float>(784, 0.25F), 2);  // and the pen takes over again
-    QTRY_VERIFY_WITH_TIMEOUT(w.clock.last().snapshot->mapsOfDrawing, kWait);
+    QTRY_VERIFY_WITH_TIMEOUT(w.clock.last().snapshot->showsDrawing, kWait);
   }
 
   void bestAndLastCanBeChosen() {

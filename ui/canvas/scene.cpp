@@ -27,6 +27,7 @@ Scene::Scene(Document& document, QObject* parent)
   setItemIndexMethod(NoIndex);  // a tree costs more than it saves where hundreds of items move
   connect(&document_, &Document::replaced, this, [this] {
     chosen_ = {};
+    lights_.forget();
     clearItems();
     emit selectionEdited();
   });
@@ -103,6 +104,7 @@ void Scene::sync() {
   syncNotes();
   syncLinks();
   syncSelection();
+  lights_.again(*this);
   emit arranged();
 }
 
@@ -269,6 +271,7 @@ std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) c
 
 void Scene::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot) return;
+  lights_.show(frame.snapshot->health, *this);
   const Theme& theme = themeNow();
   for (const loom::NodeView& view : frame.snapshot->activations) {
     NodeItem* item = node(view.node);

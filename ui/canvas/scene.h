@@ -15,6 +15,7 @@
 
 #include "engine/graph/blocks.h"
 #include "ui/canvas/block_item.h"
+#include "ui/canvas/lights.h"
 #include "ui/canvas/link_item.h"
 #include "ui/canvas/node_edits.h"
 #include "ui/canvas/node_item.h"
@@ -199,6 +200,7 @@ class Scene : public QGraphicsScene {
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Chosen chosen_;
   std::vector<NoteItem*> notes_;  // as the graph lists them; owned by the scene
+  Lights lights_;
 };
 
 }  // namespace loom::ui
