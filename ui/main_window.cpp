@@ -29,6 +29,7 @@
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/evaluation_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
@@ -97,6 +98,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   trainingPanel_ = new TrainingPanel(clock, this);
   activations_ = new ActivationsPanel(session, this);
   augmentation_ = new AugmentationPanel(document_, session, this);
+  evaluation_ = new EvaluationPanel(document_, session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
   notice_ = new NoticeBar(this);
@@ -148,6 +150,7 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(trainingPanel_, {});
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
+  tabs_->addTab(evaluation_, {});
   tabs_->addTab(analyse_, {});
   tabs_->addTab(problems_, {});
   tabs_->installEventFilter(this);
@@ -334,7 +337,8 @@ void MainWindow::retranslate() {
   tabs_->setTabText(0, tr("Training"));
   tabs_->setTabText(1, tr("Activations"));
   tabs_->setTabText(2, tr("Augmentation"));
-  tabs_->setTabText(3, tr("Analyse"));
+  tabs_->setTabText(3, tr("Evaluation"));
+  tabs_->setTabText(4, tr("Analyse"));
   tabs_->setAccessibleName(tr("Panels"));
   showProblemCount(static_cast<int>(document_.analysis().problems.size()));
   showTitle();

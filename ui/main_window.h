@@ -19,6 +19,7 @@ class Canvas;
 class DataPanel;
 class Dividers;
 class Document;
+class EvaluationPanel;
 class FileActions;
 class FrameClock;
 class Inspector;
@@ -54,6 +55,7 @@ class MainWindow : public QMainWindow {
   ActivationsPanel& activations() const { return *activations_; }
   AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
+  EvaluationPanel& evaluation() const { return *evaluation_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
@@ -105,6 +107,7 @@ class MainWindow : public QMainWindow {
   ActivationsPanel* activations_;
   AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
+  EvaluationPanel* evaluation_;
   DataPanel* data_;
   SketchPanel* sketch_;
   StartStack* pages_;

@@ -38,15 +38,18 @@ void Session::train() {
   begin(false);
 }
 
-bool Session::begin(bool paused) {
+bool Session::hasNoErrors() {
   const Analysis& analysis = document_.analysis();
   const auto error = std::ranges::find_if(analysis.problems, [](const Problem& problem) {
     return problem.severity == Problem::Severity::Error;
   });
-  if (error != analysis.problems.end()) {
-    emit refused(QString::fromStdString(error->node), engineText(error->text));
-    return false;
-  }
+  if (error == analysis.problems.end()) return true;
+  emit refused(QString::fromStdString(error->node), engineText(error->text));
+  return false;
+}
+
+bool Session::begin(bool paused) {
+  if (!hasNoErrors()) return false;
   TrainerOptions options;
   options.startPaused = paused;
   options.threads = threads_;
@@ -132,11 +135,42 @@ void Session::setSelectedNode(const QString& id) {
   emit selectedNodeChanged(id);
 }
 
-void Session::setProbeSample(int index) {
+void Session::setProbe(int index, bool ofTest) {
   index = std::max(0, index);
-  if (request_.probeSample == index) return;
+  if (request_.probeSample == index && request_.probeIsTest == ofTest && !request_.probeIsDrawing)
+    return;
   request_.probeSample = index;
+  request_.probeIsTest = ofTest;
+  request_.probeIsDrawing = false;
   scheduleRequest();
+}
+
+int Session::probeCount() const {
+  const auto data = trainer_.dataset();
+  if (!data) return 0;
+  return request_.probeIsTest ? data->test.size() : data->train.size();
+}
+
+bool Session::evaluate(const EvaluationRequest& request) {
+  if (!trainer_.status().active()) {
+    if (!hasNoErrors()) return false;
+    if (idleIsStale_) {  // the network as it is drawn, not as it was before the last edit
+      idleTimer_.stop();
+      showIdle();
+    }
+  }
+  trainer_.evaluate(request);
+  clock_.wake();
+  return true;
+}
+
+void Session::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {
+  trainer_.evaluateEveryEpoch(request);
+}
+
+void Session::cancelEvaluation() {
+  trainer_.cancelEvaluation();
+  clock_.wake();
 }
 
 void Session::showDrawing(bool shown) {
@@ -201,7 +235,9 @@ void Session::documentChanged() {
 void Session::documentReplaced() {
   // A run of the project before has nothing to do with the one on screen.
   if (trainer_.status().active()) trainer_.stop();
+  trainer_.cancelEvaluation();
   request_.probeSample = 0;
+  request_.probeIsTest = false;
   setSelectedNode({});
   clock_.wake();
 }

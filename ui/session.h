@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <optional>
 #include <vector>
 
 #include "engine/train/trainer.h"
@@ -51,7 +52,20 @@ class Session : public QObject {
   void setVisibleNodes(const QStringList& ids);
   /// The node whose activations and weights are looked at closely; empty: none.
   void setSelectedNode(const QString& id);
-  void setProbeSample(int index);
+  void setProbeSample(int index) { setProbe(index, request_.probeIsTest); }
+  /// A sample to look at: of the training data, or of the test data. The maps show it even if
+  /// something is drawn.
+  void setProbe(int index, bool ofTest);
+  int probeSample() const { return request_.probeSample; }
+  bool probeIsTest() const { return request_.probeIsTest; }
+  /// How many samples there are to step through.
+  int probeCount() const;
+
+  /// Asks for an evaluation of the network; the FrameClock tells how it goes. False: a network with
+  /// problems is not evaluated, and refused() says what stops it.
+  bool evaluate(const loom::EvaluationRequest& request);
+  void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
+  void cancelEvaluation();
   /// Whether a drawing, where there is one, is shown in place of the sample.
   void showDrawing(bool shown);
   /// Whether all there is to see of the selected node is wanted.
@@ -60,7 +74,6 @@ class Session : public QObject {
   void setChannel(int channel);
   /// From which node the wire comes whose flow is wanted; empty: none.
   void setWire(const QString& source);
-  int probeSample() const { return request_.probeSample; }
   bool hasDrawing() const { return !request_.drawing.empty(); }
 
  signals:
@@ -70,6 +83,7 @@ class Session : public QObject {
 
  private:
   bool begin(bool paused);
+  bool hasNoErrors();
   void scheduleRequest();
   void sendRequest();
   void showIdle();

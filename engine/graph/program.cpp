@@ -90,6 +90,13 @@ class PlannedProgram final : public Program<T> {
 
   const T* output() const override { return value(plan_.outputSlot); }
 
+  void copySampleLosses(std::vector<T>& out) const override {
+    out.assign(static_cast<std::size_t>(batch_), T(0));
+    for (const Step& step : steps_) {
+      if (step.isLoss && targeted_) step.layer->sampleLosses(step.pass, out.data());
+    }
+  }
+
   void copyActivation(const std::string& node, std::vector<T>& out) const override {
     out.clear();
     const PlannedNode* found = find(node);

@@ -61,6 +61,9 @@ class Program {
   /// The model's output (what feeds the loss) as rows (batch, ...).
   virtual const T* output() const = 0;
 
+  /// What each sample of the last batch lost, if it had targets; else zeros.
+  virtual void copySampleLosses(std::vector<T>& out) const = 0;
+
   /// Copies of what a node produced, and of the loss's gradient with respect to it, as rows (batch,
   /// ...); sizes to the last batch. The gradient is empty where none was computed.
   virtual void copyActivation(const std::string& node, std::vector<T>& out) const = 0;

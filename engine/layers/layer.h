@@ -107,6 +107,9 @@ class Layer {
   virtual void finishForward(const Pass<T>&) {}
   virtual void finishBackward(const Pass<T>&) {}
 
+  /// A loss, after forward: what each sample lost, (batch). Their mean is what forward gave.
+  virtual void sampleLosses(const Pass<T>&, T* /*losses*/) const {}
+
   /// What it kept of one sample of the last forward, for people to see; most keep nothing.
   virtual void copyInner(const Pass<T>&, int /*sample*/, Inner<T>& out) const { out.clear(); }
 };

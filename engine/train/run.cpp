@@ -15,6 +15,8 @@ namespace loom {
 namespace {
 
 constexpr double kSmoothing = 0.9;  // as the charts smooth at first
+/// The best weights are kept for a look at them where they take less than this part of the memory.
+constexpr std::int64_t kPlenty = 16;
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -132,9 +134,11 @@ Result<void> Run::makeOptimizer() {
 
 /// Before the first step, so that a run does not end for it after hours.
 Result<void> Run::makeRoomForBest() {
-  if (!watch_->restoresBest()) return {};
+  const std::size_t count = setup_.parameters->values().size();
+  keepsBest_ = watch_->restoresBest() ||
+               static_cast<std::int64_t>(count * sizeof(float)) < availableMemory() / kPlenty;
+  if (!keepsBest_) return {};
   try {
-    const std::size_t count = setup_.parameters->values().size();
     requireMemory(count, sizeof(float));
     best_.reserve(count);
   } catch (const NotEnoughMemory& shortage) {
@@ -165,6 +169,7 @@ Result<void> Run::resume() {
     const std::vector<float> now = setup_.parameters->values();
     if (auto loaded = setup_.parameters->load(*best); !loaded) return loaded.error();
     best_ = setup_.parameters->values();
+    bestStep_ = (state_.watch.bestEpoch + 1) * stepsPerEpoch_;
     setup_.parameters->assign(now);
   }
   return directory_->truncateMetrics(state_.step);
@@ -284,7 +289,10 @@ Result<Run::Move> Run::endEpoch() {
     state_.schedule = schedule_->remember(params, state_.schedule, figure(params.text("monitor")));
   }
   if (watch_->isBest(state_.watch, epoch, figure(watch_->monitor()))) {
-    if (watch_->restoresBest()) best_ = setup_.parameters->values();
+    if (keepsBest_) {
+      best_ = setup_.parameters->values();
+      bestStep_ = state_.step;
+    }
     if (directory_) {
       if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved)
         return saved.error();
@@ -292,7 +300,10 @@ Result<Run::Move> Run::endEpoch() {
   }
   if (watch_->isOver(state_.watch)) ending_ = watch_->ending(state_.watch);
   const bool isLast = state_.validatedEpochs == setup_.project.training.epochs;
-  if ((isLast || !ending_.empty()) && !best_.empty()) setup_.parameters->assign(best_);
+  if ((isLast || !ending_.empty()) && watch_->restoresBest() && !best_.empty()) {
+    std::swap_ranges(best_.begin(), best_.end(), setup_.parameters->allValues());
+    wentBack_ = true;
+  }
   const bool over = !ending_.empty() || state_.step >= lastStep();
   if (auto saved = save(over ? "finished" : "running"); !saved) return saved.error();
   return over ? Move::Over : Move::Epoch;
@@ -349,6 +360,8 @@ void Run::fill(TrainerStatus& status) const {
   status.trainSamples = static_cast<int>(split_.train.size());
   status.validationSamples = static_cast<int>(split_.validation.size());
   status.testSamples = setup_.dataset->test.size();
+  status.weightsStep = wentBack_ ? bestStep_ : state_.step;
+  status.bestStep = bestStep_;
   status.threads = workers_.threads();
   status.isa = kernels<float>().isa;
 }

@@ -60,6 +60,10 @@ class Run {
   const Dataset& dataset() const { return *setup_.dataset; }
   const Split& split() const { return split_; }
   std::int64_t steps() const { return state_.step; }
+  /// Beside those that the network has: of the best epoch, or, once the run went back to it, of the
+  /// last. Empty: none were kept.
+  const std::vector<float>& otherWeights() const { return best_; }
+  std::vector<float> takeOtherWeights() { return std::move(best_); }
 
  private:
   Run(RunSetup setup, Workers& workers);
@@ -89,7 +93,10 @@ class Run {
   std::unique_ptr<RunDirectory> directory_;
   const Batch* batch_ = nullptr;
   RunState state_;
-  std::vector<float> best_;  // values of the best epoch, if they are wanted at the end
+  std::vector<float> best_;  // values of the best epoch, if they are wanted or cost little
+  bool keepsBest_ = false;
+  std::int64_t bestStep_ = -1;  // of best_; -1: none yet
+  bool wentBack_ = false;       // to the best: then best_ holds those of the last step
   std::vector<Point> points_;
   Text ending_;
   std::int64_t stepsPerEpoch_ = 1;

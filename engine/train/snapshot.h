@@ -29,6 +29,7 @@ struct ViewRequest {
   std::vector<float> drawing;      // a drawn input (Input's shape) to predict; empty: none
   std::int64_t drawingId = 0;      // comes back in the snapshot
   int probeSample = 0;             // index into the training samples; shown while nothing is drawn
+  bool probeIsTest = false;        // into the test samples instead
   bool probeIsDrawing = false;     // the maps show the drawing instead of the sample
   std::vector<std::string> histograms;  // nodes whose weights are wanted as a histogram
   std::string closely;                  // the node that all is wanted of; empty: none

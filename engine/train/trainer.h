@@ -19,6 +19,9 @@
 
 namespace loom {
 
+struct EvaluationNews;
+struct EvaluationRequest;
+
 struct Point {
   enum class Split : std::uint8_t { Train, Validation };
   Split split = Split::Train;
@@ -51,6 +54,9 @@ struct TrainerStatus {
   int trainSamples = 0;
   int validationSamples = 0;
   int testSamples = 0;
+  std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
+  std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
+  int weightsNumber = 0;         // another one whenever weights start afresh or are read
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -93,6 +99,15 @@ class Trainer {
   /// run if the network is the same, else fresh ones. Loads the project's data if they are not
   /// there yet (TrainerStatus::preparing).
   void showIdle(Project project);
+
+  /// Evaluates the network beside whatever goes on; newEvaluation() tells how far it is. The newest
+  /// request wins.
+  void evaluate(const EvaluationRequest& request);
+  /// Also when an epoch is over, unless an evaluation is still under way; none: no more.
+  void evaluateEveryEpoch(const std::optional<EvaluationRequest>& request);
+  void cancelEvaluation();
+  /// The newest news if there are any since the last call.
+  const EvaluationNews* newEvaluation();
 
   /// A copy of the newest state.
   TrainerStatus status();

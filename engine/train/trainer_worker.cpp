@@ -36,7 +36,8 @@ void Trainer::Worker::turn(std::stop_token stop) {
     publishStatus();
   }
   const bool more = look(go);
-  if (!go && !more) sleep(stop);
+  advanceExaminer(go);
+  if (!go && !more && !examiner_.isBusy()) sleep(stop);
 }
 
 bool Trainer::Worker::look(bool learning) {
@@ -101,6 +102,7 @@ std::stop_token Trainer::Worker::loadToken() {
 }
 
 Result<void> Trainer::Worker::loadData(const DataSettings& settings) {
+  dataSettings_ = settings;
   preparing_ = 0;
   publishStatus();
   LoadContext context;
@@ -140,13 +142,16 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
   if (stopWanted_) return cancelled();
   if (auto loaded = loadData(project.data); !loaded) return loaded;
   const int threads = options.threads > 0 ? options.threads : hardwareThreads();
-  if (threads > workers_.mostThreads()) model_.stopLooking();  // it was planned for fewer
+  if (threads > workers_.mostThreads()) {  // what was planned was planned for fewer
+    model_.stopLooking();
+    examiner_.restart();
+  }
   workers_.setThreads(threads);
   if (auto built = model_.build(project, false); !built) return built;
   lookout_.changed();
   if (!options.initial.empty()) {
     if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
-    model_.setWorthKeeping();
+    model_.weightsWereRead();
   }
   RunSetup setup{std::move(project),  options,          model_.network(),
                  model_.parameters(), model_.dataset(), options.resumeDirectory};
@@ -169,8 +174,10 @@ void Trainer::Worker::advance() {
   }
   if (*move == Run::Move::Over) {
     end(State::Finished, "finished", run_->ending());
+    examineEpoch(true);
     return;
   }
+  if (*move == Run::Move::Epoch) examineEpoch(false);
   if (*move == Run::Move::Step && stepsWanted_ > 0) {
     --stepsWanted_;
     lookout_.changed();
@@ -187,6 +194,7 @@ void Trainer::Worker::end(State state, const std::string& record, const Text& me
       state = State::Failed;
     }
     run_->fill(lastStatus_);
+    otherWeights_ = run_->takeOtherWeights();
     run_.reset();
   }
   state_ = state;
@@ -229,6 +237,12 @@ void Trainer::Worker::publishStatus(Clock::duration gap) {
   const auto now = Clock::now();
   if (gap > Clock::duration::zero() && now - statusAt_ < gap) return;
   statusAt_ = now;
+  if (lastStatus_.weightsNumber != model_.weightsNumber()) {
+    lastStatus_.weightsNumber = model_.weightsNumber();
+    lastStatus_.weightsStep = 0;
+    lastStatus_.bestStep = -1;
+    otherWeights_.clear();
+  }
   if (run_) run_->fill(lastStatus_);
   lastStatus_.state = state_;
   lastStatus_.message = message_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/data/batch.h"
+
 namespace loom {
 
 namespace {
@@ -15,17 +17,7 @@ bool sameStart(const Node& a, const Node& b) {
   return x && y ? *x == *y : x == y;
 }
 
-/// The drawing without what does not change the network. How it learns (frozen, init, penalties) is
-/// the next run's affair.
-bool sameNetwork(const Graph& a, const Graph& b) {
-  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(
-      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
-        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
-      });
-}
-
-/// REQUIRES: sameNetwork(a, b).
+/// REQUIRES: isSameNetwork(a, b).
 bool sameStarts(const Graph& a, const Graph& b) {
   return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), sameStart);
 }
@@ -35,6 +27,14 @@ bool sameData(const DataSettings& a, const DataSettings& b) {
 }
 
 }  // namespace
+
+bool isSameNetwork(const Graph& a, const Graph& b) {
+  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
+      });
+}
 
 Result<void> WorkingModel::loadData(const DataSettings& settings, const LoadContext& context) {
   if (dataset_ && sameData(datasetSettings_, settings)) return {};
@@ -64,7 +64,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   if (!network) return network.error();
   // Weights that nothing was learned in are made anew, to show how the next run would start.
   const bool same = keep && parameters_ && network_ &&
-                    sameNetwork(network_->graph, project.graph) &&
+                    isSameNetwork(network_->graph, project.graph) &&
                     (worthKeeping_ || sameStarts(network_->graph, project.graph));
   if (!same) {
     auto parameters =
@@ -73,6 +73,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
     parameters_ = std::move(*parameters);
     records_ = std::make_shared<Records>();
     worthKeeping_ = false;
+    ++weightsNumber_;
   }
   network_ = std::move(*network);
   auto inspection = Inspection::create(network_, parameters_, records_, workers_);
@@ -90,10 +91,8 @@ void WorkingModel::showFirstSamples(const Project& project) {
   if (!augmenter || !dataset_) return;
   const int count = std::min(static_cast<int>(kAugmentedShown), dataset_->train.size());
   for (int i = 0; i < count; ++i) {
-    const auto image = dataset_->image(dataset_->train, i);
-    std::vector<float> values(image.size());
-    std::transform(image.begin(), image.end(), values.begin(),
-                   [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+    std::vector<float> values(static_cast<std::size_t>(dataset_->shape.elements()));
+    readInput(dataset_->train, dataset_->shape, i, values.data());
     augmenter->apply(dataset_->shape, values, i, 0);
     augmented_.push_back(std::move(values));
   }

@@ -16,6 +16,10 @@
 
 namespace loom {
 
+/// The same drawing, but for what does not change the network: places, names, and how it learns
+/// (frozen, init, penalties), which is the next run's affair.
+bool isSameNetwork(const Graph& a, const Graph& b);
+
 class WorkingModel {
  public:
   explicit WorkingModel(Workers& workers) : workers_(workers) {}
@@ -32,6 +36,13 @@ class WorkingModel {
   Result<void> build(const Project& project, bool keep);
   /// The weights were learned, or read from somewhere.
   void setWorthKeeping() { worthKeeping_ = true; }
+  bool isWorthKeeping() const { return worthKeeping_; }
+  void weightsWereRead() {
+    setWorthKeeping();
+    ++weightsNumber_;
+  }
+  /// Another one whenever the weights start afresh or were read; learning does not change it.
+  int weightsNumber() const { return weightsNumber_; }
   /// After this there is nothing to look at until the next build.
   void stopLooking() { inspection_ = nullptr; }
   bool canLook() const { return inspection_ != nullptr; }
@@ -58,6 +69,7 @@ class WorkingModel {
   std::shared_ptr<const Network> network_;
   std::shared_ptr<Parameters<float>> parameters_;
   bool worthKeeping_ = false;  // parameters_
+  int weightsNumber_ = 0;
   std::unique_ptr<Inspection> inspection_;
   std::shared_ptr<Records> records_ = std::make_shared<Records>();  // of parameters_
   double validationFraction_ = 0;

@@ -117,7 +117,7 @@ void ActivationsPanel::join() {
   });
   connect(top_, &TopSamplesView::sampleChosen, this, [this](int sample) {
     session_.showDrawing(false);
-    session_.setProbeSample(sample);
+    session_.setProbe(sample, false);
     setLook(Look::Maps);
   });
   connect(&session_, &Session::selectedNodeChanged, this, &ActivationsPanel::setNode);

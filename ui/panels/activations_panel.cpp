@@ -210,6 +210,8 @@ QString ActivationsPanel::titleOf(const NodeView& view, const Snapshot& snapshot
     shape = tr("%1 channels of %2").arg(channels.count).arg(channels.places);
   }
   const QString sample = snapshot.showsDrawing ? tr("your drawing")
+                         : session_.probeIsTest()
+                             ? tr("test sample %1").arg(groupedNumber(session_.probeSample()))
                          : snapshot.probeLabel >= 0
                              ? tr("sample “%1”").arg(session_.className(snapshot.probeLabel))
                              : tr("sample %1").arg(groupedNumber(session_.probeSample()));

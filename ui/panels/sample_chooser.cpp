@@ -46,13 +46,8 @@ SampleChooser::SampleChooser(Session& session, QWidget* parent)
   retranslate();
 }
 
-int SampleChooser::count() const {
-  const auto dataset = session_.dataset();
-  return dataset ? dataset->train.size() : 0;
-}
-
 void SampleChooser::step(int by) {
-  const int all = count();
+  const int all = session_.probeCount();
   if (all == 0) return;
   session_.showDrawing(false);
   session_.setProbeSample((session_.probeSample() + by + all) % all);
@@ -60,7 +55,7 @@ void SampleChooser::step(int by) {
 }
 
 void SampleChooser::refresh(bool showsDrawing) {
-  const int all = count();
+  const int all = session_.probeCount();
   const bool drawn = session_.hasDrawing();
   const QSignalBlocker still(number_), quiet(drawing_);
   number_->setMaximum(std::max(0, all - 1));

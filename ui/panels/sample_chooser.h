@@ -29,7 +29,6 @@ class SampleChooser : public QWidget {
  private:
   void step(int by);
   void retranslate();
-  int count() const;
 
   Session& session_;
   QToolButton* previous_;
