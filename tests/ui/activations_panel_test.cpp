@@ -45,8 +45,7 @@ struct Tab {
   }
   bool shows(const char* node) {
     session.setSelectedNode(node);
-    return QTest::qWaitFor(
-        [&] { return panel.title().startsWith(node) && panel.maps()->message().isEmpty(); }, kLong);
+    return QTest::qWaitFor([&] { return panel.title().startsWith(QString(node) + " · "); }, kLong);
   }
   QStringList looks() {
     QStringList names;
