@@ -18,7 +18,7 @@ class Observer {
                                                   std::shared_ptr<Parameters<float>> parameters,
                                                   Workers& workers);
 
-  /// Fills everything but step and augmented. `dataset` may be null: then nothing but a drawing can
+  /// Fills everything but step. `dataset` may be null: then nothing but a drawing can
   /// be shown.
   void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
 

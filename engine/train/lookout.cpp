@@ -5,7 +5,6 @@ namespace loom {
 namespace {
 
 constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
-constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
 
 }  // namespace
 
@@ -14,7 +13,7 @@ bool Lookout::everAsked() const {
   return !request.nodes.empty() || !request.drawing.empty() || !request.histograms.empty();
 }
 
-void Lookout::look(bool learning, const Batch* batch, std::int64_t step) {
+void Lookout::look(bool learning, std::int64_t step) {
   if (requests_.refresh()) again_ = asked_ = true;
   const auto now = std::chrono::steady_clock::now();
   if (!model_.canLook() || now - lookedAt_ < (asked_ ? kAnswerGap : kSnapshotGap)) return;
@@ -22,10 +21,6 @@ void Lookout::look(bool learning, const Batch* batch, std::int64_t step) {
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
-  if (batch && now - augmentedAt_ >= kAugmentedGap) {
-    augmentedAt_ = now;
-    model_.showBatch(*batch);
-  }
   Snapshot& out = snapshots_.slot();
   model_.look(requests_.current(), out);
   out.step = step;

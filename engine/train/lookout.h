@@ -31,8 +31,8 @@ class Lookout {
   bool wasAsked() const { return !requests_.wasRead(); }
   /// An answer is due as soon as the last one was read or some time has passed.
   bool owesAnswer() const { return model_.canLook() && (asked_ || (again_ && everAsked())); }
-  /// Looks if it is time to. `batch` is the one that was learned last, or null.
-  void look(bool learning, const Batch* batch, std::int64_t step);
+  /// Looks if it is time to.
+  void look(bool learning, std::int64_t step);
 
  private:
   bool everAsked() const;
@@ -40,7 +40,7 @@ class Lookout {
   WorkingModel& model_;
   Latest<ViewRequest> requests_;
   Latest<Snapshot> snapshots_;
-  std::chrono::steady_clock::time_point lookedAt_, augmentedAt_;
+  std::chrono::steady_clock::time_point lookedAt_;
   bool again_ = false;
   bool asked_ = false;  // anew
 };

@@ -55,8 +55,6 @@ class Run {
   }
   void fill(TrainerStatus& status) const;
   const Text& ending() const { return ending_; }
-  /// The batch that was learned last; null before the first.
-  const Batch* lastBatch() const { return batch_; }
   const Dataset& dataset() const { return *setup_.dataset; }
   const Split& split() const { return split_; }
   std::int64_t steps() const { return state_.step; }
@@ -87,7 +85,6 @@ class Run {
   std::optional<GradientRules> gradientRules_;
   std::unique_ptr<Loader> loader_;
   std::unique_ptr<RunDirectory> directory_;
-  const Batch* batch_ = nullptr;
   RunState state_;
   std::vector<float> best_;  // values of the best epoch, if they are wanted at the end
   std::vector<Point> points_;

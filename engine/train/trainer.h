@@ -62,8 +62,6 @@ struct Snapshot {
   std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
   bool ofDrawing = false;
   std::int64_t drawingId = 0;
-  std::vector<std::vector<float>>
-      augmented;  // a strip of training samples as the network gets them
 };
 
 struct TrainerStatus {
@@ -144,6 +142,8 @@ class Trainer {
   void useWeights(std::vector<NamedTensor> tensors);
   /// The data of the run, once loaded; else null.
   std::shared_ptr<const Dataset> dataset() const;
+  /// The same if they are those that `settings` name, however they are split; else null.
+  std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const;
 
  private:
   class Worker;

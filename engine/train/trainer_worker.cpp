@@ -41,8 +41,7 @@ void Trainer::Worker::turn(std::stop_token stop) {
 
 void Trainer::Worker::look(bool learning) {
   try {
-    lookout_.look(learning, run_ ? run_->lastBatch() : nullptr,
-                  run_ ? run_->steps() : lastStatus_.step);
+    lookout_.look(learning, run_ ? run_->steps() : lastStatus_.step);
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
     message_ = LOOM_TEXT(
@@ -204,11 +203,8 @@ void Trainer::Worker::prepareIdle(Project project) {
     message_ = loaded.error().text;
     model_.forgetData();
   }
-  if (model_.build(project, true).ok()) {
-    model_.showFirstSamples(project);
-  } else {
-    model_.stopLooking();  // the drawing's own problems say why
-  }
+  // If that fails, the drawing's own problems say why.
+  if (!model_.build(project, true).ok()) model_.stopLooking();
   lookout_.changed();
   if (const auto dataset = model_.dataset()) {
     const Split split =
