@@ -2618,6 +2618,38 @@
         <source>Mirrors the image, top to bottom; good where there is no up and down.</source>
         <translation>上下翻转图像；适合没有上下之分的内容。</translation>
     </message>
+    <message>
+        <source>No text was chosen, and no data folder has one in its folder text; choose a file, or name it as text:FILE.</source>
+        <translation>没有选择文本，数据文件夹的 text 子文件夹中也没有；请选择一个文件，或以 text:FILE 指定。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, but windows of %3 need at least %4; choose a longer text or a smaller length.</source>
+        <translation>%1 有 %2 个字节，但长度为 %3 的窗口至少需要 %4 个；请选择更长的文本或更小的长度。</translation>
+    </message>
+    <message>
+        <source>A text, read byte by byte: what follows is the answer at each place. Takes an Embedding first, and a score for each byte last.</source>
+        <translation>逐字节读取的文本：每个位置的答案是其后的字节。网络开头需要 Embedding，末尾需要对每个字节给出分数。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The text; left empty, the first one in the folder text of the data folders.</source>
+        <translation>文本文件；留空则使用数据文件夹中 text 子文件夹的第一个。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How many bytes a sample has: the Input&apos;s shape.</source>
+        <translation>一个样本有多少字节，即 Input 的形状。</translation>
+    </message>
+    <message>
+        <source>A network that writes takes bytes (T) and gives %1 scores at each; this one takes %2 and gives %3.</source>
+        <translation>能写作的网络接收字节 (T)，并在每处给出 %1 个分数；这个网络接收 %2，给出 %3。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -3215,10 +3247,6 @@
         <translation>数据所在文件夹</translation>
     </message>
     <message>
-        <source>Choose the data folder</source>
-        <translation>选择数据文件夹</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -3233,6 +3261,41 @@
     <message>
         <source>Some training samples</source>
         <translation>部分训练样本</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>File of the data</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>Choose the data</source>
+        <translation>选择数据</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::Dividers</name>
+    <message>
+        <source>&amp;Divider</source>
+        <translation>分隔条(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Left</source>
+        <translation>左移(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Right</source>
+        <translation>右移(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Down</source>
+        <translation>下移(&amp;D)</translation>
     </message>
 </context>
 <context>

@@ -13,27 +13,27 @@ constexpr int kMapPixels = 28;   // small maps are enlarged to about this size
 constexpr int kStripCells = 40;  // cells in a row of a vector's strip
 constexpr int kCellPixels = 4;
 
-/// Anchors of viridis at equal distances (Smith and van der Walt, matplotlib); in between they are
-/// mixed.
-constexpr std::array<std::array<int, 3>, 9> kAnchors = {{{68, 1, 84},
-                                                         {71, 44, 122},
-                                                         {59, 81, 139},
-                                                         {44, 113, 142},
-                                                         {33, 144, 141},
-                                                         {39, 173, 129},
-                                                         {92, 200, 99},
-                                                         {170, 220, 50},
-                                                         {253, 231, 37}}};
+/// Colours at equal distances, mixed in between: viridis (Smith and van der Walt, matplotlib).
+using Anchor = std::array<int, 3>;
+constexpr Anchor kViridis[] = {{68, 1, 84},    {71, 44, 122},  {59, 81, 139},
+                               {44, 113, 142}, {33, 144, 141}, {39, 173, 129},
+                               {92, 200, 99},  {170, 220, 50}, {253, 231, 37}};
+constexpr Anchor kGreys[] = {{0, 0, 0}, {255, 255, 255}};
+/// "Cool to warm" (Moreland 2009): blue below zero, red above.
+constexpr Anchor kCoolWarm[] = {
+    {59, 76, 192}, {141, 176, 254}, {221, 221, 221}, {244, 152, 122}, {180, 4, 38}};
 
-std::array<QRgb, 256> makeTable() {
-  std::array<QRgb, 256> table{};
+using ColourTable = std::array<QRgb, 256>;
+
+ColourTable makeTable(std::span<const Anchor> anchors) {
+  ColourTable table{};
   for (int i = 0; i < 256; ++i) {
-    const float at = static_cast<float>(i) / 255.0F * static_cast<float>(kAnchors.size() - 1);
-    const auto low = std::min(static_cast<std::size_t>(at), kAnchors.size() - 2);
+    const float at = static_cast<float>(i) / 255.0F * static_cast<float>(anchors.size() - 1);
+    const auto low = std::min(static_cast<std::size_t>(at), anchors.size() - 2);
     const float part = at - static_cast<float>(low);
     const auto mix = [&](std::size_t channel) {
-      const auto a = static_cast<float>(kAnchors[low][channel]);
-      const auto b = static_cast<float>(kAnchors[low + 1][channel]);
+      const auto a = static_cast<float>(anchors[low][channel]);
+      const auto b = static_cast<float>(anchors[low + 1][channel]);
       return static_cast<int>(std::lround(a + (b - a) * part));
     };
     table[static_cast<std::size_t>(i)] = qRgb(mix(0), mix(1), mix(2));
@@ -120,10 +120,18 @@ QImage sampleOf(const Shape& shape, std::size_t count, const Theme& theme, ByteA
 
 }  // namespace
 
-QRgb viridis(float t) {
-  static const std::array<QRgb, 256> table = makeTable();
+QRgb colourOf(ColourMap map, float t) {
+  static const std::array<ColourTable, 3> tables = {makeTable(kViridis), makeTable(kGreys),
+                                                    makeTable(kCoolWarm)};
   if (std::isnan(t)) return qRgba(0, 0, 0, 0);
+  const ColourTable& table = tables[static_cast<std::size_t>(map)];
   return table[static_cast<std::size_t>(std::lround(std::clamp(t, 0.0F, 1.0F) * 255))];
+}
+
+Range stretched(ColourMap map, Range range) {
+  if (map != ColourMap::Diverging) return range;
+  const float most = std::max(std::abs(range.low), std::abs(range.high));
+  return {-most, most};
 }
 
 Range rangeOf(std::span<const float> values) {
@@ -134,12 +142,6 @@ Range rangeOf(std::span<const float> values) {
     high = std::max(high, value);
   }
   return low <= high ? Range{low, high} : Range{};
-}
-
-QImage channelImage(std::span<const float> values, int width, int height, Range range) {
-  QImage image = blank(width, height);
-  paintChannel(image, 0, 0, 1, values, width, height, range);
-  return image;
 }
 
 int gridColumns(int channels) {

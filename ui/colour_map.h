@@ -13,8 +13,13 @@
 
 namespace loom::ui {
 
-/// 0..1 (clamped) to the viridis colour map. NaN is transparent.
-QRgb viridis(float t);
+enum class ColourMap { Viridis, Grey, Diverging };
+
+/// 0..1 (clamped) to a colour. NaN is transparent.
+QRgb colourOf(ColourMap map, float t);
+inline QRgb viridis(float t) {
+  return colourOf(ColourMap::Viridis, t);
+}
 
 /// How values become colours.
 struct Range {
@@ -24,8 +29,8 @@ struct Range {
 /// Smallest and largest finite value; {0, 0} when there is none.
 Range rangeOf(std::span<const float> values);
 
-/// One channel, (height, width) row by row, one pixel a value. A flat channel is viridis(0).
-QImage channelImage(std::span<const float> values, int width, int height, Range range);
+/// The range that a map is stretched over: Diverging has zero in its middle.
+Range stretched(ColourMap map, Range range);
 
 /// How many columns a grid of `channels` maps has: 6 -> 3, 16 -> 4, 8 -> 4.
 int gridColumns(int channels);

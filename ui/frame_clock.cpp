@@ -15,8 +15,9 @@ bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
          a.totalSteps != b.totalSteps || a.preparing != b.preparing ||
          a.trainSamples != b.trainSamples || a.validationSamples != b.validationSamples ||
          a.testSamples != b.testSamples || a.hasValidation != b.hasValidation ||
-         a.validationLoss != b.validationLoss || a.threads != b.threads || a.isa != b.isa ||
-         a.message != b.message;
+         a.weightsStep != b.weightsStep || a.bestStep != b.bestStep ||
+         a.weightsNumber != b.weightsNumber || a.validationLoss != b.validationLoss ||
+         a.threads != b.threads || a.isa != b.isa || a.message != b.message;
 }
 
 }  // namespace
@@ -69,10 +70,14 @@ void FrameClock::tick() {
   const Snapshot* snapshot = trainer_.newSnapshot();
   frame_.snapshotIsNew = snapshot != nullptr;
   if (snapshot) frame_.snapshot = snapshot;
-  const bool news = frame_.statusIsNew || frame_.snapshotIsNew || !frame_.newPoints.empty();
+  const EvaluationNews* evaluation = trainer_.newEvaluation();
+  frame_.evaluationIsNew = evaluation != nullptr;
+  if (evaluation) frame_.evaluation = evaluation;
+  const bool news = frame_.statusIsNew || frame_.snapshotIsNew || frame_.evaluationIsNew ||
+                    !frame_.newPoints.empty();
   if (news) emit frame(frame_);
   frame_.newPoints.clear();
-  frame_.snapshotIsNew = frame_.statusIsNew = false;
+  frame_.snapshotIsNew = frame_.statusIsNew = frame_.evaluationIsNew = false;
   quiet_ = news || active ? 0 : std::min(quiet_ + 1, kQuietTicks);
   const int interval = quiet_ < kQuietTicks ? kFrameMs : kRestMs;
   if (timer_.interval() != interval) timer_.start(interval);

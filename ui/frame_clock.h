@@ -9,15 +9,18 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/train/examiner.h"
 #include "engine/train/trainer.h"
 
 namespace loom::ui {
 
 struct Frame {
   TrainerStatus status;
-  std::vector<Point> newPoints;        // in order, of the present run only
-  const Snapshot* snapshot = nullptr;  // the newest, or null; valid until the next frame
+  std::vector<Point> newPoints;                // in order, of the present run only
+  const Snapshot* snapshot = nullptr;          // the newest, or null; valid until the next frame
+  const EvaluationNews* evaluation = nullptr;  // the newest, or null; valid until the next frame
   bool snapshotIsNew = false;
+  bool evaluationIsNew = false;
   bool statusIsNew = false;
 };
 

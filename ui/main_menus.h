@@ -37,6 +37,7 @@ class MainMenus : public QObject {
   QAction* shortcuts;
   QAction* about;
 
+  QMenu& view() const { return *view_; }
   void retranslate();
 
  signals:

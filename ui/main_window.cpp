@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
@@ -17,6 +18,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
+#include "ui/dividers.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
@@ -27,6 +29,7 @@
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/evaluation_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
@@ -95,6 +98,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   trainingPanel_ = new TrainingPanel(clock, this);
   activations_ = new ActivationsPanel(session, this);
   augmentation_ = new AugmentationPanel(document_, session, this);
+  evaluation_ = new EvaluationPanel(document_, session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
   notice_ = new NoticeBar(this);
@@ -146,6 +150,7 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(trainingPanel_, {});
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
+  tabs_->addTab(evaluation_, {});
   tabs_->addTab(analyse_, {});
   tabs_->addTab(problems_, {});
   tabs_->installEventFilter(this);
@@ -211,7 +216,7 @@ void MainWindow::makeLayout() {
 }
 
 void MainWindow::restoreLayout() {
-  resize(kFirstSize);
+  resize(kFirstSize.boundedTo(screen()->availableSize()));
   const int left = std::min(grown(237, this), kFirstSize.width() / 5);
   const int right = std::min(grown(306, this), kFirstSize.width() / 4);
   columns_->setSizes({left, kFirstSize.width() - left - right, right});
@@ -323,6 +328,7 @@ void MainWindow::showProblemCount(int problems) {
 
 void MainWindow::retranslate() {
   menus_->retranslate();
+  dividers_->retranslate();
   templatesButton_->setText(tr("Templates") + QStringLiteral(" ▾"));
   templatesButton_->setToolTip(tr("Begin with a finished network"));
   homeButton_->setAccessibleName(tr("Start page"));
@@ -331,7 +337,8 @@ void MainWindow::retranslate() {
   tabs_->setTabText(0, tr("Training"));
   tabs_->setTabText(1, tr("Activations"));
   tabs_->setTabText(2, tr("Augmentation"));
-  tabs_->setTabText(3, tr("Analyse"));
+  tabs_->setTabText(3, tr("Evaluation"));
+  tabs_->setTabText(4, tr("Analyse"));
   tabs_->setAccessibleName(tr("Panels"));
   showProblemCount(static_cast<int>(document_.analysis().problems.size()));
   showTitle();

@@ -17,7 +17,9 @@ class AnalysePanel;
 class AugmentationPanel;
 class Canvas;
 class DataPanel;
+class Dividers;
 class Document;
+class EvaluationPanel;
 class FileActions;
 class FrameClock;
 class Inspector;
@@ -53,6 +55,7 @@ class MainWindow : public QMainWindow {
   ActivationsPanel& activations() const { return *activations_; }
   AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
+  EvaluationPanel& evaluation() const { return *evaluation_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
@@ -104,6 +107,7 @@ class MainWindow : public QMainWindow {
   ActivationsPanel* activations_;
   AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
+  EvaluationPanel* evaluation_;
   DataPanel* data_;
   SketchPanel* sketch_;
   StartStack* pages_;
@@ -112,6 +116,7 @@ class MainWindow : public QMainWindow {
   FileActions* files_;
   PictureExport* pictures_;
   MainMenus* menus_;
+  Dividers* dividers_;
   QTabWidget* tabs_;
   QWidget* topBar_;
   QToolButton *homeButton_, *undoButton_, *redoButton_, *templatesButton_;

@@ -10,6 +10,7 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/dividers.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/focus_walk.h"
@@ -59,6 +60,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
     session.setSelectedNode(ids.size() == 1 ? ids.front() : QString());
   });
   connect(canvas_, &Canvas::visibleNodesChanged, &session, &Session::setVisibleNodes);
+  connect(canvas_, &Canvas::wireHovered, &session, &Session::setWire);
   connect(canvas_, &Canvas::zoomChanged, statusLine_, &StatusLine::setZoom);
   const auto say = [this](const QString& text) { statusLine_->showMessage(text, 4000); };
   connect(canvas_, &Canvas::message, this, say);
@@ -100,6 +102,8 @@ bool MainWindow::focusNextPrevChild(bool forward) {
 }
 
 void MainWindow::joinMenus() {
+  dividers_ = new Dividers({columns_, rows_, right_}, *canvas_, this);
+  menus_->view().addMenu(dividers_->makeMenu());
   connect(menus_->nextArea, &QAction::triggered, this, [this] { stepArea(areas(), true); });
   connect(menus_->previousArea, &QAction::triggered, this, [this] { stepArea(areas(), false); });
   connect(menus_->quit, &QAction::triggered, this, &QWidget::close);

@@ -1,12 +1,15 @@
 #include "ui/maps_view.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLinearGradient>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus_ring.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
 
@@ -14,32 +17,39 @@ namespace loom::ui {
 namespace {
 
 constexpr int kCellGap = 4;
-constexpr int kLeastScale = 28;   // the colour bar below the maps
-constexpr int kLargest = 96;      // pixels of a map's side
-constexpr int kLargestCell = 28;  // of a vector's cell
-constexpr int kMostCells = 1024;
-
-QString figure(float value) {
-  return QString::number(static_cast<double>(value), 'f', 2)
-      .replace(QLatin1Char('-'), QChar(0x2212));
-}
+constexpr int kLeastScale = 28;          // the colour bar below the maps
+constexpr int kLargest = 96;             // pixels of a map's side
+constexpr int kLargestCell = 28;         // of a vector's cell
+constexpr int kLargestAlone = 2000;      // where there is one picture only
+constexpr int kLeastStrip = 6;           // of a row of values
+constexpr double kLargeShare = 0.4;      // of the width, for the picture that stands large
+constexpr double kMostPixels = 300'000;  // in all pictures together: more would take too long
 
 }  // namespace
 
 MapsView::MapsView(QWidget* parent) : QWidget(parent) {
   setMinimumSize(120, 80);
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  new FocusRing(this);
 }
 
 void MapsView::setView(const NodeView& view) {
+  setPlanes(channelPlanes(view, 0));
+}
+
+void MapsView::setPlanes(Planes planes) {
   message_.clear();
-  view_ = view;
+  planes_ = std::move(planes);
+  if (chosen_ >= planes_.count) choose(-1);
   makeImages();
   update();
 }
 
 void MapsView::clear() {
-  view_ = {};
+  planes_ = {};
   images_.clear();
+  large_ = {};
   update();
 }
 
@@ -55,63 +65,96 @@ void MapsView::setOwnScales(bool on) {
   update();
 }
 
-QSize MapsView::cellPixels() const {
-  if (view_.shape.rank() != 3) return {1, 1};
-  return {static_cast<int>(view_.shape[2]), static_cast<int>(view_.shape[1])};
+void MapsView::setColours(ColourMap map) {
+  map_ = map;
+  makeImages();
+  update();
 }
 
-int MapsView::cells() const {
-  if (view_.values.empty() || view_.shape.elements() <= 0) return 0;
-  const std::int64_t count = view_.shape.rank() == 3 ? view_.shape[0] : view_.shape.elements();
-  return static_cast<int>(std::min<std::int64_t>(count, kMostCells));
+void MapsView::choose(int index) {
+  index = index < planes_.count ? std::max(index, -1) : -1;
+  if (index == chosen_) return;
+  chosen_ = index;
+  makeImages();
+  setAccessibleDescription(index < 0 ? QString() : readingOf(index));
+  update();
+  emit chosenChanged(index);
 }
 
-Range MapsView::rangeOfCell(int index) const {
-  const QSize size = cellPixels();
-  const auto plane =
-      static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height());
-  return rangeOf(std::span(view_.values).subspan(static_cast<std::size_t>(index) * plane, plane));
+Range MapsView::scaleOf(int index) const {
+  return stretched(map_, ownScales_ && !isVector() ? planes_.rangeOfPlane(index) : shared_);
 }
 
 void MapsView::makeImages() {
   images_.clear();
-  if (static_cast<std::int64_t>(view_.values.size()) < view_.shape.elements()) return;
-  shared_ = rangeOf(view_.values);
-  const QSize size = cellPixels();
-  const auto plane =
-      static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height());
-  const bool own = ownScales_ && plane > 1;
-  for (int i = 0; i < cells(); ++i)
-    images_.push_back(
-        channelImage(std::span(view_.values).subspan(static_cast<std::size_t>(i) * plane, plane),
-                     size.width(), size.height(), own ? rangeOfCell(i) : shared_));
+  large_ = {};
+  if (planes_.isEmpty()) return;
+  shared_ = planes_.range();
+  const double pixels = static_cast<double>(planes_.places()) * planes_.count;
+  const int stride = std::max(1, static_cast<int>(std::ceil(std::sqrt(pixels / kMostPixels))));
+  for (int i = 0; i < planes_.count; ++i)
+    images_.push_back(planes_.image(i, stride, scaleOf(i), map_));
+  if (chosen_ < 0 || isVector()) return;
+  const double alone = static_cast<double>(planes_.places());
+  const int own = std::max(1, static_cast<int>(std::ceil(std::sqrt(alone / kMostPixels))));
+  large_ = own == stride ? images_[static_cast<std::size_t>(chosen_)]
+                         : planes_.image(chosen_, own, scaleOf(chosen_), map_);
 }
 
 int MapsView::scaleHeight() const {
   return std::max(kLeastScale, fontMetrics().height() + 8);
 }
 
+QSize MapsView::largest() const {
+  const int side = isVector() ? kLargestCell : planes_.count == 1 ? kLargestAlone : kLargest;
+  return {side, side};
+}
+
+QRect MapsView::largeRect() const {
+  if (large_.isNull() || planes_.count < 2) return {};
+  const QSize room(static_cast<int>(width() * kLargeShare), std::max(1, height() - scaleHeight()));
+  QSize size = QSize(planes_.width, planes_.height).scaled(room, Qt::KeepAspectRatio);
+  size.setHeight(std::max(size.height(), std::min(room.height(), 2 * kLeastStrip)));
+  return {QPoint(0, 0), size};
+}
+
 MapsView::Grid MapsView::grid() const {
   const int count = static_cast<int>(images_.size());
-  const QSize size = cellPixels();
-  const bool vector = size == QSize(1, 1);
-  const double aspect = static_cast<double>(size.height()) / size.width();
+  const double aspect = static_cast<double>(planes_.height) / planes_.width;
+  const QRect large = largeRect();
+  const int left = large.isEmpty() ? 0 : large.width() + 3 * kCellGap;
+  const int across = std::max(1, width() - left);
   const int room = std::max(1, height() - scaleHeight());
+  const int least = planes_.height == 1 && !isVector() ? kLeastStrip : 2;
   // The largest maps of which all fit; whole pixels, or the maps would flicker as columns change
   // width.
-  for (int side = vector ? kLargestCell : kLargest; side > 2; --side) {
-    const int tall = std::max(2, static_cast<int>(std::lround(side * aspect)));
-    const int columns = std::max(1, (width() + kCellGap) / (side + kCellGap));
+  for (int side = std::min(largest().width(), across); side > 2; --side) {
+    const int tall = std::max(least, static_cast<int>(std::lround(side * aspect)));
+    const int columns = std::max(1, (across + kCellGap) / (side + kCellGap));
     const int rows = (count + columns - 1) / columns;
     // Rows of the same length: 16 maps in two rows are 8 and 8.
-    if (rows * (tall + kCellGap) <= room) return {(count + rows - 1) / rows, side, tall};
+    if (rows * (tall + kCellGap) <= room) return {left, (count + rows - 1) / rows, side, tall};
   }
-  return {std::max(1, (width() + kCellGap) / (2 + kCellGap)), 2, 2};
+  return {left, std::max(1, (across + kCellGap) / (2 + kCellGap)), 2, 2};
 }
 
 QRect MapsView::cellRect(const Grid& grid, int index) const {
-  return {index % grid.columns * (grid.cellWidth + kCellGap),
+  return {grid.left + index % grid.columns * (grid.cellWidth + kCellGap),
           index / grid.columns * (grid.cellHeight + kCellGap), grid.cellWidth, grid.cellHeight};
+}
+
+QRect MapsView::cellRect(int index) const {
+  return images_.empty() ? QRect() : cellRect(grid(), index);
+}
+
+int MapsView::cellAt(const QPoint& position) const {
+  if (images_.empty()) return -1;
+  if (largeRect().contains(position)) return chosen_;
+  const Grid layout = grid();
+  for (int i = 0; i < static_cast<int>(images_.size()); ++i) {
+    if (cellRect(layout, i).contains(position)) return i;
+  }
+  return -1;
 }
 
 void MapsView::paintEvent(QPaintEvent*) {
@@ -125,14 +168,20 @@ void MapsView::paintEvent(QPaintEvent*) {
   const Grid layout = grid();
   for (std::size_t i = 0; i < images_.size(); ++i)
     painter.drawImage(cellRect(layout, static_cast<int>(i)), images_[i]);
+  if (const QRect large = largeRect(); !large.isEmpty()) painter.drawImage(large, large_);
+  if (chosen_ >= 0 && planes_.count > 1) {
+    painter.setPen(QPen(theme.accent, 2));
+    painter.drawRect(QRectF(cellRect(layout, chosen_)).adjusted(-1, -1, 1, 1));
+  }
   paintScale(painter);
 }
 
 void MapsView::paintScale(QPainter& painter) const {
   const Theme& theme = Theme::of(this);
-  const bool own = ownScales_ && cellPixels() != QSize(1, 1);
-  const QString low = own ? tr("lowest of each channel") : figure(shared_.low);
-  const QString high = own ? tr("highest of each channel") : figure(shared_.high);
+  const bool own = ownScales_ && !isVector() && planes_.count > 1 && chosen_ < 0;
+  const Range shown = chosen_ >= 0 ? scaleOf(chosen_) : stretched(map_, shared_);
+  const QString low = own ? tr("lowest of each channel") : figureOf(shown.low);
+  const QString high = own ? tr("highest of each channel") : figureOf(shown.high);
   const QFontMetricsF metrics(font());
   const QRectF line(0, height() - scaleHeight() + 6, width(), scaleHeight() - 8);
   const qreal lowWidth =
@@ -142,7 +191,7 @@ void MapsView::paintScale(QPainter& painter) const {
   const QRectF bar(lowWidth + 8, line.center().y() - 4, 180, 8);
   QLinearGradient gradient(bar.topLeft(), bar.topRight());
   for (int i = 0; i <= 8; ++i)
-    gradient.setColorAt(i / 8.0, QColor::fromRgb(viridis(static_cast<float>(i) / 8)));
+    gradient.setColorAt(i / 8.0, QColor::fromRgb(colourOf(map_, static_cast<float>(i) / 8)));
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(gradient);
@@ -152,17 +201,16 @@ void MapsView::paintScale(QPainter& painter) const {
               high);
 }
 
+QString MapsView::readingOf(int index) const {
+  if (index < 0 || index >= planes_.count) return {};
+  const Range range = planes_.rangeOfPlane(index);
+  const QString name = planes_.name ? planes_.name(index) : QString::number(index);
+  return isVector() ? QStringLiteral("%1 · %2").arg(name, figureOf(range.low))
+                    : tr("%1 · %2 to %3").arg(name, figureOf(range.low), figureOf(range.high));
+}
+
 QString MapsView::readingAt(const QPoint& position) const {
-  if (images_.empty()) return {};
-  const Grid layout = grid();
-  for (int i = 0; i < static_cast<int>(images_.size()); ++i) {
-    if (!cellRect(layout, i).contains(position)) continue;
-    const Range range = rangeOfCell(i);
-    return cellPixels() == QSize(1, 1)
-               ? tr("value %1 · %2").arg(i).arg(figure(range.low))
-               : tr("channel %1 · %2 to %3").arg(i).arg(figure(range.low), figure(range.high));
-  }
-  return {};
+  return readingOf(cellAt(position));
 }
 
 bool MapsView::event(QEvent* event) {
@@ -172,6 +220,53 @@ bool MapsView::event(QEvent* event) {
     return true;
   }
   return QWidget::event(event);
+}
+
+void MapsView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+  const int cell = cellAt(event->position().toPoint());
+  choose(cell == chosen_ ? -1 : cell);
+}
+
+void MapsView::mouseMoveEvent(QMouseEvent* event) {
+  setHovered(cellAt(event->position().toPoint()));
+}
+
+void MapsView::leaveEvent(QEvent* event) {
+  setHovered(-1);
+  QWidget::leaveEvent(event);
+}
+
+void MapsView::setHovered(int index) {
+  if (index == hovered_) return;
+  hovered_ = index;
+  emit hoveredChanged(index);
+}
+
+void MapsView::keyPressEvent(QKeyEvent* event) {
+  if (images_.empty()) return QWidget::keyPressEvent(event);
+  const int last = planes_.count - 1;
+  const auto walk = [&](int by) { choose(chosen_ < 0 ? 0 : std::clamp(chosen_ + by, 0, last)); };
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return walk(-1);
+    case Qt::Key_Right:
+      return walk(1);
+    case Qt::Key_Up:
+      return walk(-grid().columns);
+    case Qt::Key_Down:
+      return walk(grid().columns);
+    case Qt::Key_Home:
+      return choose(0);
+    case Qt::Key_End:
+      return choose(last);
+    case Qt::Key_Escape:
+      if (chosen_ >= 0) return choose(-1);
+      break;
+    default:
+      break;
+  }
+  QWidget::keyPressEvent(event);
 }
 
 }  // namespace loom::ui

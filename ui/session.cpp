@@ -42,15 +42,18 @@ void Session::train() {
   begin(false);
 }
 
-bool Session::begin(bool paused) {
+bool Session::hasNoErrors() {
   const Analysis& analysis = document_.analysis();
   const auto error = std::ranges::find_if(analysis.problems, [](const Problem& problem) {
     return problem.severity == Problem::Severity::Error;
   });
-  if (error != analysis.problems.end()) {
-    emit refused(QString::fromStdString(error->node), engineText(error->text));
-    return false;
-  }
+  if (error == analysis.problems.end()) return true;
+  emit refused(QString::fromStdString(error->node), engineText(error->text));
+  return false;
+}
+
+bool Session::begin(bool paused) {
+  if (!hasNoErrors()) return false;
   TrainerOptions options;
   options.startPaused = paused;
   options.threads = threads_;
@@ -136,10 +139,66 @@ void Session::setSelectedNode(const QString& id) {
   emit selectedNodeChanged(id);
 }
 
-void Session::setProbeSample(int index) {
+void Session::setProbe(int index, bool ofTest) {
   index = std::max(0, index);
-  if (request_.probeSample == index) return;
+  if (request_.probeSample == index && request_.probeIsTest == ofTest && !request_.probeIsDrawing)
+    return;
   request_.probeSample = index;
+  request_.probeIsTest = ofTest;
+  request_.probeIsDrawing = false;
+  scheduleRequest();
+}
+
+int Session::probeCount() const {
+  const auto data = trainer_.dataset();
+  if (!data) return 0;
+  return request_.probeIsTest ? data->test.size() : data->train.size();
+}
+
+bool Session::evaluate(const EvaluationRequest& request) {
+  if (!trainer_.status().active()) {
+    if (!hasNoErrors()) return false;
+    if (idleIsStale_) {  // the network as it is drawn, not as it was before the last edit
+      idleTimer_.stop();
+      showIdle();
+    }
+  }
+  trainer_.evaluate(request);
+  clock_.wake();
+  return true;
+}
+
+void Session::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {
+  trainer_.evaluateEveryEpoch(request);
+}
+
+void Session::cancelEvaluation() {
+  trainer_.cancelEvaluation();
+  clock_.wake();
+}
+
+void Session::showDrawing(bool shown) {
+  if (request_.probeIsDrawing == shown) return;
+  request_.probeIsDrawing = shown;
+  scheduleRequest();
+}
+
+void Session::setClosely(bool on) {
+  if (closely_ == on) return;
+  closely_ = on;
+  scheduleRequest();
+}
+
+void Session::setChannel(int channel) {
+  if (request_.channel == channel) return;
+  request_.channel = channel;
+  scheduleRequest();
+}
+
+void Session::setWire(const QString& source) {
+  const std::string wire = source.toStdString();
+  if (request_.wire == wire) return;
+  request_.wire = wire;
   scheduleRequest();
 }
 
@@ -152,6 +211,8 @@ void Session::sendRequest() {
   request_.nodes.clear();
   for (const QString& id : visible_) request_.nodes.push_back(id.toStdString());
   const std::string selected = selected_.toStdString();
+  request_.closely = closely_ ? selected : std::string();
+  request_.health = !visible_.isEmpty();
   request_.histograms.clear();
   if (!selected.empty()) {
     if (std::ranges::find(request_.nodes, selected) == request_.nodes.end())
@@ -178,7 +239,9 @@ void Session::documentChanged() {
 void Session::documentReplaced() {
   // A run of the project before has nothing to do with the one on screen.
   if (trainer_.status().active()) trainer_.stop();
+  trainer_.cancelEvaluation();
   request_.probeSample = 0;
+  request_.probeIsTest = false;
   setSelectedNode({});
   clock_.wake();
 }

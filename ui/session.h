@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <optional>
 #include <vector>
 
 #include "engine/train/trainer.h"
@@ -53,8 +54,29 @@ class Session : public QObject {
   void setVisibleNodes(const QStringList& ids);
   /// The node whose activations and weights are looked at closely; empty: none.
   void setSelectedNode(const QString& id);
-  void setProbeSample(int index);
+  void setProbeSample(int index) { setProbe(index, request_.probeIsTest); }
+  /// A sample to look at: of the training data, or of the test data. The maps show it even if
+  /// something is drawn.
+  void setProbe(int index, bool ofTest);
   int probeSample() const { return request_.probeSample; }
+  bool probeIsTest() const { return request_.probeIsTest; }
+  /// How many samples there are to step through.
+  int probeCount() const;
+
+  /// Asks for an evaluation of the network; the FrameClock tells how it goes. False: a network with
+  /// problems is not evaluated, and refused() says what stops it.
+  bool evaluate(const loom::EvaluationRequest& request);
+  void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
+  void cancelEvaluation();
+  /// Whether a drawing, where there is one, is shown in place of the sample.
+  void showDrawing(bool shown);
+  /// Whether all there is to see of the selected node is wanted.
+  void setClosely(bool on);
+  /// Of which of its channels it is wanted what excites it most; -1: of none.
+  void setChannel(int channel);
+  /// From which node the wire comes whose flow is wanted; empty: none.
+  void setWire(const QString& source);
+  bool hasDrawing() const { return !request_.drawing.empty(); }
 
  signals:
   /// Training did not start because of `node` (empty: the project as a whole).
@@ -63,6 +85,7 @@ class Session : public QObject {
 
  private:
   bool begin(bool paused);
+  bool hasNoErrors();
   void scheduleRequest();
   void sendRequest();
   void showIdle();
@@ -78,6 +101,7 @@ class Session : public QObject {
   ViewRequest request_;
   QStringList visible_;
   QString selected_;
+  bool closely_ = false;
   int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
   bool idleIsStale_ = true;  // the document changed since the trainer last got it

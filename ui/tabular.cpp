@@ -111,7 +111,10 @@ void NumberLabel::paintEvent(QPaintEvent*) {
   painter.setPen(tone_ == Tone::Muted   ? theme.muted
                  : tone_ == Tone::Error ? theme.error
                                         : theme.text);
-  drawTabular(painter, rect(), alignment_, text_);
+  const QFontMetricsF metrics(painter.font());
+  const bool fits = tabularWidth(metrics, text_) <= width() + 1;
+  drawTabular(painter, rect(), alignment_,
+              fits ? text_ : metrics.elidedText(text_, Qt::ElideRight, width()));
 }
 
 void NumberLabel::changeEvent(QEvent* event) {

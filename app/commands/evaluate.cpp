@@ -1,58 +1,52 @@
 // layerloom evaluate: how well trained weights do on a whole split.
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
 
 #include "app/commands/commands.h"
 #include "app/model.h"
 #include "app/output.h"
+#include "engine/inspect/evaluation.h"
 #include "engine/io/json.h"
-#include "engine/train/judge.h"
 
 namespace loom {
 namespace {
 
-constexpr int kBatch = 256;
-
-/// Which samples of the data are asked for.
-struct Chosen {
-  const Samples* samples = nullptr;
-  std::vector<std::int32_t> indices;
-};
-
-Result<Chosen> chooseSplit(const Dataset& data, const DataSettings& settings,
-                           const std::string& split) {
-  Chosen chosen{split == "test" ? &data.test : &data.train, {}};
-  if (split == "test") {
-    chosen.indices.resize(static_cast<std::size_t>(data.test.size()));
-    std::iota(chosen.indices.begin(), chosen.indices.end(), 0);
-  } else {
-    Split parts = splitSamples(data.train, settings.validationFraction, settings.splitSeed);
-    chosen.indices = std::move(split == "train" ? parts.train : parts.validation);
-  }
-  if (!chosen.indices.empty()) return chosen;
-  return badInput(Text("%1 has no %2 samples; choose another --split", {data.title, split}));
+std::optional<DataPart> partNamed(const std::string& name) {
+  for (const DataPart part : {DataPart::Train, DataPart::Validation, DataPart::Test})
+    if (nameOf(part) == name) return part;
+  return std::nullopt;
 }
 
-/// What is known of the data only now that they are loaded.
-Result<void> checkDataFit(const Model& model, const Dataset& data) {
-  const DataInfo info = data.info();
-  const auto network = compile(model.project.graph, &info);
-  return network ? Result<void>() : Result<void>(network.error());
-}
-
-Tally evaluateOn(Model& model, const Dataset& data, const Chosen& chosen) {
-  Judge judge(*model.program, data, *chosen.samples, true);
-  std::span<const std::int32_t> left(chosen.indices);
-  while (!left.empty()) left = left.subspan(judge.add(left));
-  return judge.tally();
+Result<EvaluationReport> evaluateOn(Model& model, std::shared_ptr<const Dataset> data,
+                                    const Arguments& arguments, const std::string& split) {
+  const auto threads = static_cast<int>(arguments.integer("--threads").value_or(0));
+  Workers workers(threads > 0 ? threads : hardwareThreads());
+  auto evaluation = Evaluation::create(
+      {model.network, model.parameters, std::move(data), model.project.data, *partNamed(split)},
+      workers);
+  if (!evaluation) return evaluation.error();
+  while (!(*evaluation)->isOver()) (*evaluation)->advance();
+  return (*evaluation)->finish();
 }
 
 std::string labelOf(const Dataset& data, std::size_t index) {
   return index < data.classes.size() ? data.classes[index] : std::to_string(index);
 }
 
-void printTallyAsJson(const Tally& tally, const Dataset& data, const std::string& split) {
+Json calibrationAsJson(const Calibration& calibration) {
+  Json bins = Json::array();
+  for (const Calibration::Bin& bin : calibration.bins()) {
+    bins.push_back({{"samples", bin.count},
+                    {"confidence", jsonNumber(bin.confidence())},
+                    {"accuracy", jsonNumber(bin.accuracy())}});
+  }
+  return {{"error", jsonNumber(calibration.error())}, {"bins", bins}};
+}
+
+void printReportAsJson(const EvaluationReport& report, const Dataset& data,
+                       const std::string& split) {
+  const Tally& tally = report.tally;
   Json json = {{"data", data.source}, {"split", split}, {"samples", tally.samples()}};
   for (const auto& [name, value] : figuresOf(tally)) json[name] = jsonNumber(value);
   if (tally.ofClasses()) json["per_class"] = Json::array();
@@ -65,6 +59,7 @@ void printTallyAsJson(const Tally& tally, const Dataset& data, const std::string
                                  {"precision", jsonNumber(figures.precision())},
                                  {"f1", jsonNumber(figures.f1())}});
   }
+  if (tally.ofClasses()) json["calibration"] = calibrationAsJson(report.calibration);
   if (!tally.confusion().empty()) json["confusion_matrix"] = tally.confusion();
   printJson(json);
 }
@@ -81,9 +76,13 @@ std::string figuresText(const Tally& tally) {
   return text;
 }
 
-void printTallyAsTable(const Tally& tally, const Dataset& data, const std::string& split) {
+void printReportAsTable(const EvaluationReport& report, const Dataset& data,
+                        const std::string& split) {
+  const Tally& tally = report.tally;
   print(data.title + ", " + split + ": " + grouped(tally.samples()) + " samples" +
-        figuresText(tally) + "\n");
+        figuresText(tally) +
+        (tally.ofClasses() ? ", calibration error " + percent(report.calibration.error()) : "") +
+        "\n");
   if (!tally.ofClasses()) return;
   constexpr std::size_t kWidestMatrix = 20;
   const std::size_t classes = tally.classFigures().size();
@@ -106,21 +105,13 @@ int evaluate(const Arguments& arguments) {
   if (!model) return report(model.error());
   const auto data = openData(model->project.data);
   if (!data) return report(data.error());
-  if (const auto fit = checkDataFit(*model, **data); !fit) return report(fit.error());
   const std::string split = arguments.text("--split").value_or("test");
-  const auto chosen = chooseSplit(**data, model->project.data, split);
-  if (!chosen) return report(chosen.error());
-
-  ProgramOptions options;
-  options.maxBatch = kBatch;
-  options.share = true;
-  options.backward = false;
-  if (const auto made = makeProgram(*model, arguments, options); !made) return report(made.error());
-  const Tally tally = evaluateOn(*model, **data, *chosen);
+  const auto result = evaluateOn(*model, *data, arguments, split);
+  if (!result) return report(result.error());
   if (arguments.has("--json")) {
-    printTallyAsJson(tally, **data, split);
+    printReportAsJson(*result, **data, split);
   } else {
-    printTallyAsTable(tally, **data, split);
+    printReportAsTable(*result, **data, split);
   }
   return kDone;
 }

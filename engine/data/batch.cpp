@@ -52,13 +52,20 @@ void resizeBatch(Batch& batch, const Samples& samples, const Shape& shape, int s
   batch.share = 1;
 }
 
+void readInput(const Samples& samples, const Shape& shape, std::int32_t index, float* out) {
+  const auto size = static_cast<std::size_t>(shape.elements());
+  const std::uint8_t* bytes = samples.pixels.data() + static_cast<std::size_t>(index) * size;
+  if (samples.areTokens)
+    std::copy_n(bytes, size, out);
+  else
+    std::transform(bytes, bytes + size, out, [](std::uint8_t byte) { return kGrey[byte]; });
+}
+
 void readSample(Batch& batch, int place, const Samples& samples, const Shape& shape,
                 std::int32_t index) {
   const auto pixels = static_cast<std::size_t>(shape.elements());
   const auto from = static_cast<std::size_t>(index), to = static_cast<std::size_t>(place);
-  const std::uint8_t* bytes = samples.pixels.data() + from * pixels;
-  std::transform(bytes, bytes + pixels, batch.inputs.data() + to * pixels,
-                 [](std::uint8_t byte) { return kGrey[byte]; });
+  readInput(samples, shape, index, batch.inputs.data() + to * pixels);
   copyRow(samples.labels, from, batch.classes, to, samples.answersEach());
   copyRow(samples.values, from, batch.values, to, samples.answersEach());
   batch.samples[to] = index;

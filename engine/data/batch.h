@@ -17,7 +17,7 @@ struct Batch {
   int size = 0;
   std::int64_t epoch = 0;
   std::int64_t step = 0;              // over all epochs, from 0
-  std::vector<float> inputs;          // (size, C, H, W), 0..1
+  std::vector<float> inputs;          // (size, C, H, W), 0..1; or tokens (size, T)
   std::vector<std::int32_t> classes;  // (size), or (size, T); empty where the answers are numbers
   std::vector<float> values;          // (size, ...); empty where the answers are classes
   std::vector<std::int32_t> samples;  // indices into the samples that they come from
@@ -37,7 +37,10 @@ struct Batch {
 /// Room for `size` of these samples; allocates nothing once there was room for as many.
 void resizeBatch(Batch& batch, const Samples& samples, const Shape& shape, int size);
 
-/// Sample `index` becomes the batch's number `place`: bytes / 255 and its answer.
+/// What a network gets of sample `index`, to `out`, which has room for one of that shape.
+void readInput(const Samples& samples, const Shape& shape, std::int32_t index, float* out);
+
+/// Sample `index` becomes the batch's number `place`: its input and its answer.
 /// REQUIRES: the batch was resized for these samples.
 void readSample(Batch& batch, int place, const Samples& samples, const Shape& shape,
                 std::int32_t index);

@@ -20,9 +20,10 @@
 
 namespace loom {
 
-/// Images as bytes (value / 255 is what the network gets) with their answers: classes or numbers.
+/// Images or tokens as bytes with their answers: classes or numbers.
 struct Samples {
-  std::vector<std::uint8_t> pixels = {};  // (count, C, H, W)
+  std::vector<std::uint8_t> pixels = {};  // (count, C, H, W), or (count, T)
+  bool areTokens = false;  // a network gets the bytes as they are, else each divided by 255
   std::vector<std::int32_t> labels = {};  // (count), or (count, T); empty: the answers are numbers
   std::vector<float> values = {};         // (count, ...); empty: the answers are classes
   Shape target = {};                      // of one answer, as DataInfo says it
@@ -44,9 +45,16 @@ struct Dataset {
   Samples train;
   Samples test;
   std::string fingerprint;  // hash of all bytes, hexadecimal
+  std::string alphabet;     // of tokens that are bytes of a text: which byte each stands for
 
   /// What a network must fit.
-  DataInfo info() const { return {shape, static_cast<int>(classes.size()), train.target}; }
+  DataInfo info() const {
+    const auto known = static_cast<int>(classes.size());
+    return {.shape = shape,
+            .classes = known,
+            .target = train.target,
+            .tokens = train.areTokens ? known : 0};
+  }
 
   std::span<const std::uint8_t> image(const Samples& samples, int index) const {
     const auto size = static_cast<std::size_t>(shape.elements());
@@ -66,7 +74,8 @@ struct SourceType {
   std::string title;    // "MNIST"
   std::string summary;  // LOOM_TEXT
   Fields fields;
-  std::string pathField;  // the field that "name:VALUE" sets; empty if none
+  std::string pathField;    // the field that "name:VALUE" sets; empty if none
+  bool pathIsFile = false;  // else a folder
   /// Shape and classes without reading anything; empty if they are only known after loading.
   std::optional<DataInfo> (*describe)(const Reader&) = nullptr;
   Result<Dataset> (*load)(const Reader&, const LoadContext&) = nullptr;

@@ -30,6 +30,7 @@ std::uint64_t hashBytes(std::string_view bytes, std::uint64_t start) {
 std::string fingerprintOf(const Dataset& dataset) {
   std::uint64_t hash = hashBytes(bytesOf(dataset.shape.sizes()));
   for (const std::string& name : dataset.classes) hash = hashBytes(name, hash);
+  if (!dataset.alphabet.empty()) hash = hashBytes(dataset.alphabet, hash);
   for (const Samples* samples : {&dataset.train, &dataset.test}) {
     hash = hashBytes(bytesOf(samples->pixels), hash);
     hash = hashBytes(bytesOf(samples->labels), hash);

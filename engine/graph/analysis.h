@@ -37,6 +37,7 @@ struct Problem {
   std::vector<Fix> fixes;
   std::string field;  // the field at fault, if it is one
   Kind kind = Kind::Other;
+  bool operator==(const Problem&) const = default;
 };
 
 struct NodeInfo {

@@ -73,6 +73,7 @@ ReplaceSettings settingsOf(const Project& project);
 struct Fix {
   Text label;
   Edits edits;
+  bool operator==(const Fix&) const = default;
 };
 
 // Builders that gestures and fixes share.

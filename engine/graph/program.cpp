@@ -90,6 +90,13 @@ class PlannedProgram final : public Program<T> {
 
   const T* output() const override { return value(plan_.outputSlot); }
 
+  void copySampleLosses(std::vector<T>& out) const override {
+    out.assign(static_cast<std::size_t>(batch_), T(0));
+    for (const Step& step : steps_) {
+      if (step.isLoss && targeted_) step.layer->sampleLosses(step.pass, out.data());
+    }
+  }
+
   void copyActivation(const std::string& node, std::vector<T>& out) const override {
     out.clear();
     const PlannedNode* found = find(node);
@@ -113,6 +120,14 @@ class PlannedProgram final : public Program<T> {
     const int buffer = plan_.slots[static_cast<std::size_t>(found->slot)].gradientBuffer;
     if (buffer >= 0)
       copyRows(found->slot, buffers_[static_cast<std::size_t>(buffer)].data(), 0, batch_, out);
+  }
+  void copyInner(const std::string& node, int sample, Inner<T>& out) const override {
+    out.clear();
+    for (const Step& step : steps_) {
+      if (!step.layer || plan_.nodes[static_cast<std::size_t>(step.planned->node)].id != node)
+        continue;
+      step.layer->copyInner(step.pass, sample, out);
+    }
   }
 
  private:

@@ -61,12 +61,17 @@ class Program {
   /// The model's output (what feeds the loss) as rows (batch, ...).
   virtual const T* output() const = 0;
 
+  /// What each sample of the last batch lost, if it had targets; else zeros.
+  virtual void copySampleLosses(std::vector<T>& out) const = 0;
+
   /// Copies of what a node produced, and of the loss's gradient with respect to it, as rows (batch,
   /// ...); sizes to the last batch. The gradient is empty where none was computed.
   virtual void copyActivation(const std::string& node, std::vector<T>& out) const = 0;
   virtual void copyGradient(const std::string& node, std::vector<T>& out) const = 0;
   /// One sample's activation.
   virtual void copyActivation(const std::string& node, int sample, std::vector<T>& out) const = 0;
+  /// What the node's layer kept of that sample on its way; nothing where it keeps nothing.
+  virtual void copyInner(const std::string& node, int sample, Inner<T>& out) const = 0;
 };
 
 extern template class Program<float>;

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/data/batch.h"
+#include "engine/inspect/closeup.h"
+
 namespace loom {
 
 namespace {
@@ -14,11 +17,9 @@ constexpr int kBins = 40;
 constexpr int kShown = 0;
 constexpr int kAsked = 1;
 
-void readSample(const Dataset& data, int index, std::vector<float>& out) {
-  const auto image = data.image(data.train, index);
-  out.resize(image.size());
-  std::transform(image.begin(), image.end(), out.begin(),
-                 [](std::uint8_t v) { return static_cast<float>(v) / 255.0F; });
+void readSample(const Dataset& data, const Samples& samples, int index, std::vector<float>& out) {
+  out.resize(static_cast<std::size_t>(data.shape.elements()));
+  readInput(samples, data.shape, index, out.data());
 }
 
 }  // namespace
@@ -59,15 +60,19 @@ const Shape& Observer::inputShape() const {
 void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot& out) {
   const auto elements = static_cast<std::size_t>(inputShape().elements());
   const bool drawn = request.drawing.size() == elements;
-  const bool sampled = dataset && dataset->shape == inputShape() && dataset->train.size() > 0;
+  const Samples* samples = !dataset              ? nullptr
+                           : request.probeIsTest ? &dataset->test
+                                                 : &dataset->train;
+  const bool sampled = samples && dataset->shape == inputShape() && samples->size() > 0;
   out.probeLabel = -1;
-  if (request.probeIsDrawing && drawn) {
+  out.showsDrawing = request.probeIsDrawing && drawn;
+  if (out.showsDrawing) {
     out.probeInput = request.drawing;
   } else if (sampled) {
-    const int index = std::clamp(request.probeSample, 0, dataset->train.size() - 1);
-    readSample(*dataset, index, out.probeInput);
-    if (dataset->train.hasOneClassEach())
-      out.probeLabel = dataset->train.labels[static_cast<std::size_t>(index)];
+    const int index = std::clamp(request.probeSample, 0, samples->size() - 1);
+    readSample(*dataset, *samples, index, out.probeInput);
+    if (samples->hasOneClassEach())
+      out.probeLabel = samples->labels[static_cast<std::size_t>(index)];
   } else {
     out.probeInput.assign(elements, 0.0F);
   }
@@ -96,6 +101,12 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   }
   out.activations.resize(kept);
   histograms(request, out);
+  lookClosely(*program_, *parameters_, request.closely, kShown, out.close);
+}
+
+const std::vector<float>& Observer::shown(const std::string& node) {
+  program_->copyActivation(node, kShown, shown_);
+  return shown_;
 }
 
 /// Of all a node's weights together: a recurrent layer or a block of a transformer has several.

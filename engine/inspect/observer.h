@@ -8,7 +8,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/graph/program.h"
-#include "engine/train/trainer.h"
+#include "engine/train/snapshot.h"
 
 namespace loom {
 
@@ -18,10 +18,12 @@ class Observer {
                                                   std::shared_ptr<Parameters<float>> parameters,
                                                   Workers& workers);
 
-  /// Fills everything but step. `dataset` may be null: then nothing but a drawing can
-  /// be shown.
+  /// Fills what there is at once: all but step, flow, top, health and the close view's
+  /// spreads. `dataset` may be null: then nothing but a drawing can be shown.
   void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
 
+  /// What the node gave for the sample that is shown; valid until the next call.
+  const std::vector<float>& shown(const std::string& node);
   /// What the Input node takes.
   const Shape& inputShape() const;
 
@@ -33,7 +35,7 @@ class Observer {
   std::shared_ptr<const Network> network_;
   std::shared_ptr<Parameters<float>> parameters_;
   std::unique_ptr<Program<float>> program_;
-  std::vector<float> scores_;
+  std::vector<float> scores_, shown_;
 };
 
 /// exp(x) / sum exp(x), shifted by the largest so that nothing overflows.

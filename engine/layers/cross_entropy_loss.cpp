@@ -53,6 +53,15 @@ class CrossEntropy final : public Layer<T> {
     pass.output[0] = sum / static_cast<T>(rows);
   }
 
+  void sampleLosses(const Pass<T>& pass, T* losses) const override {
+    const T* row = losses_.data();
+    for (int i = 0; i < pass.batch; ++i) {
+      T sum = 0;
+      for (int r = 0; r < rowsPerSample_; ++r) sum += *row++;
+      losses[i] = sum / static_cast<T>(rowsPerSample_);
+    }
+  }
+
   // dx = (p - q) / rows
   void backward(const Pass<T>& pass, int block, int) override {
     T* gradient = pass.inputGradients[0];

@@ -13,6 +13,7 @@
 #include "engine/base/memory.h"
 #include "engine/base/shape.h"
 #include "engine/kernels/kernels.h"
+#include "engine/layers/inner.h"
 #include "engine/layers/layer_type.h"
 
 namespace loom {
@@ -113,6 +114,12 @@ class Layer {
   /// After the last task, on the program's own thread: adds up partial sums, in block order.
   virtual void finishForward(const Pass<T>&) {}
   virtual void finishBackward(const Pass<T>&) {}
+
+  /// A loss, after forward: what each sample lost, (batch). Their mean is what forward gave.
+  virtual void sampleLosses(const Pass<T>&, T* /*losses*/) const {}
+
+  /// What it kept of one sample of the last forward, for people to see; most keep nothing.
+  virtual void copyInner(const Pass<T>&, int /*sample*/, Inner<T>& out) const { out.clear(); }
 };
 
 /// Fills both factories of a declaration from one template.

@@ -42,6 +42,10 @@ class MultiheadAttentionLayer final : public Layer<T> {
     attention_.parameterGradients(pass.batch * steps_, pass.inputs[0], pass.outputGradient, task);
   }
 
+  void copyInner(const Pass<T>&, int sample, Inner<T>& out) const override {
+    attention_.copyWeights(sample, out);
+  }
+
  private:
   int steps_;
   std::ptrdiff_t size_;  // values of a sample

@@ -39,6 +39,16 @@ class PointwiseLoss final : public Layer<T> {
     pass.output[0] = static_cast<T>(sum / static_cast<double>(pass.batch * elements_));
   }
 
+  void sampleLosses(const Pass<T>& pass, T* losses) const override {
+    const T* x = pass.inputs[0];
+    for (std::ptrdiff_t i = 0; i < pass.batch; ++i) {
+      double sum = 0;
+      forRange(pass, i * elements_, (i + 1) * elements_,
+               [&](std::ptrdiff_t e, T y) { sum += static_cast<double>(maths_.value(x[e], y)); });
+      losses[i] = static_cast<T>(sum / static_cast<double>(elements_));
+    }
+  }
+
   void backward(const Pass<T>& pass, int block, int) override {
     T* gradient = pass.inputGradients[0];
     const bool targeted = pass.targets.values || pass.targets.classes;
@@ -54,7 +64,12 @@ class PointwiseLoss final : public Layer<T> {
   template <class Fn>
   void forEach(const Pass<T>& pass, int block, Fn&& fn) const {
     const std::ptrdiff_t first = std::ptrdiff_t{block} * pass.lanes * elements_;
-    const std::ptrdiff_t end = first + std::ptrdiff_t{pass.imagesIn(block)} * elements_;
+    forRange(pass, first, first + std::ptrdiff_t{pass.imagesIn(block)} * elements_, fn);
+  }
+
+  /// The same for elements [first, end), which are whole samples.
+  template <class Fn>
+  void forRange(const Pass<T>& pass, std::ptrdiff_t first, std::ptrdiff_t end, Fn&& fn) const {
     if (const T* values = pass.targets.values) {
       for (std::ptrdiff_t i = first; i < end; ++i) fn(i, values[i]);
       return;

@@ -123,6 +123,19 @@ class Recurrent final : public Layer<T> {
     biasGradient(Cell::kHiddenSpans, begin, end, sums, weights.hiddenBias);
   }
 
+  /// The states of the top level, (T, D H).
+  void copyInner(const Pass<T>& pass, int sample, Inner<T>& out) const override {
+    const int block = sample / pass.lanes;
+    out.clear();
+    if (!plan_.learns && plan_.blocks > plan_.workers) return;  // others took its place since
+    out.kind = Inner<T>::Kind::States;
+    out.shape = {plan_.steps, plan_.width()};
+    const T* states = levels_.back().hidden.at(block) + plan_.width() * plan_.lanes;
+    out.values.resize(static_cast<std::size_t>(out.shape.elements()));
+    for (std::size_t i = 0; i < out.values.size(); ++i)
+      out.values[i] = states[static_cast<std::ptrdiff_t>(i) * plan_.lanes + sample % pass.lanes];
+  }
+
  private:
   bool drops(const Pass<T>& pass, int level) const {
     return level > 0 && pass.training && plan_.dropout > 0;

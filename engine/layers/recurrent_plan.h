@@ -76,6 +76,7 @@ struct Places {
     values.resize(size * static_cast<std::size_t>(count));
   }
   T* at(int place) { return values.data() + size * static_cast<std::size_t>(place); }
+  const T* at(int place) const { return values.data() + size * static_cast<std::size_t>(place); }
 };
 
 /// Weights of one direction of a level.

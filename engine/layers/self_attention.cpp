@@ -149,6 +149,15 @@ void SelfAttention<T>::parameterGradients(int rows, const T* x, const T* dy, int
   }
 }
 
+template <class T>
+void SelfAttention<T>::copyWeights(int sample, Inner<T>& out) const {
+  out.kind = Inner<T>::Kind::Attention;
+  out.shape = {heads_, steps_, steps_};
+  const auto size = static_cast<std::size_t>(out.shape.elements());
+  const T* first = weights_.data() + static_cast<std::size_t>(sample) * size;
+  out.values.assign(first, first + size);
+}
+
 template class SelfAttention<float>;
 template class SelfAttention<double>;
 

@@ -41,6 +41,9 @@ class SelfAttention {
   int gradientTasks(int rows) const;
   void parameterGradients(int rows, const T* x, const T* dy, int task) const;
 
+  /// The weights of the last forward before dropout: (heads, T, T), rows sum to 1.
+  void copyWeights(int sample, Inner<T>& out) const;
+
  private:
   /// One head of one sample.
   struct Head {

@@ -121,6 +121,10 @@ class EncoderLayer final : public Layer<T> {
     norm2_.finish(backwardTasks(pass));
   }
 
+  void copyInner(const Pass<T>&, int sample, Inner<T>& out) const override {
+    attention_.copyWeights(sample, out);
+  }
+
  private:
   /// The samples of a task, and where they and their rows begin.
   struct Part {

@@ -19,6 +19,8 @@ class Judge {
   /// Takes the first of `indices`, as many as fit in a batch; returns how many that were.
   std::size_t add(std::span<const std::int32_t> indices);
   const Tally& tally() const { return tally_; }
+  /// What add() took last.
+  const Batch& batch() const { return batch_; }
   /// What the network should answer to a batch of these data; valid until the batch changes.
   Targets<float> targetsOf(const Batch& batch) const { return batch.targets(tally_.ofSamples()); }
   void clear() { tally_.clear(); }

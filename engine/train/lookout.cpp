@@ -4,27 +4,65 @@ namespace loom {
 
 namespace {
 
-constexpr auto kSnapshotGap = std::chrono::milliseconds(33);
+constexpr auto kIdleGap = std::chrono::milliseconds(33);  // between two answers nobody asked for
 
 }  // namespace
 
 bool Lookout::everAsked() const {
   const ViewRequest& request = requests_.current();
-  return !request.nodes.empty() || !request.drawing.empty() || !request.histograms.empty();
+  return !request.nodes.empty() || !request.drawing.empty() || !request.histograms.empty() ||
+         !request.closely.empty() || !request.wire.empty() || request.health;
+}
+
+void Lookout::takeRequest() {
+  if (requests_.refresh()) again_ = asked_ = true;
 }
 
 void Lookout::look(bool learning, std::int64_t step) {
-  if (requests_.refresh()) again_ = asked_ = true;
+  takeRequest();
   const auto now = std::chrono::steady_clock::now();
-  if (!model_.canLook() || now - lookedAt_ < (asked_ ? kAnswerGap : kSnapshotGap)) return;
-  const bool due = everAsked() && (learning || again_) && snapshots_.wasRead();
+  if (!model_.canLook() || now - lookedAt_ < (asked_ ? kAnswerGap : kIdleGap)) return;
+  const bool rested = !learning || looks_.isDue(now);
+  const bool due = everAsked() && (learning || again_) && rested && snapshots_.wasRead();
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
   Snapshot& out = snapshots_.slot();
-  model_.look(requests_.current(), out);
+  model_.look(requests_.current(), step, learning, out);
   out.step = step;
   snapshots_.publish();
+  looks_.went(now, std::chrono::steady_clock::now());
+}
+
+void Lookout::weightsChanged() {
+  changed();
+  if (model_.canLook()) model_.inspection().weightsChanged();
+}
+
+bool Lookout::beforeMove() {
+  takeRequest();
+  if (!model_.canLook() || !Inspection::wantsStep(requests_.current())) return false;
+  const auto now = std::chrono::steady_clock::now();
+  if (!steps_.isDue(now)) return false;
+  model_.inspection().beforeStep();
+  stepCost_ = std::chrono::steady_clock::now() - now;
+  return true;
+}
+
+void Lookout::afterMove(bool stepped, std::int64_t step) {
+  const auto now = std::chrono::steady_clock::now();
+  if (stepped) model_.inspection().afterStep(requests_.current(), step);
+  steps_.went(now - stepCost_, std::chrono::steady_clock::now());
+}
+
+bool Lookout::probe(bool learning, const Batch* batch, std::int64_t step) {
+  if (!model_.canLook()) return false;
+  const ViewRequest& request = requests_.current();
+  if (request.wire.empty() && !Inspection::wantsStep(request)) return false;
+  if (learning && !probes_.isDue(std::chrono::steady_clock::now())) return true;
+  const bool did = probes_.go([&] { return model_.probe(request, batch, step); });
+  if (did) changed();
+  return did;
 }
 
 }  // namespace loom

@@ -2,13 +2,16 @@
 
 // What the trainer shows: it answers requests to look inside the network. A new question is
 // answered at once, else the newest state is shown a few times a second if the last answer was
-// read, so the cost of looking is paid only while someone looks. Never waits. request() and
-// newSnapshot() belong to the controlling thread, the rest to the trainer's.
+// read, so the cost of looking is paid only while someone looks. While it learns, each kind of
+// looking rests as many times as long as it took, so that all together take less than a twentieth
+// of the time. Never waits. request() and newSnapshot() belong to the controlling thread, the rest
+// to the trainer's.
 
 #include <chrono>
 #include <cstdint>
 
 #include "engine/train/mailbox.h"
+#include "engine/train/pacer.h"
 #include "engine/train/trainer.h"
 #include "engine/train/working_model.h"
 
@@ -34,13 +37,27 @@ class Lookout {
   /// Looks if it is time to.
   void look(bool learning, std::int64_t step);
 
+  /// The weights are others now, and no step made them so.
+  void weightsChanged();
+  /// Whether the move that comes is to be measured; afterMove() then belongs behind it. `stepped`:
+  /// it was a step.
+  bool beforeMove();
+  void afterMove(bool stepped, std::int64_t step);
+  /// Does a little of what takes longer; false if there is nothing to do for now.
+  bool probe(bool learning, const Batch* batch, std::int64_t step);
+
  private:
   bool everAsked() const;
+  void takeRequest();
 
   WorkingModel& model_;
   Latest<ViewRequest> requests_;
   Latest<Snapshot> snapshots_;
+  Pacer looks_{50, std::chrono::milliseconds(33)};
+  Pacer steps_{150, std::chrono::milliseconds(200)};
+  Pacer probes_{75, std::chrono::milliseconds(20)};
   std::chrono::steady_clock::time_point lookedAt_;
+  std::chrono::steady_clock::duration stepCost_{};
   bool again_ = false;
   bool asked_ = false;  // anew
 };

@@ -148,6 +148,17 @@ double Tally::r2() const {
   return sum / static_cast<double>(mean_.size());
 }
 
+double Tally::macroF1() const {
+  double sum = 0;
+  int occurring = 0;
+  for (const ClassFigures& figures : perClass_) {
+    if (figures.samples + figures.predicted == 0) continue;
+    sum += figures.f1();
+    ++occurring;
+  }
+  return occurring > 0 ? sum / occurring : kNone;
+}
+
 std::span<const Metric> metrics() {
   static const std::vector<Metric> all = {
       {"loss", LOOM_TEXT("Mean loss"), false, [](const Tally&) { return true; },
@@ -158,6 +169,9 @@ std::span<const Metric> metrics() {
       {"top5_accuracy", LOOM_TEXT("Top-5 accuracy"), true,
        [](const Tally& tally) { return tally.classes() > Tally::kTop; },
        [](const Tally& tally) { return tally.topAccuracy(); }},
+      {"macro_f1", LOOM_TEXT("Macro F1"), false,
+       [](const Tally& tally) { return !tally.classFigures().empty(); },
+       [](const Tally& tally) { return tally.macroF1(); }},
       {"perplexity", LOOM_TEXT("Perplexity"), false,
        [](const Tally& tally) { return tally.ofTokens(); },
        [](const Tally& tally) { return tally.perplexity(); }},

@@ -65,6 +65,8 @@ class Tally {
   double perplexity() const;
   double meanAbsoluteError() const;
   double r2() const;
+  /// Mean F1 of the classes that occur among the answers, right or given, as scikit-learn has it.
+  double macroF1() const;
 
   /// By class; empty unless detailed and of classes.
   const std::vector<ClassFigures>& classFigures() const { return perClass_; }

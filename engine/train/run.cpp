@@ -15,6 +15,8 @@ namespace loom {
 namespace {
 
 constexpr double kSmoothing = 0.9;  // as the charts smooth at first
+/// The best weights are kept for a look at them where they take less than this part of the memory.
+constexpr std::int64_t kPlenty = 16;
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -135,9 +137,11 @@ Result<void> Run::makeOptimizer() {
 
 /// Before the first step, so that a run does not end for it after hours.
 Result<void> Run::makeRoomForBest() {
-  if (!watch_->restoresBest()) return {};
+  const std::size_t count = setup_.parameters->values().size();
+  keepsBest_ = watch_->restoresBest() ||
+               static_cast<std::int64_t>(count * sizeof(float)) < availableMemory() / kPlenty;
+  if (!keepsBest_) return {};
   try {
-    const std::size_t count = setup_.parameters->values().size();
     requireMemory(count, sizeof(float));
     best_.reserve(count);
   } catch (const NotEnoughMemory& shortage) {
@@ -168,6 +172,7 @@ Result<void> Run::resume() {
     const std::vector<float> now = setup_.parameters->values();
     if (auto loaded = setup_.parameters->load(*best); !loaded) return loaded.error();
     best_ = setup_.parameters->values();
+    bestStep_ = (state_.watch.bestEpoch + 1) * stepsPerEpoch_;
     setup_.parameters->assign(now);
   }
   return directory_->truncateMetrics(state_.step);
@@ -206,28 +211,28 @@ Result<Run::Move> Run::advance() {
 
 Result<void> Run::learn() {
   const auto start = std::chrono::steady_clock::now();
-  const Batch& batch = loader_->next();
-  std::copy(batch.inputs.begin(), batch.inputs.end(), program_->input());
+  batch_ = &loader_->next();
+  std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
-  const Targets<float> targets = judge_->targetsOf(batch);
-  const float loss = program_->forward(batch.size, targets, true, random);
+  const Targets<float> targets = judge_->targetsOf(*batch_);
+  const float loss = program_->forward(batch_->size, targets, true, random);
   if (!std::isfinite(loss)) {
-    return failed(divergence(
-        {setup_.network, setup_.parameters, workers_, batch.inputs, targets, batch.size, random},
-        state_.step + 1, rate));
+    return failed(divergence({setup_.network, setup_.parameters, workers_, batch_->inputs, targets,
+                              batch_->size, random},
+                             state_.step + 1, rate));
   }
   program_->backward();
   gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
   const Tally& tally = judge_->tally();
-  const std::int64_t correct = tally.correctIn(program_->output(), targets, batch.size);
-  const double accuracy = tally.shareOf(correct, batch.size);
+  const std::int64_t correct = tally.correctIn(program_->output(), targets, batch_->size);
+  const double accuracy = tally.shareOf(correct, batch_->size);
   ++state_.step;
-  state_.epochLoss += static_cast<double>(loss) * batch.size;
+  state_.epochLoss += static_cast<double>(loss) * batch_->size;
   state_.epochCorrect += correct;
-  state_.epochSamples += batch.size;
+  state_.epochSamples += batch_->size;
 
   smoothWeight_ = kSmoothing * smoothWeight_ + (1 - kSmoothing);
   smoothLoss_ = kSmoothing * smoothLoss_ + (1 - kSmoothing) * loss;
@@ -287,7 +292,10 @@ Result<Run::Move> Run::endEpoch() {
     state_.schedule = schedule_->remember(params, state_.schedule, figure(params.text("monitor")));
   }
   if (watch_->isBest(state_.watch, epoch, figure(watch_->monitor()))) {
-    if (watch_->restoresBest()) best_ = setup_.parameters->values();
+    if (keepsBest_) {
+      best_ = setup_.parameters->values();
+      bestStep_ = state_.step;
+    }
     if (directory_) {
       if (auto saved = directory_->saveBest(setup_.parameters->tensors()); !saved)
         return saved.error();
@@ -295,7 +303,10 @@ Result<Run::Move> Run::endEpoch() {
   }
   if (watch_->isOver(state_.watch)) ending_ = watch_->ending(state_.watch);
   const bool isLast = state_.validatedEpochs == setup_.project.training.epochs;
-  if ((isLast || !ending_.empty()) && !best_.empty()) setup_.parameters->assign(best_);
+  if ((isLast || !ending_.empty()) && watch_->restoresBest() && !best_.empty()) {
+    std::swap_ranges(best_.begin(), best_.end(), setup_.parameters->allValues());
+    wentBack_ = true;
+  }
   const bool over = !ending_.empty() || state_.step >= lastStep();
   if (auto saved = save(over ? "finished" : "running"); !saved) return saved.error();
   return over ? Move::Over : Move::Epoch;
@@ -352,6 +363,8 @@ void Run::fill(TrainerStatus& status) const {
   status.trainSamples = static_cast<int>(split_.train.size());
   status.validationSamples = static_cast<int>(split_.validation.size());
   status.testSamples = setup_.dataset->test.size();
+  status.weightsStep = wentBack_ ? bestStep_ : state_.step;
+  status.bestStep = bestStep_;
   status.threads = workers_.threads();
   status.isa = kernels<float>().isa;
 }

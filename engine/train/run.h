@@ -55,9 +55,15 @@ class Run {
   }
   void fill(TrainerStatus& status) const;
   const Text& ending() const { return ending_; }
+  /// The batch that was learned last; null before the first.
+  const Batch* lastBatch() const { return batch_; }
   const Dataset& dataset() const { return *setup_.dataset; }
   const Split& split() const { return split_; }
   std::int64_t steps() const { return state_.step; }
+  /// Beside those that the network has: of the best epoch, or, once the run went back to it, of the
+  /// last. Empty: none were kept.
+  const std::vector<float>& otherWeights() const { return best_; }
+  std::vector<float> takeOtherWeights() { return std::move(best_); }
 
  private:
   Run(RunSetup setup, Workers& workers);
@@ -85,8 +91,12 @@ class Run {
   std::optional<GradientRules> gradientRules_;
   std::unique_ptr<Loader> loader_;
   std::unique_ptr<RunDirectory> directory_;
+  const Batch* batch_ = nullptr;
   RunState state_;
-  std::vector<float> best_;  // values of the best epoch, if they are wanted at the end
+  std::vector<float> best_;  // values of the best epoch, if they are wanted or cost little
+  bool keepsBest_ = false;
+  std::int64_t bestStep_ = -1;  // of best_; -1: none yet
+  bool wentBack_ = false;       // to the best: then best_ holds those of the last step
   std::vector<Point> points_;
   Text ending_;
   std::int64_t stepsPerEpoch_ = 1;

@@ -106,8 +106,8 @@ void Trainer::Worker::useWeights(std::vector<NamedTensor> tensors) {
     if (auto loaded = model_.parameters()->load(tensors); !loaded)
       message_ = loaded.error().text;
     else
-      model_.setWorthKeeping();
-    lookout_.changed();
+      model_.weightsWereRead();
+    lookout_.weightsChanged();
     publishStatus();
   });
 }
@@ -165,6 +165,18 @@ void Trainer::request(const ViewRequest& view) {
 }
 void Trainer::showIdle(Project project) {
   worker_->showIdle(std::move(project));
+}
+void Trainer::evaluate(const EvaluationRequest& request) {
+  worker_->evaluate(request);
+}
+void Trainer::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {
+  worker_->evaluateEveryEpoch(request);
+}
+void Trainer::cancelEvaluation() {
+  worker_->cancelEvaluation();
+}
+const EvaluationNews* Trainer::newEvaluation() {
+  return worker_->newEvaluation();
 }
 TrainerStatus Trainer::status() {
   return worker_->status();

@@ -15,8 +15,12 @@
 #include "engine/data/dataset.h"
 #include "engine/graph/parameters.h"
 #include "engine/graph/project.h"
+#include "engine/train/snapshot.h"
 
 namespace loom {
+
+struct EvaluationNews;
+struct EvaluationRequest;
 
 struct Point {
   enum class Split : std::uint8_t { Train, Validation };
@@ -27,41 +31,6 @@ struct Point {
   float accuracy = 0;  // share; NaN where there are no classes
   float learningRate = 0;
   double seconds = 0;  // since the run began, pauses left out
-};
-
-/// Activations of one node for the probe, at the resolution the network has.
-struct NodeView {
-  std::string node;
-  Shape shape;
-  std::vector<float> values;
-};
-
-/// What the screen asks to look at. Only this costs the trainer time.
-struct ViewRequest {
-  std::vector<std::string> nodes;  // whose activations are visible
-  std::vector<float> drawing;      // a drawn input (Input's shape) to predict; empty: none
-  std::int64_t drawingId = 0;      // comes back in the snapshot
-  int probeSample = 0;             // index into the training samples; shown while nothing is drawn
-  bool probeIsDrawing = false;     // the maps show the drawing instead of the sample
-  std::vector<std::string> histograms;  // nodes whose weights are wanted as a histogram
-};
-
-struct Histogram {
-  std::string node;
-  float low = 0;
-  float high = 0;
-  std::vector<int> counts;
-};
-
-struct Snapshot {
-  std::int64_t step = 0;
-  std::vector<NodeView> activations;
-  std::vector<Histogram> histograms;
-  std::vector<float> probeInput;  // what the Input node shows, 0..1
-  int probeLabel = -1;
-  std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
-  bool ofDrawing = false;
-  std::int64_t drawingId = 0;
 };
 
 struct TrainerStatus {
@@ -85,6 +54,9 @@ struct TrainerStatus {
   int trainSamples = 0;
   int validationSamples = 0;
   int testSamples = 0;
+  std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
+  std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
+  int weightsNumber = 0;         // another one whenever weights start afresh or are read
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -127,6 +99,15 @@ class Trainer {
   /// run if the network is the same, else fresh ones. Loads the project's data if they are not
   /// there yet (TrainerStatus::preparing).
   void showIdle(Project project);
+
+  /// Evaluates the network beside whatever goes on; newEvaluation() tells how far it is. The newest
+  /// request wins.
+  void evaluate(const EvaluationRequest& request);
+  /// Also when an epoch is over, unless an evaluation is still under way; none: no more.
+  void evaluateEveryEpoch(const std::optional<EvaluationRequest>& request);
+  void cancelEvaluation();
+  /// The newest news if there are any since the last call.
+  const EvaluationNews* newEvaluation();
 
   /// A copy of the newest state.
   TrainerStatus status();

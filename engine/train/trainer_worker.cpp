@@ -35,13 +35,17 @@ void Trainer::Worker::turn(std::stop_token stop) {
     lookout_.changed();
     publishStatus();
   }
-  look(go);
-  if (!go) sleep(stop);
+  const bool more = look(go);
+  advanceExaminer(go);
+  if (!go && !more && !examiner_.isBusy()) sleep(stop);
 }
 
-void Trainer::Worker::look(bool learning) {
+bool Trainer::Worker::look(bool learning) {
+  const Batch* batch = run_ ? run_->lastBatch() : nullptr;
+  const std::int64_t step = run_ ? run_->steps() : lastStatus_.step;
   try {
-    lookout_.look(learning, run_ ? run_->steps() : lastStatus_.step);
+    lookout_.look(learning, step);
+    return lookout_.probe(learning, batch, step);
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
     message_ = LOOM_TEXT(
@@ -49,6 +53,7 @@ void Trainer::Worker::look(bool learning) {
         "or make the network smaller.");
     publishStatus();
   }
+  return false;
 }
 
 void Trainer::Worker::giveUp() {
@@ -97,6 +102,7 @@ std::stop_token Trainer::Worker::loadToken() {
 }
 
 Result<void> Trainer::Worker::loadData(const DataSettings& settings) {
+  dataSettings_ = settings;
   preparing_ = 0;
   publishStatus();
   LoadContext context;
@@ -136,13 +142,16 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
   if (stopWanted_) return cancelled();
   if (auto loaded = loadData(project.data); !loaded) return loaded;
   const int threads = options.threads > 0 ? options.threads : hardwareThreads();
-  if (threads > workers_.mostThreads()) model_.stopLooking();  // it was planned for fewer
+  if (threads > workers_.mostThreads()) {  // what was planned was planned for fewer
+    model_.stopLooking();
+    examiner_.restart();
+  }
   workers_.setThreads(threads);
   if (auto built = model_.build(project, false); !built) return built;
   lookout_.changed();
   if (!options.initial.empty()) {
     if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
-    model_.setWorthKeeping();
+    model_.weightsWereRead();
   }
   RunSetup setup{std::move(project),  options,          model_.network(),
                  model_.parameters(), model_.dataset(), options.resumeDirectory};
@@ -154,7 +163,9 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
 
 void Trainer::Worker::advance() {
   state_ = pauseWanted_ && stepsWanted_ == 0 ? State::Paused : State::Running;
+  const bool measured = lookout_.beforeMove();
   const auto move = run_->advance();
+  if (measured) lookout_.afterMove(move && *move == Run::Move::Step, run_->steps());
   run_->drainPoints([this](const Point& point) { points_.push({runNumber_, point}); });
   if (!move) {
     const Text why = move.error().text;
@@ -163,8 +174,10 @@ void Trainer::Worker::advance() {
   }
   if (*move == Run::Move::Over) {
     end(State::Finished, "finished", run_->ending());
+    examineEpoch(true);
     return;
   }
+  if (*move == Run::Move::Epoch) examineEpoch(false);
   if (*move == Run::Move::Step && stepsWanted_ > 0) {
     --stepsWanted_;
     lookout_.changed();
@@ -181,10 +194,11 @@ void Trainer::Worker::end(State state, const std::string& record, const Text& me
       state = State::Failed;
     }
     run_->fill(lastStatus_);
+    otherWeights_ = run_->takeOtherWeights();
     run_.reset();
   }
   state_ = state;
-  lookout_.changed();
+  lookout_.weightsChanged();
   publishStatus();
   {
     const std::lock_guard lock(mutex_);
@@ -220,6 +234,12 @@ void Trainer::Worker::publishStatus(Clock::duration gap) {
   const auto now = Clock::now();
   if (gap > Clock::duration::zero() && now - statusAt_ < gap) return;
   statusAt_ = now;
+  if (lastStatus_.weightsNumber != model_.weightsNumber()) {
+    lastStatus_.weightsNumber = model_.weightsNumber();
+    lastStatus_.weightsStep = 0;
+    lastStatus_.bestStep = -1;
+    otherWeights_.clear();
+  }
   if (run_) run_->fill(lastStatus_);
   lastStatus_.state = state_;
   lastStatus_.message = message_;

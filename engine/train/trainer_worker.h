@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "engine/train/examiner.h"
 #include "engine/train/lookout.h"
 #include "engine/train/mailbox.h"
 #include "engine/train/run.h"
@@ -36,7 +37,11 @@ class Trainer::Worker {
   void setThreads(int threads);
   void request(const ViewRequest& view);
   void showIdle(Project project);
+  void evaluate(const EvaluationRequest& request);
+  void evaluateEveryEpoch(const std::optional<EvaluationRequest>& request);
+  void cancelEvaluation();
 
+  const EvaluationNews* newEvaluation() { return examiner_.newNews(); }
   TrainerStatus status();
   void drainPoints(std::vector<Point>& points);
   const Snapshot* newSnapshot() { return lookout_.newSnapshot(); }
@@ -75,8 +80,8 @@ class Trainer::Worker {
 
   void loop(std::stop_token stop);
   void turn(std::stop_token stop);
-  /// Looking that memory does not suffice for ends; learning goes on.
-  void look(bool learning);
+  /// Looking that memory does not suffice for ends; learning goes on. True: there is more to do.
+  bool look(bool learning);
   /// What was going on asked for more memory than there is: it ends with a sentence.
   void giveUp();
   void sleep(std::stop_token stop);
@@ -89,6 +94,10 @@ class Trainer::Worker {
   void end(State state, const std::string& record, const Text& message);
   void prepareIdle(Project project);
   void publishStatus(Clock::duration gap = {});
+  void examine(const EvaluationRequest& request);
+  WeightsMoment chooseWeights(WeightsKept kept, Parameters<float>& weights) const;
+  void examineEpoch(bool last);
+  void advanceExaminer(bool learning);
 
   // The controlling thread's.
   int expectedRun_ = 0;
@@ -113,7 +122,11 @@ class Trainer::Worker {
   Workers workers_;
   WorkingModel model_{workers_};
   Lookout lookout_{model_};
+  Examiner examiner_{workers_};
+  std::optional<EvaluationRequest> everyEpoch_, examineNext_;
   std::unique_ptr<Run> run_;
+  std::vector<float> otherWeights_;  // of the run that ended (Run::otherWeights)
+  DataSettings dataSettings_;        // of the data that were asked for last
   int runNumber_ = 0;
   State state_ = State::Idle;
   Text message_;

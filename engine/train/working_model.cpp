@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/data/batch.h"
+
 namespace loom {
 
 namespace {
@@ -13,17 +15,7 @@ bool sameStart(const Node& a, const Node& b) {
   return x && y ? *x == *y : x == y;
 }
 
-/// The drawing without what does not change the network. How it learns (frozen, init, penalties) is
-/// the next run's affair.
-bool sameNetwork(const Graph& a, const Graph& b) {
-  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
-  return std::equal(
-      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
-        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
-      });
-}
-
-/// REQUIRES: sameNetwork(a, b).
+/// REQUIRES: isSameNetwork(a, b).
 bool sameStarts(const Graph& a, const Graph& b) {
   return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), sameStart);
 }
@@ -33,6 +25,14 @@ bool sameData(const DataSettings& a, const DataSettings& b) {
 }
 
 }  // namespace
+
+bool isSameNetwork(const Graph& a, const Graph& b) {
+  if (a.links != b.links || a.nodes.size() != b.nodes.size()) return false;
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), [](const Node& x, const Node& y) {
+        return x.id == y.id && x.type == y.type && x.params == y.params && x.bypassed == y.bypassed;
+      });
+}
 
 Result<void> WorkingModel::loadData(const DataSettings& settings, const LoadContext& context) {
   if (dataset_ && sameData(datasetSettings_, settings)) return {};
@@ -66,24 +66,39 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   if (!network) return network.error();
   // Weights that nothing was learned in are made anew, to show how the next run would start.
   const bool same = keep && parameters_ && network_ &&
-                    sameNetwork(network_->graph, project.graph) &&
+                    isSameNetwork(network_->graph, project.graph) &&
                     (worthKeeping_ || sameStarts(network_->graph, project.graph));
   if (!same) {
     auto parameters =
         Parameters<float>::create((*network)->graph, (*network)->analysis, project.training.seed);
     if (!parameters) return parameters.error();
     parameters_ = std::move(*parameters);
+    records_ = std::make_shared<Records>();
     worthKeeping_ = false;
+    ++weightsNumber_;
   }
   network_ = std::move(*network);
-  auto observer = Observer::create(network_, parameters_, workers_);
-  if (!observer) return observer.error();
-  observer_ = std::move(*observer);
+  auto inspection = Inspection::create(network_, parameters_, records_, workers_);
+  if (!inspection) return inspection.error();
+  inspection_ = std::move(*inspection);
+  validationFraction_ = project.data.validationFraction;
+  splitSeed_ = project.data.splitSeed;
+  candidates_.clear();
   return {};
 }
 
-void WorkingModel::look(const ViewRequest& request, Snapshot& out) {
-  observer_->look(request, dataset_.get(), out);
+void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
+                        Snapshot& out) {
+  inspection_->look(request, dataset_.get(), step, learning, out);
+}
+
+bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::int64_t step) {
+  if (request.channel >= 0 && candidates_.empty() && dataset_) {
+    Split split = splitSamples(dataset_->train, validationFraction_, splitSeed_);
+    ofValidation_ = !split.validation.empty();
+    candidates_ = std::move(ofValidation_ ? split.validation : split.train);
+  }
+  return inspection_->probe(request, {dataset_.get(), batch, step, candidates_, ofValidation_});
 }
 
 }  // namespace loom

@@ -10,10 +10,15 @@
 
 #include "engine/base/threads.h"
 #include "engine/data/dataset.h"
+#include "engine/data/loader.h"
 #include "engine/graph/program.h"
-#include "engine/inspect/observer.h"
+#include "engine/inspect/inspection.h"
 
 namespace loom {
+
+/// The same drawing, but for what does not change the network: places, names, and how it learns
+/// (frozen, init, penalties), which is the next run's affair.
+bool isSameNetwork(const Graph& a, const Graph& b);
 
 class WorkingModel {
  public:
@@ -22,8 +27,9 @@ class WorkingModel {
   /// Loads what the settings name, unless it is there already.
   Result<void> loadData(const DataSettings& settings, const LoadContext& context);
   void forgetData();
-  /// Any thread; null if there are none, or others than `settings` name.
+  /// Any thread.
   std::shared_ptr<const Dataset> dataset() const;
+  /// The same if they are those that `settings` name, however they are split; else null.
   std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const;
 
   /// Compiles the project's network. The weights stay if the network is the same and `keep` is set;
@@ -32,15 +38,25 @@ class WorkingModel {
   Result<void> build(const Project& project, bool keep);
   /// The weights were learned, or read from somewhere.
   void setWorthKeeping() { worthKeeping_ = true; }
+  bool isWorthKeeping() const { return worthKeeping_; }
+  void weightsWereRead() {
+    setWorthKeeping();
+    ++weightsNumber_;
+  }
+  /// Another one whenever the weights start afresh or were read; learning does not change it.
+  int weightsNumber() const { return weightsNumber_; }
   /// After this there is nothing to look at until the next build.
-  void stopLooking() { observer_ = nullptr; }
-  bool canLook() const { return observer_ != nullptr; }
+  void stopLooking() { inspection_ = nullptr; }
+  bool canLook() const { return inspection_ != nullptr; }
   const std::shared_ptr<const Network>& network() const { return network_; }
   /// Null before the first build.
   const std::shared_ptr<Parameters<float>>& parameters() const { return parameters_; }
 
-  /// Fills all of the snapshot but its step. REQUIRES: canLook().
-  void look(const ViewRequest& request, Snapshot& out);
+  /// Fills all of the snapshot but its step. REQUIRES of these three: canLook().
+  void look(const ViewRequest& request, std::int64_t step, bool learning, Snapshot& out);
+  /// As Inspection::probe.
+  bool probe(const ViewRequest& request, const Batch* batch, std::int64_t step);
+  Inspection& inspection() { return *inspection_; }
 
  private:
   Workers& workers_;
@@ -50,7 +66,13 @@ class WorkingModel {
   std::shared_ptr<const Network> network_;
   std::shared_ptr<Parameters<float>> parameters_;
   bool worthKeeping_ = false;  // parameters_
-  std::unique_ptr<Observer> observer_;
+  int weightsNumber_ = 0;
+  std::unique_ptr<Inspection> inspection_;
+  std::shared_ptr<Records> records_ = std::make_shared<Records>();  // of parameters_
+  double validationFraction_ = 0;
+  std::uint64_t splitSeed_ = 0;
+  std::vector<std::int32_t> candidates_;  // samples to search; empty: not asked for yet
+  bool ofValidation_ = true;              // candidates_
 };
 
 }  // namespace loom

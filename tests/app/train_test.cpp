@@ -236,6 +236,14 @@ class TrainTest : public QObject {
     QCOMPARE(total, json["samples"].toInt());
     QCOMPARE(correct / static_cast<double>(total), json["accuracy"].toDouble());
     QVERIFY(json["top5_accuracy"].toDouble() >= json["accuracy"].toDouble());
+    double f1 = 0;
+    for (const QJsonValue& figures : json["per_class"].toArray())
+      f1 += figures.toObject()["f1"].toDouble() / 10;
+    QVERIFY(std::abs(json["macro_f1"].toDouble() - f1) < 1e-9);
+    int judged = 0;
+    for (const QJsonValue& bin : json["calibration"].toObject()["bins"].toArray())
+      judged += bin.toObject()["samples"].toInt();
+    QCOMPARE(judged, total);
     const Ran validation = layerloom({"evaluate", path("small.loom"), "--weights", weights,
                                       "--json", "--split", "validation", "--threads", "1"});
     QVERIFY(validation.json()["samples"].toInt() > 0);

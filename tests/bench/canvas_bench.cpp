@@ -255,14 +255,15 @@ class CanvasBench {
     return view.center();
   }
 
-  /// One setting of one node, from Document::edit until it is painted.
+  /// One setting of one node, from Document::edit until it is painted; and how long the window
+  /// stands still for the edit itself.
   void edits(const char* name, bool withTable) {
     if (isLeftOut(name)) return;
     window().tabs().setCurrentIndex(0);
     if (withTable) window().tabs().setCurrentWidget(&window().analyse());
     canvas().zoomTo(1);
     drawn();
-    Times times, work;
+    Times times, work, still;
     Node node = document().graph().nodes[1];
     for (int i = 0; i < std::max(10, frames_ / 10); ++i) {
       node.frozen = !node.frozen;
@@ -270,11 +271,14 @@ class CanvasBench {
       clock.start();
       const double busy = threadTime();
       document().edit("freeze", {ReplaceNode{node.id, node}});
+      still.each.push_back(threadTime() - busy);
       drawn();
       times.each.push_back(ms(clock));
       work.each.push_back(threadTime() - busy);
     }
     print(name, times, work);
+    std::printf("  %-22s %7.1f ms p50 %7.1f ms p99\n", "  before painting", still.at(0.5),
+                still.at(0.99));
   }
 
   /// How long the window stands still for it, at most at a time, and until it is there.

@@ -295,13 +295,13 @@ def main():
     load = os.getloadavg()[0]
     print(f"load before: {load:.1f} on {CORES} cores" + ("; TOO BUSY for a figure to keep" if load > 0.3 else ""), flush=True)
     rows, peaks = [], []
+    memory = [memory_row(arguments)] if "memory" in wanted else []  # first: it fails at once without MNIST
     for case in CASES:
         if case.model in wanted:
             rows += compare(arguments, case, peaks)
     if "busy" in wanted:
         rows.append(busy_row(arguments))
-    if "memory" in wanted:
-        rows.append(memory_row(arguments))
+    rows += memory
     peak = max(peaks, default=0)
     if peak:
         print(f"measured peak: {peak:.1f} GFLOP/s on {arguments.threads} threads")

@@ -10,6 +10,7 @@
 #include "engine/graph/program.h"
 #include "engine/layer_cases.h"
 #include "golden/goldens.h"
+#include "sanitized.h"
 #include "test_program.h"
 
 using namespace loom;
@@ -89,6 +90,12 @@ struct HardRig {
   }
 };
 
+/// All of them; under a sanitizer the first.
+template <class T>
+std::vector<T> fewer(std::initializer_list<T> all) {
+  return {all.begin(), kIsSanitized ? all.begin() + 1 : all.end()};
+}
+
 bool allFinite(const std::vector<float>& values) {
   return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
 }
@@ -119,7 +126,7 @@ class HardInputsTest : public QObject {
     QFETCH(QString, type);
     forEachCase(type, [](const Graph& graph) -> QString {
       HardRig separate(graph, kMost, false), shared(graph, kMost, true);
-      for (const int batch : {1, 18, kMost}) {
+      for (const int batch : fewer({1, 18, kMost})) {
         HardRig own(graph, batch);
         own.fill();
         for (const bool training : {false, true}) {
@@ -149,7 +156,7 @@ class HardInputsTest : public QObject {
       clean.fill();
       clean.forward(kMost, false);
       HardRig spoilt(graph);
-      for (const float value : {kNan, kInfinity, -kInfinity, 3e38F}) {
+      for (const float value : fewer({3e38F, kNan, kInfinity, -kInfinity})) {
         spoilt.fill();
         spoilt.spoil(kBad, value);
         spoilt.forward(kMost, false);
@@ -197,7 +204,8 @@ class HardInputsTest : public QObject {
     QFETCH(QString, type);
     forEachCase(type, [](const Graph& graph) -> QString {
       for (const bool training : {false, true}) {
-        for (const float value : {1e-40F, -1e-42F, std::numeric_limits<float>::denorm_min()}) {
+        for (const float value :
+             fewer({1e-40F, -1e-42F, std::numeric_limits<float>::denorm_min()})) {
           if (value < 0 && tokensOf(graph) > 0) continue;
           HardRig rig(graph);
           rig.fillWith(value);
@@ -217,7 +225,7 @@ class HardInputsTest : public QObject {
       HardRig rig(graph);
       rig.fill();
       const std::vector<float> expected = rig.step(5, true);
-      for (const float value : {kInfinity, -kInfinity, 3.4e38F, -3.4e38F}) {
+      for (const float value : fewer({3.4e38F, kInfinity, -kInfinity, -3.4e38F})) {
         rig.fillWith(value);
         rig.step(kMost, true);
         rig.fill();

@@ -71,7 +71,8 @@ class MetricsTest : public QObject {
     Tally tally = tallyOf({4}, "CrossEntropyLoss", 4, {});
     tally.add(scores.data(), {labels.data(), nullptr}, 4, 0.5);
     tally.add(scores.data() + 16, {labels.data() + 4, nullptr}, 2, 2);
-    QVERIFY((namesOf(tally) == std::vector<std::string>{"loss", "accuracy"}));
+    QVERIFY((namesOf(tally) == std::vector<std::string>{"loss", "accuracy", "macro_f1"}));
+    QVERIFY(near(tally.macroF1(), (1.0 / 2 + 2.0 / 3 + 4.0 / 5) / 3));  // class 3 does not occur
     QCOMPARE(tally.samples(), std::int64_t{6});
     QVERIFY(near(tally.loss(), (4 * 0.5 + 2 * 2) / 6));
     QVERIFY(near(tally.accuracy(), 4.0 / 6));
@@ -103,7 +104,8 @@ class MetricsTest : public QObject {
     const std::vector<std::int32_t> labels = {0, 4, 5};
     Tally tally = tallyOf({7}, "CrossEntropyLoss", 7, {});
     tally.add(scores.data(), {labels.data(), nullptr}, 3, 1);
-    QVERIFY((namesOf(tally) == std::vector<std::string>{"loss", "accuracy", "top5_accuracy"}));
+    QVERIFY((namesOf(tally) ==
+             std::vector<std::string>{"loss", "accuracy", "top5_accuracy", "macro_f1"}));
     QVERIFY(near(tally.topAccuracy(), 2.0 / 3));
     QVERIFY(near(tally.accuracy(), 1.0 / 3));
   }
@@ -115,7 +117,8 @@ class MetricsTest : public QObject {
     Tally tally = tallyOf({2, 3}, "CrossEntropyLoss", 3, {2});
     tally.add(scores.data(), {labels.data(), nullptr}, 2, 0.5);
     tally.add(scores.data() + 12, {labels.data() + 4, nullptr}, 1, 1.1);
-    QVERIFY((namesOf(tally) == std::vector<std::string>{"loss", "accuracy", "perplexity"}));
+    QVERIFY(
+        (namesOf(tally) == std::vector<std::string>{"loss", "accuracy", "macro_f1", "perplexity"}));
     QCOMPARE(tally.samples(), std::int64_t{3});
     QVERIFY(near(tally.accuracy(), 4.0 / 6));
     QVERIFY(near(tally.perplexity(), 2.0137527074704766));
@@ -125,7 +128,7 @@ class MetricsTest : public QObject {
 
     // exp of a mean square would mean nothing.
     const Tally squares = tallyOf({2, 3}, "MSELoss", 3, {2});
-    QVERIFY((namesOf(squares) == std::vector<std::string>{"loss", "accuracy"}));
+    QVERIFY((namesOf(squares) == std::vector<std::string>{"loss", "accuracy", "macro_f1"}));
     QVERIFY(std::isnan(squares.perplexity()));
   }
 

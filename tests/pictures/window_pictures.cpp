@@ -1,6 +1,7 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
-// a drawn seven, in both themes and in Chinese; the start page; a ResNet with a folded block; the
-// table of what each layer costs; a problem with its fixes; and augmentation with mixed labels.
+// a drawn seven, in both themes and in Chinese; a layer seen closely; the start page; a ResNet with
+// a folded block; the table of what each layer costs; a problem with its fixes; and augmentation
+// with mixed labels.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
 #include <QSignalSpy>
@@ -12,6 +13,7 @@
 #include "ui/canvas/tidy/tidy_run.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
+#include "ui/panels/activations_panel.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_list.h"
 #include "ui/panels/augmentation_panel.h"
@@ -43,12 +45,8 @@ bool save(WindowDriver& w, const QString& folder, const QString& name) {
   return false;
 }
 
-/// The window in the middle of a run, with a drawing that is answered.
-bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& language,
-                  const QString& name) {
-  ui::applyLanguage(*qApp, language);
-  ui::applyTheme(*qApp, theme);
-  WindowDriver w(kSize);
+/// In the middle of a run, with a drawing that is answered.
+bool trainAndDraw(WindowDriver& w) {
   settle(w);
   ReplaceSettings settings = settingsOf(w.document.project());
   settings.training.epochs = 5;
@@ -59,8 +57,24 @@ bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& lan
   Trainer& trainer = w.parts.trainer();
   if (!waitFor([&] { return trainer.status().step >= kShownStep - 200; })) return false;
   w.drawSeven();
-  if (!waitFor([&] { return trainer.status().step >= kShownStep; })) return false;
-  return save(w, folder, name);
+  return waitFor([&] { return trainer.status().step >= kShownStep; });
+}
+
+bool takeTraining(const QString& folder, ui::ThemeMode theme, const QString& language,
+                  const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  return trainAndDraw(w) && save(w, folder, name);
+}
+
+/// The same with one layer seen closely.
+bool takeActivations(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  w.window.tabs().setCurrentWidget(&w.window.activations());
+  return trainAndDraw(w) && save(w, folder, name);
 }
 
 /// The tutorial's own mistake: 400 features asked of 256.
@@ -146,6 +160,8 @@ int main(int argc, char** argv) {
   const bool taken = takeTraining(folder, ui::ThemeMode::Light, "en", "window-light") &&
                      takeTraining(folder, ui::ThemeMode::Dark, "en", "window-dark") &&
                      takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
+                     takeActivations(folder, ui::ThemeMode::Light, "activations-light") &&
+                     takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
                      takeStart(folder, ui::ThemeMode::Light, "start-light") &&
                      takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
                      takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&

@@ -11,6 +11,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/io/project_file.h"
+#include "sanitized.h"
 #include "test_program.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/note_commands.h"
@@ -28,11 +29,7 @@ using namespace loom::ui;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kHandSteps = 60;
-#else
-constexpr int kHandSteps = 250;
-#endif
+constexpr int kHandSteps = loom::test::kIsSanitized ? 60 : 250;
 constexpr std::size_t kCrowd = 20;  // nodes; more are in each other's way
 
 class RandomHand {

@@ -19,6 +19,8 @@
 #include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
 #include "ui/focus_ring.h"
+#include "ui/frame_clock.h"
+#include "ui/planes.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -241,6 +243,28 @@ void Canvas::hideHint() const {
 
 void Canvas::setFrame(const Frame& frame) {
   board_->setFrame(frame);
+  if (!frame.snapshotIsNew || !frame.snapshot || !hovered_) return;
+  flow_ = frame.snapshot->flow;
+  if (hint_->isVisible()) showWireHint(hoverAt_);
+}
+
+/// What runs through the wire under the pointer, as far as it is known.
+void Canvas::showWireHint(QPoint at) {
+  hoverAt_ = at;
+  const NodeItem* source = hovered_ ? board_->node(hovered_->from) : nullptr;
+  if (!source) return;
+  QString text = source->face().shape;
+  if (flow_.node == hovered_->from && flow_.samples > 0) {
+    text += QLatin1Char('\n') +
+            tr("values %1 to %2, mean %3")
+                .arg(figureOf(flow_.low), figureOf(flow_.high), figureOf(flow_.mean));
+    text += QLatin1Char('\n') +
+            (std::isfinite(flow_.gradientNorm)
+                 ? tr("gradient back %1")
+                       .arg(QString::fromStdString(loom::powerText(flow_.gradientNorm)))
+                 : tr("no gradient flows back"));
+  }
+  showHint(at, text, HintLabel::Kind::Note);
 }
 
 void Canvas::beginPlacing(const QString& type) {

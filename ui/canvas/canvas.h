@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <memory>
 
+#include "engine/train/snapshot.h"
 #include "ui/canvas/gestures/gesture.h"
 #include "ui/canvas/hint_label.h"
 #include "ui/canvas/node_edits.h"
@@ -93,6 +94,8 @@ class Canvas : public QGraphicsView {
  signals:
   void selectionChanged(const QStringList& ids);
   void visibleNodesChanged(const QStringList& ids);
+  /// The pointer is on a wire that comes from this node; empty: on none.
+  void wireHovered(const QString& source);
   void zoomChanged(double zoom);
   void viewMoved();
   /// Enter on a node: its settings are wanted.
@@ -125,6 +128,7 @@ class Canvas : public QGraphicsView {
   void showArea(QRectF area, double mostZoom);
   void showHover(const Pointer& pointer);
   void clearHover();
+  void showWireHint(QPoint at);
   void pressArrow(Direction direction, const QKeyEvent& event);
   void pressEnter();
   void takeFont();
@@ -150,6 +154,8 @@ class Canvas : public QGraphicsView {
   QStringList visible_;
   std::unique_ptr<Gesture> gesture_;
   std::optional<loom::Link> hovered_;
+  QPoint hoverAt_;   // in the viewport
+  loom::Flow flow_;  // through the wire that is, or was, under the pointer
   bool spaceHeld_ = false;
   int nudgeKey_ = 0;  // one undo step for as long as an arrow key is held
   bool fitWhenShown_ = true;

@@ -122,10 +122,9 @@ void Canvas::showHover(const Pointer& pointer) {
     clearHover();
     hovered_ = link;
     if (LinkItem* item = link ? board_->link(*link) : nullptr) item->setLit(true);
+    if (link) emit wireHovered(QString::fromStdString(link->from));
   }
-  if (const NodeItem* source = link ? board_->node(link->from) : nullptr) {
-    showHint(pointer.view, source->face().shape, HintLabel::Kind::Note);
-  }
+  if (link) showWireHint(pointer.view);
   const bool onPort = hit.kind == Hit::Kind::InputPort || hit.kind == Hit::Kind::OutputPort;
   if (!spaceHeld_) {
     if (onPort)
@@ -142,6 +141,7 @@ void Canvas::clearHover() {
   if (LinkItem* item = board_->link(*hovered_)) item->setLit(false);
   hovered_.reset();
   hideHint();
+  emit wireHovered({});
 }
 
 void Canvas::leaveEvent(QEvent* event) {

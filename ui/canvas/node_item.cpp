@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
+#include "ui/health_mark.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
 
@@ -12,8 +13,9 @@ namespace loom::ui {
 namespace {
 
 constexpr qreal kShadow = 6;
+constexpr qreal kLight = 12;
 constexpr qreal kBypassedOpacity = 0.35;
-constexpr qreal kSoftFrom = 0.6;   // below this zoom, a shadow is less than a pixel of grey
+constexpr qreal kSoftFrom = 0.8;   // below this zoom, a shadow is less than a pixel of grey
 constexpr qreal kTextFrom = 0.35;  // below this zoom, text would be dust
 
 /// Text cut to the width of its place, and where its first letter stands.
@@ -52,6 +54,18 @@ void NodeItem::setMaps(QImage maps) {
   update(layout_.maps);
 }
 
+void NodeItem::setLight(std::optional<NodeHealth::Verdict> light, const QString& text) {
+  lightText_ = text;
+  if (light == light_) return;
+  light_ = light;
+  update(lightRect().adjusted(-2, -2, 2, 2));
+}
+
+/// On the upper right corner, where nothing else stands.
+QRectF NodeItem::lightRect() const {
+  return {layout_.size.width() - kLight + 3, -3, kLight, kLight};
+}
+
 void NodeItem::setChosen(bool chosen) {
   if (chosen == chosen_) return;
   chosen_ = chosen;
@@ -79,6 +93,7 @@ QString NodeItem::toolTipText() const {
                                : QString::fromStdString(id_) + QStringLiteral(" · ") + face_.title;
   if (!face_.caption.isEmpty()) text += QLatin1Char('\n') + face_.caption;
   if (!face_.trouble.isEmpty()) text += QLatin1Char('\n') + face_.trouble;
+  if (light_) text += QLatin1Char('\n') + lightText_;
   return text;
 }
 
@@ -107,6 +122,7 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
   if (face_.bypassed) paintBypass(*painter, theme);
   paintMark(*painter, theme);
   paintPorts(*painter, theme);
+  if (light_) paintHealth(*painter, lightRect(), *light_, theme);
 }
 
 /// What can still be seen from far away, without soft or round edges: there may be thousands.
@@ -124,6 +140,9 @@ void NodeItem::paintFar(QPainter& painter, const Theme& theme, qreal zoom) const
   painter.setOpacity(1);
   if (face_.bypassed) paintBypass(painter, theme);
   paintMark(painter, theme);
+  if (light_ && *light_ != NodeHealth::Verdict::Good)
+    painter.fillRect(lightRect(),
+                     *light_ == NodeHealth::Verdict::Bad ? theme.error : theme.warning);
 }
 
 void NodeItem::paintBody(QPainter& painter, const Theme& theme) const {

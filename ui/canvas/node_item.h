@@ -6,8 +6,10 @@
 #include <QGraphicsItem>
 #include <QImage>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "engine/inspect/health.h"
 #include "ui/canvas/node_layout.h"
 
 namespace loom::ui {
@@ -39,6 +41,13 @@ class NodeItem : public QGraphicsItem {
   /// The newest maps; a null image clears them.
   void setMaps(QImage maps);
   bool hasMaps() const { return !maps_.isNull(); }
+
+  /// How well it learns, and that in words; without a verdict there is no light.
+  void setLight(std::optional<NodeHealth::Verdict> light, const QString& text);
+  const std::optional<NodeHealth::Verdict>& light() const { return light_; }
+  const QString& lightText() const { return lightText_; }
+  /// Where the light stands, in the node's coordinates.
+  QRectF lightRect() const;
 
   void setChosen(bool chosen);
   bool isChosen() const { return chosen_; }
@@ -74,6 +83,8 @@ class NodeItem : public QGraphicsItem {
   std::shared_ptr<const NodeFonts> fonts_;
   ShownText title_, caption_, shape_;
   QImage maps_;
+  std::optional<NodeHealth::Verdict> light_;
+  QString lightText_;
   bool chosen_ = false;
   int lit_ = kNoPort;
   int round_ = 0;

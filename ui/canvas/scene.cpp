@@ -27,6 +27,7 @@ Scene::Scene(Document& document, QObject* parent)
   setItemIndexMethod(NoIndex);  // a tree costs more than it saves where hundreds of items move
   connect(&document_, &Document::replaced, this, [this] {
     chosen_ = {};
+    lights_.forget();
     clearItems();
     emit selectionEdited();
   });
@@ -103,6 +104,7 @@ void Scene::sync() {
   syncNotes();
   syncLinks();
   syncSelection();
+  lights_.again(*this);
   emit arranged();
 }
 
@@ -150,6 +152,7 @@ void Scene::syncNodes() {
     item->show(nodeFace(facts, node), fonts_);
     item->setPos(drawnAt(node.position));
   }
+  sameItems_ = placed == placed_;
   placed_ = std::move(placed);
   if (nodes_.size() == placed_.size()) return;
   std::erase_if(nodes_, [this](const auto& entry) {
@@ -162,22 +165,28 @@ void Scene::syncNodes() {
 void Scene::syncLinks() {
   std::vector<Wire> wires;
   wires.reserve(document_.graph().links.size());
+  const bool sameEnds = sameItems_ && folds_.empty() && frames_.empty() && !hadBlocks_;
+  hadBlocks_ = !folds_.empty() || !frames_.empty();
   for (const loom::Link& link : document_.graph().links) {
+    const std::size_t next = wires.size();
+    const bool stayed = next < wires_.size() && wires_[next].item->link() == link;
+    if (stayed && sameEnds && wires_[next].item->mark(round_)) {
+      wires.push_back(wires_[next]);
+      showWire(wires.back(), *wires.back().to);
+      continue;
+    }
     const NodeItem* target = node(link.to);
     const NodeItem* from = shownFor(link.from);
     if (!target || !from) continue;  // a problem says so; there is no place to draw it
-    const std::size_t next = wires.size();
-    const bool stayed = next < wires_.size() && wires_[next].item->link() == link;
     LinkItem*& item = stayed ? wires_[next].item : links_[keyOf(link)];
     if (!item) {
       item = new LinkItem(link);
       addItem(item);
     }
     if (!item->mark(round_)) continue;
-    item->setFailing(target->face().error && !target->face().hasShape);
     wires.push_back({item, from, shownFor(link.to), shownPort(link.to, link.port),
                      frameAround(link.from, link.to), frameAround(link.to, link.from)});
-    route(wires.back());
+    showWire(wires.back(), *target);
   }
   wires_ = std::move(wires);
   if (links_.size() == wires_.size()) return;
@@ -186,6 +195,11 @@ void Scene::syncLinks() {
     delete entry.second;
     return true;
   });
+}
+
+void Scene::showWire(const Wire& wire, const NodeItem& target) {
+  wire.item->setFailing(target.face().error && !target.face().hasShape);
+  route(wire);
 }
 
 void Scene::route(const Wire& wire) {
@@ -257,6 +271,7 @@ std::optional<loom::Link> Scene::linkAt(QPointF at, const std::string& except) c
 
 void Scene::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot) return;
+  lights_.show(frame.snapshot->health, *this);
   const Theme& theme = themeNow();
   for (const loom::NodeView& view : frame.snapshot->activations) {
     NodeItem* item = node(view.node);

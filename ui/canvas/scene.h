@@ -15,6 +15,7 @@
 
 #include "engine/graph/blocks.h"
 #include "ui/canvas/block_item.h"
+#include "ui/canvas/lights.h"
 #include "ui/canvas/link_item.h"
 #include "ui/canvas/node_edits.h"
 #include "ui/canvas/node_item.h"
@@ -177,6 +178,7 @@ class Scene : public QGraphicsScene {
     const BlockItem* fromFrame = nullptr;  // what it goes around instead of the node; null: nothing
     const BlockItem* toFrame = nullptr;
   };
+  static void showWire(const Wire& wire, const NodeItem& target);
   static void route(const Wire& wire);
   void routeAll();
 
@@ -187,7 +189,9 @@ class Scene : public QGraphicsScene {
   // The same in the graph's order: there are thousands, and an edit changes few.
   std::vector<NodeItem*> placed_;
   std::vector<Wire> wires_;
-  int round_ = 0;  // counts the syncs
+  int round_ = 0;           // counts the syncs
+  bool sameItems_ = false;  // at this sync, as at the one before
+  bool hadBlocks_ = false;  // at the sync before
   loom::BlockTree tree_{loom::Graph{}};
   std::map<std::string, Fold> folds_;                    // by block
   std::unordered_map<std::string, std::string> foldOf_;  // the folded block by node
@@ -196,6 +200,7 @@ class Scene : public QGraphicsScene {
   std::vector<std::string> order_;  // ids as the document had them at the last sync
   Chosen chosen_;
   std::vector<NoteItem*> notes_;  // as the graph lists them; owned by the scene
+  Lights lights_;
 };
 
 }  // namespace loom::ui

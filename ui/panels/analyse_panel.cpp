@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -26,9 +27,10 @@ namespace loom::ui {
 namespace {
 
 constexpr int kLeastRow = 26;
-constexpr int kLeastText = 64;   // of a column of words
-constexpr int kBarRoom = 96;     // beside a share, where there is room
-constexpr int kWordColumns = 3;  // name, type, shape
+constexpr int kLeastText = 64;      // of a column of words
+constexpr int kBarRoom = 96;        // beside a share, where there is room
+constexpr int kWordColumns = 3;     // name, type, shape
+constexpr std::size_t kMany = 500;  // layers; fewer cost less than a millisecond
 
 int rowHeight(const QWidget* widget) {
   return std::max(kLeastRow, widget->fontMetrics().height() + 8);
@@ -150,7 +152,13 @@ QWidget* AnalysePanel::makeTools() {
 
 void AnalysePanel::refresh() {
   stale_ = true;
-  if (isVisible()) showRows();
+  if (!isVisible()) return;
+  if (document_.graph().nodes.size() < kMany)
+    showRows();
+  else  // in an event of its own: the edit has taken its time
+    QTimer::singleShot(0, this, [this] {
+      if (stale_ && isVisible()) showRows();
+    });
 }
 
 void AnalysePanel::showEvent(QShowEvent* event) {

@@ -23,6 +23,15 @@ namespace {
 
 constexpr int kSamples = 6;
 constexpr int kSamplePixels = 28;
+constexpr std::size_t kExcerpt = 120;  // bytes of a text
+
+/// How the text begins that these tokens are.
+QString excerptOf(const Dataset& data) {
+  QByteArray bytes;
+  for (std::size_t i = 0; i < std::min(kExcerpt, data.train.pixels.size()); ++i)
+    bytes += data.alphabet[data.train.pixels[i]];
+  return QString::fromUtf8(bytes).simplified() + QStringLiteral(" …");
+}
 
 }  // namespace
 
@@ -38,6 +47,10 @@ DataPanel::DataPanel(Document& document, Session& session, QWidget* parent)
   counts_->setProperty("role", "muted");
   counts_->setWordWrap(true);
   samples_ = new SampleGrid(kSamplePixels, this);
+  excerpt_ = new QLabel(this);
+  excerpt_->setWordWrap(true);
+  excerpt_->setTextFormat(Qt::PlainText);
+  excerpt_->hide();
   auto* pathRow = new QHBoxLayout;
   pathRow->addWidget(path_, 1);
   pathRow->addWidget(browse_);
@@ -48,6 +61,7 @@ DataPanel::DataPanel(Document& document, Session& session, QWidget* parent)
   column->addLayout(pathRow);
   column->addWidget(counts_);
   column->addWidget(samples_);
+  column->addWidget(excerpt_);
   connect(source_, &QComboBox::activated, this, &DataPanel::chooseSource);
   connect(path_, &QLineEdit::editingFinished, this, [this] { setPath(path_->text()); });
   connect(browse_, &QToolButton::clicked, this, &DataPanel::browse);
@@ -76,6 +90,9 @@ void DataPanel::showDocument() {
   const bool hasPath = type && !type->pathField.empty();
   path_->setVisible(hasPath);
   browse_->setVisible(hasPath);
+  const QString choose = type && type->pathIsFile ? tr("Choose a file") : tr("Choose a folder");
+  browse_->setAccessibleName(choose);
+  browse_->setToolTip(choose);
   if (hasPath) {
     const Field* field = findField(type->fields, type->pathField);
     path_->setPlaceholderText(
@@ -114,7 +131,10 @@ void DataPanel::showSamples() {
   if (fingerprint == fingerprint_) return;
   fingerprint_ = fingerprint;
   std::vector<QImage> images;
-  for (int i = 0; same && i < std::min(kSamples, dataset->train.size()); ++i) {
+  const bool isText = same && !dataset->alphabet.empty();
+  excerpt_->setText(isText ? excerptOf(*dataset) : QString());
+  excerpt_->setVisible(isText);
+  for (int i = 0; same && !isText && i < std::min(kSamples, dataset->train.size()); ++i) {
     QImage image = sampleImage(dataset->image(dataset->train, i), dataset->shape, Theme::of(this));
     if (!image.isNull()) images.push_back(std::move(image));
   }
@@ -134,10 +154,12 @@ void DataPanel::chooseSource(int index) {
 }
 
 void DataPanel::browse() {
-  auto* dialog = new QFileDialog(this, tr("Folder of the data"), path_->text());
+  const bool isFile = source() && source()->pathIsFile;
+  auto* dialog = new QFileDialog(this, isFile ? tr("File of the data") : tr("Folder of the data"),
+                                 path_->text());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
+  dialog->setFileMode(isFile ? QFileDialog::ExistingFile : QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly, !isFile);
   dialog->setModal(false);
   connect(dialog, &QFileDialog::fileSelected, this, &DataPanel::setPath);
   dialog->show();
@@ -152,7 +174,7 @@ void DataPanel::setPath(const QString& path) {
   else
     settings.data.params.set(type->pathField, path.toStdString());
   if (settings == settingsOf(document_.project())) return;
-  document_.edit(tr("Choose the data folder"), {settings});
+  document_.edit(tr("Choose the data"), {settings});
 }
 
 void DataPanel::retranslate() {
@@ -160,8 +182,6 @@ void DataPanel::retranslate() {
   path_->setAccessibleName(tr("Folder of the data"));
   source_->setAccessibleName(tr("Data source"));
   browse_->setText(QStringLiteral("..."));
-  browse_->setAccessibleName(tr("Choose a folder"));
-  browse_->setToolTip(tr("Choose a folder"));
   samples_->setAccessibleName(tr("Some training samples"));
   showDocument();
 }

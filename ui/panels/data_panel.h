@@ -53,7 +53,8 @@ class DataPanel : public QWidget {
   QToolButton* browse_ = nullptr;
   QLabel* counts_ = nullptr;
   SampleGrid* samples_ = nullptr;
-  std::string fingerprint_;  // of the data whose samples are shown
+  QLabel* excerpt_ = nullptr;  // of a text
+  std::string fingerprint_;    // of the data whose samples are shown
 };
 
 }  // namespace loom::ui

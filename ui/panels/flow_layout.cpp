@@ -42,11 +42,19 @@ QSize FlowLayout::minimumSize() const {
   return size;
 }
 
+int FlowLayout::evenWidth(int room) const {
+  int widest = 1;
+  for (const QLayoutItem* item : items_) widest = std::max(widest, item->sizeHint().width());
+  const int columns = std::max(1, (room + spacing()) / (widest + spacing()));
+  return (room + spacing()) / columns - spacing();
+}
+
 int FlowLayout::arrange(const QRect& rect, bool apply) const {
   int x = rect.x(), y = rect.y(), line = 0;
   for (QLayoutItem* item : items_) {
     if (item->isEmpty()) continue;
     QSize size = item->sizeHint().boundedTo({std::max(1, rect.width()), 1 << 20});
+    if (even_) size.setWidth(evenWidth(rect.width()));
     if (item->hasHeightForWidth()) size.setHeight(item->heightForWidth(size.width()));
     if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
       x = rect.x();

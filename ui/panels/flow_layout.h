@@ -14,6 +14,10 @@ class FlowLayout : public QLayout {
   explicit FlowLayout(int spacing, QWidget* parent = nullptr);
   ~FlowLayout() override;
 
+  /// Full rows: all items as wide as each other, and by so much wider than they ask for that a row
+  /// leaves no room.
+  void setEven(bool even) { even_ = even; }
+
   void addItem(QLayoutItem* item) override;
   int count() const override { return static_cast<int>(items_.size()); }
   QLayoutItem* itemAt(int index) const override;
@@ -26,9 +30,11 @@ class FlowLayout : public QLayout {
   QSize minimumSize() const override;
 
  private:
+  int evenWidth(int room) const;
   /// Lays out in `rect`, or only measures; returns the height.
   int arrange(const QRect& rect, bool apply) const;
 
+  bool even_ = false;
   std::vector<QLayoutItem*> items_;  // owned, as QLayout wants it
 };
 

@@ -41,10 +41,7 @@ void ProblemsPanel::changeEvent(QEvent* event) {
 }
 
 void ProblemsPanel::refresh() {
-  std::vector<std::pair<std::string, loom::Text>> now;
-  for (const loom::Problem& problem : document_.analysis().problems)
-    now.emplace_back(problem.node, problem.text);
-  if (now != last_ || !now.empty()) rebuild();  // the fixes of an old list would lead astray
+  if (document_.analysis().problems != last_) rebuild();
 }
 
 void ProblemsPanel::rebuild() {
@@ -55,8 +52,7 @@ void ProblemsPanel::rebuild() {
     row->deleteLater();  // it may be the very row whose button was pressed
   }
   shown_.clear();
-  last_.clear();
-  for (const loom::Problem& problem : problems) last_.emplace_back(problem.node, problem.text);
+  last_ = problems;
   for (std::size_t i = 0; i < std::min(problems.size(), kMostRows); ++i) {
     auto* row = new ProblemRow(problems[i], true, widget());
     connect(row, &ProblemRow::nodeChosen, this, &ProblemsPanel::nodeChosen);

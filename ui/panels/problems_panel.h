@@ -36,8 +36,7 @@ class ProblemsPanel : public QScrollArea {
   QVBoxLayout* rows_;
   QLabel* note_;  // that there are none, or that there are more
   std::vector<QWidget*> shown_;
-  std::vector<std::pair<std::string, loom::Text>>
-      last_;  // what is shown, to leave it alone if nothing changed
+  std::vector<loom::Problem> last_;  // what is shown, to leave it alone if nothing changed
 };
 
 }  // namespace loom::ui

@@ -109,6 +109,7 @@ QWidget* StartPage::makeTemplates() {
   templatesTitle_ = headingLabel(part);
   column->addWidget(templatesTitle_);
   auto* flow = new FlowLayout(2 * kGrid);
+  flow->setEven(true);
   for (const loom::TemplateText& text : loom::templateTexts()) {
     auto* card = new StartCard(text, part);
     connect(card, &StartCard::clicked, this, [this, card] { emit templateChosen(card->file()); });
