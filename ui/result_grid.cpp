@@ -43,7 +43,7 @@ QSize ResultGrid::sizeHint() const {
 }
 
 QSize ResultGrid::minimumSizeHint() const {
-  return {8 * (kLeastResult + kResultGap), 3 * (kLeastResult + kResultGap)};
+  return {6 * (kLeastResult + kResultGap), 4 * (kLeastResult + kResultGap)};
 }
 
 QFont ResultGrid::captionFont() const {

@@ -21,7 +21,7 @@ struct MixRoom {
 
 /// The images that a step mixes. REQUIRES: ring.size() > 1, spare as long as an image.
 struct Mixing {
-  Shape shape;              // (C, H, W)
+  const Shape& shape;       // (C, H, W)
   std::span<float> images;  // (ring.size(), C, H, W)
   std::span<const std::int32_t> ring;
   std::span<float> spare;

@@ -211,29 +211,28 @@ Result<Run::Move> Run::advance() {
 
 Result<void> Run::learn() {
   const auto start = std::chrono::steady_clock::now();
-  const Batch& batch = loader_->next();
-  batch_ = &batch;
-  std::copy(batch.inputs.begin(), batch.inputs.end(), program_->input());
+  batch_ = &loader_->next();
+  std::copy(batch_->inputs.begin(), batch_->inputs.end(), program_->input());
   const double rate = learningRate();
   const RandomKey random{setup_.project.training.seed, static_cast<std::uint64_t>(state_.step)};
-  const Targets<float> targets = judge_->targetsOf(batch);
-  const float loss = program_->forward(batch.size, targets, true, random);
+  const Targets<float> targets = judge_->targetsOf(*batch_);
+  const float loss = program_->forward(batch_->size, targets, true, random);
   if (!std::isfinite(loss)) {
-    return failed(divergence(
-        {setup_.network, setup_.parameters, workers_, batch.inputs, targets, batch.size, random},
-        state_.step + 1, rate));
+    return failed(divergence({setup_.network, setup_.parameters, workers_, batch_->inputs, targets,
+                              batch_->size, random},
+                             state_.step + 1, rate));
   }
   program_->backward();
   gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
   const Tally& tally = judge_->tally();
-  const std::int64_t correct = tally.correctIn(program_->output(), targets, batch.size);
-  const double accuracy = tally.shareOf(correct, batch.size);
+  const std::int64_t correct = tally.correctIn(program_->output(), targets, batch_->size);
+  const double accuracy = tally.shareOf(correct, batch_->size);
   ++state_.step;
-  state_.epochLoss += static_cast<double>(loss) * batch.size;
+  state_.epochLoss += static_cast<double>(loss) * batch_->size;
   state_.epochCorrect += correct;
-  state_.epochSamples += batch.size;
+  state_.epochSamples += batch_->size;
 
   smoothWeight_ = kSmoothing * smoothWeight_ + (1 - kSmoothing);
   smoothLoss_ = kSmoothing * smoothLoss_ + (1 - kSmoothing) * loss;

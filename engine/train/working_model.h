@@ -10,6 +10,7 @@
 
 #include "engine/base/threads.h"
 #include "engine/data/dataset.h"
+#include "engine/data/loader.h"
 #include "engine/graph/program.h"
 #include "engine/inspect/inspection.h"
 
@@ -26,8 +27,9 @@ class WorkingModel {
   /// Loads what the settings name, unless it is there already.
   Result<void> loadData(const DataSettings& settings, const LoadContext& context);
   void forgetData();
-  /// Any thread; null if there are none, or others than `settings` name.
+  /// Any thread.
   std::shared_ptr<const Dataset> dataset() const;
+  /// The same if they are those that `settings` name, however they are split; else null.
   std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const;
 
   /// Compiles the project's network. The weights stay if the network is the same and `keep` is set;

@@ -1,6 +1,7 @@
 // The cards of the augmentation tab, made from the declarations and driven by real events; every
 // edit can be undone.
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 
@@ -75,6 +76,7 @@ class AugmentationPanelTest : public QObject {
   void keysAndTypingChangeAField() {
     AugmentationFixture w;
     w.panel.addStep(type().name);
+    QTest::qWait(20);
     StepField* row = w.card(0)->fields().front();
     QTest::keyClick(row->slider(), Qt::Key_Home);
     const auto value = [&] {
@@ -239,6 +241,7 @@ class AugmentationPanelTest : public QObject {
     AugmentationFixture w;
     w.panel.addStep(type().name);
     w.panel.addStep(type().name);
+    QTest::qWait(20);
     QTest::keyClick(w.card(0)->fields()[0]->slider(), Qt::Key_Home);
     AugmentationCard* first = w.card(0);
     const AugmentationStep moved = w.steps()[0];

@@ -84,6 +84,7 @@ void AugmentationList::place(std::size_t from, std::size_t to) {
 void AugmentationList::dropLast() {
   AugmentationCard* card = cards_.back();
   cards_.pop_back();
+  endDrag(card);
   const bool focused = card->isAncestorOf(QApplication::focusWidget());
   column_->removeWidget(card);
   card->hide();

@@ -66,13 +66,15 @@ void AugmentationPanel::makeSampleColumn(QVBoxLayout& column) {
   previous_ = smallButton(sampleColumn_);
   next_ = smallButton(sampleColumn_);
   shuffle_ = smallButton(sampleColumn_);
+  previous_->setArrowType(Qt::LeftArrow);
+  next_->setArrowType(Qt::RightArrow);
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(kGrid / 2);
   for (QToolButton* button : {previous_, next_, shuffle_}) buttons->addWidget(button);
   buttons->addStretch(1);
   column.addWidget(where_);
-  column.addWidget(pictures_, 1);
   column.addLayout(buttons);
+  column.addWidget(pictures_, 1);
   connect(previous_, &QToolButton::clicked, this, [this] { goTo(sample_ - 1); });
   connect(next_, &QToolButton::clicked, this, [this] { goTo(sample_ + 1); });
   connect(shuffle_, &QToolButton::clicked, this,
@@ -244,11 +246,12 @@ void AugmentationPanel::retranslate() {
     button->setText(text);
     button->setToolTip(help);
   };
-  name(previous_, tr("previous"), tr("Show the training sample before"));
-  name(next_, tr("next"), tr("Show the next training sample"));
+  previous_->setToolTip(tr("Show the training sample before"));
+  next_->setToolTip(tr("Show the next training sample"));
+  for (QToolButton* button : {previous_, next_}) button->setAccessibleName(button->toolTip());
   name(shuffle_, tr("shuffle"), tr("Show any other training sample"));
-  name(one_, tr("One sample, 24 times"),
-       tr("The same sample, as one epoch after the other gets it"));
+  name(one_, tr("One sample"),
+       tr("The same sample 24 times, as one epoch after the other gets it"));
   name(several_, tr("24 samples"),
        tr("This sample and those after it, as the first epoch gets them"));
   grid_->setAccessibleName(tr("Training samples after augmentation"));
