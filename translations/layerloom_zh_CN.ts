@@ -3202,16 +3202,8 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>第 %1 张图片，共 %2 张：%3</translation>
     </message>
     <message>
-        <source>previous</source>
-        <translation type="unfinished">上一个</translation>
-    </message>
-    <message>
         <source>Show the training sample before</source>
         <translation>显示上一个训练样本</translation>
-    </message>
-    <message>
-        <source>next</source>
-        <translation type="unfinished">下一个</translation>
     </message>
     <message>
         <source>Show the next training sample</source>
@@ -3226,14 +3218,6 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>随机显示另一个训练样本</translation>
     </message>
     <message>
-        <source>One sample, 24 times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same sample, as one epoch after the other gets it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>24 samples</source>
         <translation>24 个样本</translation>
     </message>
@@ -3244,6 +3228,14 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>The sample before and after augmentation</source>
         <translation>数据增强前后的样本</translation>
+    </message>
+    <message>
+        <source>One sample</source>
+        <translation>一个样本</translation>
+    </message>
+    <message>
+        <source>The same sample 24 times, as one epoch after the other gets it</source>
+        <translation>同一个样本的 24 种样子，即一轮又一轮训练所得到的</translation>
     </message>
 </context>
 <context>
