@@ -54,6 +54,7 @@ constexpr Entry kEntries[] = {
                        "To the next part of the window, or the one before; Tab goes on "
                        "within it, and Ctrl+Tab leaves the canvas")},
     {"Alt", QT_TRANSLATE_NOOP("Help", "Hold to drag without grid and guides")},
+    {"Alt+↑ ↓", QT_TRANSLATE_NOOP("Help", "Move a step of the augmentation up or down")},
     {"Ctrl, Shift", QT_TRANSLATE_NOOP("Help", "Hold to add to the selection")},
     {"F5, Shift+F5, F10", QT_TRANSLATE_NOOP("Help", "Train or pause, stop, one step")},
     {"Ctrl+N, Ctrl+O, Ctrl+S", QT_TRANSLATE_NOOP("Help", "New, open, save")},

@@ -27,6 +27,10 @@ Session::Session(Document& document, Trainer& trainer, FrameClock& clock, QObjec
   idleTimer_.start();
 }
 
+std::shared_ptr<const Dataset> Session::ownDataset() const {
+  return trainer_.dataset(document_.project().data);
+}
+
 QString Session::className(int index) const {
   const auto data = trainer_.dataset();
   if (data && index >= 0 && index < static_cast<int>(data->classes.size()))

@@ -27,6 +27,8 @@ class Session : public QObject {
   FrameClock& clock() const { return clock_; }
   /// The data of the last run once loaded, else null.
   std::shared_ptr<const Dataset> dataset() const { return trainer_.dataset(); }
+  /// The same if they are the document's; else null.
+  std::shared_ptr<const Dataset> ownDataset() const;
   TrainerStatus status() const { return trainer_.status(); }
   bool isActive() const { return trainer_.status().active(); }
   /// "7" or "seven": the name of a class where the data has names, else its number.

@@ -109,6 +109,8 @@ QPalette paletteOf(const Theme& t) {
   };
   QColor faded = t.muted;
   faded.setAlphaF(0.6F);
+  QColor amber = t.warning;
+  amber.setAlphaF(0.14F);
   set(QPalette::Window, t.window, t.window);
   set(QPalette::Base, t.field, t.field);
   set(QPalette::AlternateBase, t.chip, t.chip);
@@ -150,11 +152,14 @@ QString styleSheet(const Theme& t) {
   QString sheet = QString::fromUtf8(file.readAll());
   QColor faded = t.muted;
   faded.setAlphaF(0.6F);
+  QColor amber = t.warning;
+  amber.setAlphaF(0.14F);
   const std::pair<const char*, QColor> names[] = {
       {"@accentText", t.accentText}, {"@accent", t.accent},   {"@window", t.window},
       {"@panel", t.panel},           {"@line", t.line},       {"@text", t.text},
       {"@muted", t.muted},           {"@field", t.field},     {"@chip", t.chip},
-      {"@error", t.error},           {"@raised", t.nodeFill}, {"@faded", faded}};
+      {"@error", t.error},           {"@raised", t.nodeFill}, {"@faded", faded},
+      {"@warning", t.warning},       {"@amber", amber}};
   for (const auto& [name, colour] : names)
     sheet.replace(QLatin1String(name), colour.name(QColor::HexArgb));
   sheet.replace(QLatin1String("@mode"), QLatin1String(t.dark ? "dark" : "light"));

@@ -1,7 +1,9 @@
 #include "engine/augment/augmentation.h"
 
+#include <algorithm>
 #include <opencv2/core.hpp>
 
+#include "engine/augment/mixing.h"
 #include "engine/augment/warp.h"
 
 namespace loom {
@@ -73,7 +75,7 @@ Result<Augmenter> Augmenter::create(const std::vector<AugmentationStep>& steps,
           {LOOM_TEXT("the probability must be from 0 to 1, not %1; choose a value in that range."),
            {valueText(step.probability)}});
     }
-    augmenter.steps_.push_back({type, std::move(params), step.probability});
+    if (isOn(step)) augmenter.steps_.push_back({type, std::move(params), step.probability, i});
   }
   return augmenter;
 }
@@ -88,32 +90,114 @@ bool areDigits(ClassNames classes) {
 
 Text cautionOf(const AugmentationStep& step, ClassNames classes) {
   const AugmentationType* type = findAugmentationType(step.type);
-  if (!type || !type->caution || step.probability <= 0) return {};
+  if (!type || !type->caution || !isOn(step)) return {};
   if (!Augmenter::create({step}, 0)) return {};  // a problem says more
   return type->caution(Reader(type->fields, step.params), classes);
+}
+
+Field probabilityField(const AugmentationType* type) {
+  const bool ofBatches = type && type->blend;
+  return {.key = "probability",
+          .label = LOOM_TEXT("Probability"),
+          .help = ofBatches ? LOOM_TEXT("The share of batches that it mixes; another step that "
+                                        "mixes may have the rest.")
+                            : LOOM_TEXT("The share of images that it changes."),
+          .initial = 1.0,
+          .min = 0,
+          .max = 1};
+}
+
+bool isOn(const AugmentationStep& step) {
+  return step.enabled && step.probability > 0;
+}
+
+bool mixes(const AugmentationStep& step) {
+  const AugmentationType* type = findAugmentationType(step.type);
+  return type && type->blend && isOn(step);
+}
+
+Text whyNotMixed(const AugmentationStep& step, const DataInfo& data) {
+  if (!mixes(step)) return {};
+  if (data.tokens > 0) {
+    return {LOOM_TEXT("%1 cannot mix samples that are words; remove it or switch it off"),
+            {step.type}};
+  }
+  if (data.classes > 0 && data.target.rank() > 0) {
+    return {LOOM_TEXT("%1 cannot mix answers that have a class at each place; remove it or switch "
+                      "it off"),
+            {step.type}};
+  }
+  if (data.shape.rank() != 3) {
+    return {LOOM_TEXT("%1 mixes images, but a sample of these data is none; remove it or switch it "
+                      "off"),
+            {step.type}};
+  }
+  return {};
+}
+
+bool Augmenter::mixes() const {
+  return std::ranges::any_of(steps_, [](const Step& step) { return step.type->blend != nullptr; });
 }
 
 void Augmenter::apply(const Shape& shape, std::span<float> image, std::int64_t sample,
                       std::int64_t epoch) const {
   if (shape.rank() != 3) return;
   try {
-    applySteps(shape, image, sample, epoch);
+    applySteps(steps_, shape, image, sample, epoch);
   } catch (const std::exception&) {
     // Out of memory in OpenCV: the image stays as far as it got, and training goes on.
   }
 }
 
-void Augmenter::applySteps(const Shape& shape, std::span<float> image, std::int64_t sample,
-                           std::int64_t epoch) const {
+float Augmenter::applyToBatch(const Shape& shape, const BatchImages& batch, MixRoom& room) const {
+  const std::span<const Step> all = steps_;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].type->blend || batch.samples.size() < 2 || shape.rank() != 3) continue;
+    Rng rng(mix(seed_ ^ hashOf("mix")) + all[i].place, static_cast<std::uint64_t>(batch.step));
+    if (rng.uniform() >= all[i].probability) continue;
+    applySome(all.first(i), shape, batch);
+    const float share = blend(all[i], shape, batch, rng, room);
+    applySome(all.subspan(i + 1), shape, batch);
+    return share;
+  }
+  applySome(all, shape, batch);
+  return 1;
+}
+
+void Augmenter::applySome(std::span<const Step> steps, const Shape& shape,
+                          const BatchImages& batch) const {
+  if (shape.rank() != 3 || steps.empty()) return;
+  const auto pixels = static_cast<std::size_t>(shape.elements());
+  for (std::size_t i = 0; i < batch.samples.size(); ++i) {
+    try {
+      applySteps(steps, shape, batch.images.subspan(i * pixels, pixels), batch.samples[i],
+                 batch.epoch);
+    } catch (const std::exception&) {
+      // As in apply().
+    }
+  }
+}
+
+float Augmenter::blend(const Step& step, const Shape& shape, const BatchImages& batch, Rng& rng,
+                       MixRoom& room) const {
+  const auto pixels = static_cast<std::size_t>(shape.elements());
+  drawRing(room.ring, static_cast<int>(batch.samples.size()), rng);
+  if (room.spare.size() < pixels) room.spare.resize(pixels);
+  return step.type->blend(Reader(step.type->fields, step.params),
+                          {shape, batch.images, room.ring, room.spare}, rng);
+}
+
+void Augmenter::applySteps(std::span<const Step> steps, const Shape& shape, std::span<float> image,
+                           std::int64_t sample, std::int64_t epoch) const {
   Warp warp(shape);
   const auto sampleWarp = [&] {
     if (warp.isIdentity()) return;
     warp.sample(image);
     warp = Warp(shape);
   };
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const Step& step = steps_[i];
-    Rng rng(mix(seed_ ^ hashOf("augment")) + i, static_cast<std::uint64_t>(sample),
+  for (const Step& step : steps) {
+    if (step.type->blend) continue;
+    Rng rng(mix(seed_ ^ hashOf("augment")) + step.place, static_cast<std::uint64_t>(sample),
             static_cast<std::uint64_t>(epoch));
     if (rng.uniform() >= step.probability) continue;
     const Reader params(step.type->fields, step.params);

@@ -37,10 +37,11 @@ class Loader::Impl {
   const Batch& next();
 
  private:
-  /// The order of the epoch that a thread is in.
+  /// A thread's own: the order of the epoch that it is in, and what it needs to mix.
   struct Order {
     std::vector<std::int32_t> samples;
     std::int64_t epoch = -1;
+    MixRoom room;
   };
   struct Slot {
     Batch batch;
@@ -84,11 +85,14 @@ Loader::Impl::Impl(std::shared_ptr<const Dataset> dataset, std::vector<std::int3
   ring_.resize(static_cast<std::size_t>(ahead_ + 1));
   for (Slot& slot : ring_) {
     // Room for a full batch, so that nothing is allocated once it runs.
-    resizeBatch(slot.batch, dataset_->train, dataset_->shape, most);
+    reserveBatch(slot.batch, *dataset_, most, augmenter_);
   }
   // Too little memory is for our caller to hear of, so it is asked for before the threads begin.
   orders_.resize(static_cast<std::size_t>(std::max(settings_.threads, 1)));
-  for (Order& order : orders_) order.samples.reserve(samples_.size());
+  for (Order& order : orders_) {
+    order.samples.reserve(samples_.size());
+    if (augmenter_.mixes()) reserveMixing(order.room, *dataset_, most);
+  }
   for (Order& order : orders_)
     threads_.emplace_back([this, &order](const std::stop_token& stop) { run(stop, order); });
 }
@@ -132,16 +136,8 @@ void Loader::Impl::fill(Batch& batch, std::int64_t step, Order& order) const {
   const auto batchSize = static_cast<std::size_t>(std::max(settings_.batchSize, 1));
   const std::size_t first = static_cast<std::size_t>(step % stepsPerEpoch_) * batchSize;
   const std::size_t size = std::min(batchSize, order.samples.size() - first);
-  const auto pixels = static_cast<std::size_t>(dataset_->shape.elements());
-  resizeBatch(batch, dataset_->train, dataset_->shape, static_cast<int>(size));
-  batch.epoch = epoch;
-  batch.step = step;
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::int32_t sample = order.samples[first + i];
-    readSample(batch, static_cast<int>(i), dataset_->train, dataset_->shape, sample);
-    const std::span<float> image(batch.inputs.data() + i * pixels, pixels);
-    if (!augmenter_.empty()) augmenter_.apply(dataset_->shape, image, sample, epoch);
-  }
+  fillBatch(batch, *dataset_, std::span(order.samples).subspan(first, size), {epoch, step},
+            augmenter_, order.room);
 }
 
 const Batch& Loader::Impl::next() {

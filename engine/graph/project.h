@@ -32,6 +32,7 @@ struct AugmentationStep {
   std::string type;
   Values params;
   double probability = 1.0;
+  bool enabled = true;  // false: it keeps its place and its settings, and changes nothing
   bool operator==(const AugmentationStep&) const = default;
 };
 

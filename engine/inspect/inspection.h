@@ -49,7 +49,7 @@ class Inspection {
                                                     std::shared_ptr<Records> records,
                                                     Workers& workers);
 
-  /// Fills everything but step and augmented. While it learns, what is costly is renewed a few
+  /// Fills everything but step. While it learns, what is costly is renewed a few
   /// times a second.
   void look(const ViewRequest& request, const Dataset* dataset, std::int64_t step, bool learning,
             Snapshot& out);

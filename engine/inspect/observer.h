@@ -18,7 +18,7 @@ class Observer {
                                                   std::shared_ptr<Parameters<float>> parameters,
                                                   Workers& workers);
 
-  /// Fills what there is at once: all but step, augmented, flow, top, health and the close view's
+  /// Fills what there is at once: all but step, flow, top, health and the close view's
   /// spreads. `dataset` may be null: then nothing but a drawing can be shown.
   void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
 

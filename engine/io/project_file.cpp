@@ -13,8 +13,8 @@ namespace loom {
 namespace {
 
 constexpr std::uint64_t kLargestProject = 64ULL << 20;
-// 2 added blocks, notes and bypassed nodes; a project without them is written as 1, for programs
-// that know no other.
+// 2 added blocks, notes, bypassed nodes and augmentation that is off; a project without them is
+// written as 1, for programs that know no other.
 constexpr int kProjectVersion = 2;
 constexpr std::size_t kMostNodesRead = 10'000;
 constexpr std::size_t kMostLinks = 100'000;
@@ -125,6 +125,7 @@ AugmentationStep readStep(const JsonPlace& place, Unknown& unknown) {
   step.type = object.neededText("type");
   step.params = object.values("params");
   step.probability = object.real("probability", step.probability);
+  step.enabled = object.boolean("enabled", true);
   object.keepUnclaimed(unknown);
   return step;
 }
@@ -261,9 +262,20 @@ Json graphJson(const Graph& graph) {
   return json;
 }
 
-/// The oldest version that can say what this graph holds.
-int versionOf(const Graph& graph) {
-  const bool isNew = !graph.blocks.empty() || !graph.notes.empty() ||
+Json stepJson(const AugmentationStep& step) {
+  Json json = {{"type", step.type},
+               {"params", jsonOf(step.params)},
+               {"probability", jsonNumber(step.probability)}};
+  if (!step.enabled) json["enabled"] = false;
+  return json;
+}
+
+/// The oldest version that can say what this project holds.
+int versionOf(const Project& project) {
+  const Graph& graph = project.graph;
+  const auto isOff = [](const AugmentationStep& step) { return !step.enabled; };
+  const bool isNew = std::ranges::any_of(project.augmentation, isOff) || !graph.blocks.empty() ||
+                     !graph.notes.empty() ||
                      std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const Node& node) {
                        return node.bypassed || !node.block.empty();
                      });
@@ -320,8 +332,7 @@ Result<Project> parseProject(std::string_view json) {
 }
 
 std::string projectText(const Project& project) {
-  Json json = {
-      {"format", "layerloom"}, {"version", versionOf(project.graph)}, {"name", project.name}};
+  Json json = {{"format", "layerloom"}, {"version", versionOf(project)}, {"name", project.name}};
   json["graph"] = graphJson(project.graph);
   json["data"] = {{"source", project.data.source},
                   {"params", jsonOf(project.data.params)},
@@ -329,9 +340,7 @@ std::string projectText(const Project& project) {
                   {"split_seed", project.data.splitSeed}};
   json["augmentation"] = Json::array();
   for (const AugmentationStep& step : project.augmentation) {
-    json["augmentation"].push_back({{"type", step.type},
-                                    {"params", jsonOf(step.params)},
-                                    {"probability", jsonNumber(step.probability)}});
+    json["augmentation"].push_back(stepJson(step));
   }
   json["training"] = trainingJson(project.training);
   for (const auto& [pointer, text] : project.unknown) restoreUnknown(json, pointer, text);

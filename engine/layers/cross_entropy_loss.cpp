@@ -22,7 +22,8 @@ class CrossEntropy final : public Layer<T> {
     probabilities_.resize(rows * static_cast<std::size_t>(classes_));
   }
 
-  // loss(row) = -sum_c q(c) log p(c), q = (1 - s) onehot + s / C
+  // loss(row) = -sum_c q(c) log p(c), q = (1 - s) answer + s / C, where the answer is one-hot, or
+  // a mixture of two
   void forward(const Pass<T>& pass, int block, int) override {
     forEachRow(pass, block, [&](std::ptrdiff_t row) {
       const T* x = pass.inputs[0] + row * classes_;
@@ -37,7 +38,10 @@ class CrossEntropy final : public Layer<T> {
       for (int c = 0; c < classes_; ++c) p[c] /= sum;
       const T logSum = std::log(sum);
       const T uniform = logSum - total / static_cast<T>(classes_);
-      const T hit = pass.targets.classes ? logSum - (x[pass.targets.classes[row]] - largest) : T(0);
+      T hit = pass.targets.classes ? logSum - (x[pass.targets.classes[row]] - largest) : T(0);
+      if (const std::int32_t* others = pass.targets.otherClasses)
+        hit = pass.targets.share * hit +
+              (1 - pass.targets.share) * (logSum - (x[others[row]] - largest));
       losses_[static_cast<std::size_t>(row)] = (1 - smoothing_) * hit + smoothing_ * uniform;
     });
   }
@@ -64,11 +68,15 @@ class CrossEntropy final : public Layer<T> {
     if (!gradient || !pass.targets.classes) return;
     const T scale = T(1) / static_cast<T>(pass.batch * rowsPerSample_);
     const T spread = smoothing_ / static_cast<T>(classes_);
+    const std::int32_t* others = pass.targets.otherClasses;
+    const T all = (1 - smoothing_) * scale;
+    const T own = others ? pass.targets.share * all : all;
     forEachRow(pass, block, [&](std::ptrdiff_t row) {
       const T* p = probabilities_.data() + row * classes_;
       T* dx = gradient + row * classes_;
       for (int c = 0; c < classes_; ++c) dx[c] = (p[c] - spread) * scale;
-      dx[pass.targets.classes[row]] -= (1 - smoothing_) * scale;
+      dx[pass.targets.classes[row]] -= own;
+      if (others) dx[others[row]] -= (1 - pass.targets.share) * all;
     });
   }
 

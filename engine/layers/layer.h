@@ -23,6 +23,14 @@ template <class T>
 struct Targets {
   const std::int32_t* classes = nullptr;  // (batch) or (batch, T)
   const T* values = nullptr;              // (batch, ...) for regression
+  /// Samples that were mixed two and two have a second class, as `classes`; null: they were not.
+  const std::int32_t* otherClasses = nullptr;
+  T share = 1;  // how much of an answer is `classes`; the rest is `otherClasses`
+
+  /// The class that has the larger part of each answer.
+  const std::int32_t* mainClasses() const {
+    return otherClasses && share < T(0.5) ? otherClasses : classes;
+  }
 };
 
 /// Which random numbers this step may draw: a pure function of these and the element (rng.h).

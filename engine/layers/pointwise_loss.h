@@ -3,7 +3,8 @@
 // For losses that are one function of one output and its target, averaged over all elements: a
 // declaration gives the function and its slope, this runs both. Inputs of any shape (batch, ...,
 // width). Where the data have classes instead of numbers, the target is one-hot along the last
-// axis: 1 at the class, 0 elsewhere; analysis refuses outputs that are narrower than the classes.
+// axis: 1 at the class, 0 elsewhere, or a mixture of two such; analysis refuses outputs that are
+// narrower than the classes.
 // Called as layer.h says.
 
 #include "engine/layers/layer.h"
@@ -73,9 +74,23 @@ class PointwiseLoss final : public Layer<T> {
       for (std::ptrdiff_t i = first; i < end; ++i) fn(i, values[i]);
       return;
     }
+    if (pass.targets.otherClasses)
+      return forEachMixed(pass.targets, first / width_, end / width_, fn);
     for (std::ptrdiff_t row = first / width_; row < end / width_; ++row) {
       const std::ptrdiff_t hot = pass.targets.classes[row];
       for (std::ptrdiff_t c = 0; c < width_; ++c) fn(row * width_ + c, c == hot ? T(1) : T(0));
+    }
+  }
+
+  template <class Fn>
+  void forEachMixed(const Targets<T>& targets, std::ptrdiff_t row, std::ptrdiff_t end,
+                    Fn&& fn) const {
+    for (; row < end; ++row) {
+      const std::ptrdiff_t one = targets.classes[row], other = targets.otherClasses[row];
+      for (std::ptrdiff_t c = 0; c < width_; ++c) {
+        const T own = c == one ? targets.share : T(0);
+        fn(row * width_ + c, c == other ? own + (1 - targets.share) : own);
+      }
     }
   }
 

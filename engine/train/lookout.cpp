@@ -5,7 +5,6 @@ namespace loom {
 namespace {
 
 constexpr auto kIdleGap = std::chrono::milliseconds(33);  // between two answers nobody asked for
-constexpr auto kAugmentedGap = std::chrono::milliseconds(1000);
 
 }  // namespace
 
@@ -19,7 +18,7 @@ void Lookout::takeRequest() {
   if (requests_.refresh()) again_ = asked_ = true;
 }
 
-void Lookout::look(bool learning, const Batch* batch, std::int64_t step) {
+void Lookout::look(bool learning, std::int64_t step) {
   takeRequest();
   const auto now = std::chrono::steady_clock::now();
   if (!model_.canLook() || now - lookedAt_ < (asked_ ? kAnswerGap : kIdleGap)) return;
@@ -28,10 +27,6 @@ void Lookout::look(bool learning, const Batch* batch, std::int64_t step) {
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
-  if (batch && now - augmentedAt_ >= kAugmentedGap) {
-    augmentedAt_ = now;
-    model_.showBatch(*batch);
-  }
   Snapshot& out = snapshots_.slot();
   model_.look(requests_.current(), step, learning, out);
   out.step = step;

@@ -34,8 +34,8 @@ class Lookout {
   bool wasAsked() const { return !requests_.wasRead(); }
   /// An answer is due as soon as the last one was read or some time has passed.
   bool owesAnswer() const { return model_.canLook() && (asked_ || (again_ && everAsked())); }
-  /// Looks if it is time to. `batch` is the one that was learned last, or null.
-  void look(bool learning, const Batch* batch, std::int64_t step);
+  /// Looks if it is time to.
+  void look(bool learning, std::int64_t step);
 
   /// The weights are others now, and no step made them so.
   void weightsChanged();
@@ -56,7 +56,7 @@ class Lookout {
   Pacer looks_{50, std::chrono::milliseconds(33)};
   Pacer steps_{150, std::chrono::milliseconds(200)};
   Pacer probes_{75, std::chrono::milliseconds(20)};
-  std::chrono::steady_clock::time_point lookedAt_, augmentedAt_;
+  std::chrono::steady_clock::time_point lookedAt_;
   std::chrono::steady_clock::duration stepCost_{};
   bool again_ = false;
   bool asked_ = false;  // anew

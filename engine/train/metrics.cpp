@@ -58,9 +58,10 @@ std::int64_t Tally::correctIn(const float* output, const Targets<float>& targets
   if (!ofClasses()) return 0;
   std::int64_t correct = 0;
   const std::int64_t rows = batch * answersEach_;
+  const std::int32_t* classes = targets.mainClasses();
   for (std::int64_t i = 0; i < rows; ++i) {
     const float* row = output + i * width_;
-    correct += std::max_element(row, row + width_) - row == targets.classes[i];
+    correct += std::max_element(row, row + width_) - row == classes[i];
   }
   return correct;
 }

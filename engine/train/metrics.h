@@ -38,13 +38,13 @@ class Tally {
   /// only an evaluation shows, the figures of each class and the confusion matrix.
   Tally(const Network& network, const DataInfo& data, bool detailed = false);
 
-  /// A batch: the model's output as rows, what it should be, and the mean loss.
+  /// A batch that was not mixed: the model's output as rows, what it should be, and the mean loss.
   void add(const float* output, const Targets<float>& targets, int batch, double loss);
   /// Forgets all samples.
   void clear();
 
   /// Of `batch` samples, the answers (one a sample, or one a place) whose largest score is at their
-  /// class; 0 where the answers are numbers.
+  /// class, the one with the larger part if they are mixed; 0 where the answers are numbers.
   std::int64_t correctIn(const float* output, const Targets<float>& targets, int batch) const;
   /// What share of the answers of so many samples that is; NaN where they are numbers.
   double shareOf(std::int64_t correct, std::int64_t samples) const;

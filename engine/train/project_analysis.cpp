@@ -64,6 +64,7 @@ class SettingsCheck {
                        "in that range"),
              step.probability, 0, 1,
              [i](ReplaceSettings& s, double v) { s.augmentation[i].probability = v; });
+      mixing(i);
     }
   }
 
@@ -108,6 +109,34 @@ class SettingsCheck {
   }
 
  private:
+  /// A step that mixes needs data it can mix, and batches that no other one has mixed.
+  void mixing(std::size_t i) {
+    const AugmentationStep& step = project_.augmentation[i];
+    if (!mixes(step)) return;
+    if (const Text why = data_ ? whyNotMixed(step, taskOf(analysis_, *data_)) : Text();
+        !why.empty()) {
+      add({{},
+           Problem::Severity::Error,
+           why,
+           {{{LOOM_TEXT("Switch %1 off"), {step.type}},
+             edited([i](auto& s) { s.augmentation[i].enabled = false; })}},
+           "augmentation"});
+    }
+    for (std::size_t before = 0; before < i; ++before) {
+      const AugmentationStep& other = project_.augmentation[before];
+      if (!mixes(other) || other.probability < 1) continue;
+      add({{},
+           Problem::Severity::Warning,
+           {LOOM_TEXT("%1 never has its turn, for %2 before it mixes every batch; lower the "
+                      "probability of %2"),
+            {step.type, other.type}},
+           {{{LOOM_TEXT("Let %1 mix half of them"), {other.type}},
+             edited([before](auto& s) { s.augmentation[before].probability = 0.5; })}},
+           "augmentation"});
+      return;
+    }
+  }
+
   void earlyStopping(const EarlyStopping& early) {
     const std::vector<std::string>& known = figureNames();
     if (std::find(known.begin(), known.end(), early.monitor) == known.end()) {

@@ -38,6 +38,9 @@ Result<void> checkData(const RunSetup& setup, const Split& split) {
   for (const std::string& figure : watched) {
     if (Text why = whyNotWatched(figure, task); !why.empty()) return badInput(std::move(why));
   }
+  for (const AugmentationStep& step : setup.project.augmentation) {
+    if (Text why = whyNotMixed(step, task); !why.empty()) return badInput(std::move(why));
+  }
   return {};
 }
 

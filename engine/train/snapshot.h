@@ -123,8 +123,6 @@ struct Snapshot {
   std::vector<float> probabilities;  // of the drawing, or of the probe when nothing is drawn
   bool ofDrawing = false;
   std::int64_t drawingId = 0;
-  std::vector<std::vector<float>>
-      augmented;  // a strip of training samples as the network gets them
   CloseView close;
   Flow flow;
   TopSamples top;

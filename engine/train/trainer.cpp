@@ -196,5 +196,8 @@ void Trainer::useWeights(std::vector<NamedTensor> tensors) {
 std::shared_ptr<const Dataset> Trainer::dataset() const {
   return worker_->dataset();
 }
+std::shared_ptr<const Dataset> Trainer::dataset(const DataSettings& settings) const {
+  return worker_->dataset(settings);
+}
 
 }  // namespace loom

@@ -123,6 +123,8 @@ class Trainer {
   void useWeights(std::vector<NamedTensor> tensors);
   /// The data of the run, once loaded; else null.
   std::shared_ptr<const Dataset> dataset() const;
+  /// The same if they are those that `settings` name, however they are split; else null.
+  std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const;
 
  private:
   class Worker;

@@ -44,7 +44,7 @@ bool Trainer::Worker::look(bool learning) {
   const Batch* batch = run_ ? run_->lastBatch() : nullptr;
   const std::int64_t step = run_ ? run_->steps() : lastStatus_.step;
   try {
-    lookout_.look(learning, batch, step);
+    lookout_.look(learning, step);
     return lookout_.probe(learning, batch, step);
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
@@ -217,11 +217,8 @@ void Trainer::Worker::prepareIdle(Project project) {
     message_ = loaded.error().text;
     model_.forgetData();
   }
-  if (model_.build(project, true).ok()) {
-    model_.showFirstSamples(project);
-  } else {
-    model_.stopLooking();  // the drawing's own problems say why
-  }
+  // If that fails, the drawing's own problems say why.
+  if (!model_.build(project, true).ok()) model_.stopLooking();
   lookout_.changed();
   if (const auto dataset = model_.dataset()) {
     const Split split =

@@ -49,6 +49,9 @@ class Trainer::Worker {
   std::vector<NamedTensor> weights();
   void useWeights(std::vector<NamedTensor> tensors);
   std::shared_ptr<const Dataset> dataset() const { return model_.dataset(); }
+  std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const {
+    return model_.dataset(settings);
+  }
 
  private:
   using Clock = std::chrono::steady_clock;

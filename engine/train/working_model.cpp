@@ -8,8 +8,6 @@ namespace loom {
 
 namespace {
 
-constexpr std::size_t kAugmentedShown = 24;
-
 /// Whether both nodes ask for the same start of their weights.
 bool sameStart(const Node& a, const Node& b) {
   const Value* x = a.learning.find("init");
@@ -56,8 +54,12 @@ std::shared_ptr<const Dataset> WorkingModel::dataset() const {
   return dataset_;
 }
 
+std::shared_ptr<const Dataset> WorkingModel::dataset(const DataSettings& settings) const {
+  const std::lock_guard lock(datasetMutex_);
+  return sameData(datasetSettings_, settings) ? dataset_ : nullptr;
+}
+
 Result<void> WorkingModel::build(const Project& project, bool keep) {
-  augmented_.clear();
   std::optional<DataInfo> info;
   if (dataset_) info = dataset_->info();
   auto network = compile(project.graph, info ? &*info : nullptr);
@@ -85,32 +87,9 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   return {};
 }
 
-void WorkingModel::showFirstSamples(const Project& project) {
-  augmented_.clear();
-  auto augmenter = Augmenter::create(project.augmentation, project.training.seed);
-  if (!augmenter || !dataset_) return;
-  const int count = std::min(static_cast<int>(kAugmentedShown), dataset_->train.size());
-  for (int i = 0; i < count; ++i) {
-    std::vector<float> values(static_cast<std::size_t>(dataset_->shape.elements()));
-    readInput(dataset_->train, dataset_->shape, i, values.data());
-    augmenter->apply(dataset_->shape, values, i, 0);
-    augmented_.push_back(std::move(values));
-  }
-}
-
-void WorkingModel::showBatch(const Batch& batch) {
-  const std::size_t size = batch.inputs.size() / static_cast<std::size_t>(batch.size);
-  augmented_.resize(std::min(kAugmentedShown, static_cast<std::size_t>(batch.size)));
-  for (std::size_t i = 0; i < augmented_.size(); ++i) {
-    const auto first = batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size);
-    augmented_[i].assign(first, first + static_cast<std::ptrdiff_t>(size));
-  }
-}
-
 void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
                         Snapshot& out) {
   inspection_->look(request, dataset_.get(), step, learning, out);
-  out.augmented = augmented_;
 }
 
 bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::int64_t step) {

@@ -29,6 +29,8 @@ class WorkingModel {
   void forgetData();
   /// Any thread.
   std::shared_ptr<const Dataset> dataset() const;
+  /// The same if they are those that `settings` name, however they are split; else null.
+  std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const;
 
   /// Compiles the project's network. The weights stay if the network is the same and `keep` is set;
   /// else they start afresh from the project's seed. Weights that are not worth keeping start
@@ -50,11 +52,6 @@ class WorkingModel {
   /// Null before the first build.
   const std::shared_ptr<Parameters<float>>& parameters() const { return parameters_; }
 
-  /// The strip of augmented samples: the first ones as the first epoch changes them, or those of a
-  /// batch.
-  void showFirstSamples(const Project& project);
-  void showBatch(const Batch& batch);
-
   /// Fills all of the snapshot but its step. REQUIRES of these three: canLook().
   void look(const ViewRequest& request, std::int64_t step, bool learning, Snapshot& out);
   /// As Inspection::probe.
@@ -63,7 +60,7 @@ class WorkingModel {
 
  private:
   Workers& workers_;
-  mutable std::mutex datasetMutex_;  // dataset_, when it is replaced or read by another thread
+  mutable std::mutex datasetMutex_;  // both below, when replaced or read by another thread
   std::shared_ptr<const Dataset> dataset_;
   DataSettings datasetSettings_;
   std::shared_ptr<const Network> network_;
@@ -76,7 +73,6 @@ class WorkingModel {
   std::uint64_t splitSeed_ = 0;
   std::vector<std::int32_t> candidates_;  // samples to search; empty: not asked for yet
   bool ofValidation_ = true;              // candidates_
-  std::vector<std::vector<float>> augmented_;
 };
 
 }  // namespace loom

@@ -49,7 +49,8 @@ class AugmentTest : public QObject {
   void everyTransformIsDeclared() {
     for (const AugmentationType& type : augmentationTypes()) {
       QCOMPARE(findAugmentationType(type.name), &type);
-      QVERIFY(!type.summary.empty() && (type.apply || type.warp));
+      QVERIFY(!type.summary.empty());
+      QCOMPARE((type.apply != nullptr) + (type.warp != nullptr) + (type.blend != nullptr), 1);
     }
     QVERIFY(findAugmentationType("Rotate"));
   }

@@ -108,6 +108,19 @@ class ProjectFileTest : public QObject {
 )");
   }
 
+  void aStepThatIsOffNeedsVersionTwo() {
+    Project project;
+    project.augmentation = {{"Rotate", {{"degrees", 5.0}}, 0.5}};
+    const std::string on = projectText(project);
+    QVERIFY(on.find(R"("version": 1,)") != std::string::npos);
+    QVERIFY(on.find("enabled") == std::string::npos);
+    project.augmentation[0].enabled = false;
+    const std::string off = projectText(project);
+    QVERIFY(off.find(R"("version": 2,)") != std::string::npos);
+    QVERIFY(off.find(R"("probability": 0.5, "enabled": false)") != std::string::npos);
+    QVERIFY(*parseProject(off) == project);
+  }
+
   void aSingleNumberForAPairStaysOne() {
     const auto project = parseProject(
         withNode(R"({"id": "c", "type": "Conv2d", "params": {"kernel_size": 5, "p": 2.0}})"));

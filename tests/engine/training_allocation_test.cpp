@@ -97,6 +97,16 @@ class TrainingAllocationTest : public QObject {
     }
   }
 
+  void aRunThatMixes() {
+    Project mixed = project();
+    mixed.augmentation = {{"Mixup", {}, 0.5}, {"CutMix", {}, 0.8}};
+    for (const int threads : {1, 2}) {
+      Workers workers(threads);
+      const auto run = begin(mixed, workers);
+      QCOMPARE(allocationsOf(*run), std::int64_t{0});
+    }
+  }
+
   void aRunThatIsKept() {
     Workers workers(2);
     TrainerOptions options;

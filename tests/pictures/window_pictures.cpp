@@ -1,6 +1,7 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
 // a drawn seven, in both themes and in Chinese; a layer seen closely; the start page; a ResNet with
-// a folded block; the table of what each layer costs; and a problem with its fixes.
+// a folded block; the table of what each layer costs; a problem with its fixes; and augmentation
+// with mixed labels.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
 #include <QSignalSpy>
@@ -14,6 +15,8 @@
 #include "ui/language.h"
 #include "ui/panels/activations_panel.h"
 #include "ui/panels/analyse_panel.h"
+#include "ui/panels/augmentation_list.h"
+#include "ui/panels/augmentation_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/theme.h"
 
@@ -124,6 +127,22 @@ bool takeTable(const QString& folder, ui::ThemeMode theme, const QString& name) 
   return save(w, folder, name);
 }
 
+/// With a caution in a card, and the labels of what was mixed.
+bool takeAugmentation(const QString& folder, ui::ThemeMode theme, const QString& name) {
+  ui::applyLanguage(*qApp, "en");
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  settle(w);
+  ui::AugmentationPanel& panel = w.window.augmentation();
+  w.window.tabs().setCurrentWidget(&panel);
+  const QSignalSpy pictured(&panel, &ui::AugmentationPanel::pictured);
+  panel.findChild<ui::AugmentationList*>()->add(
+      "", {{"HorizontalFlip", {}, 0.2}, {"Rotate", {{"degrees", 15.0}}}, {"CutMix", {}, 0.7}});
+  if (!waitFor([&] { return !pictured.isEmpty(); })) return false;
+  settle(w);
+  return save(w, folder, name);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -150,6 +169,8 @@ int main(int argc, char** argv) {
                      takeTable(folder, ui::ThemeMode::Light, "analyse-light") &&
                      takeTable(folder, ui::ThemeMode::Dark, "analyse-dark") &&
                      takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
-                     takeProblem(folder, ui::ThemeMode::Dark, "problem-dark");
+                     takeProblem(folder, ui::ThemeMode::Dark, "problem-dark") &&
+                     takeAugmentation(folder, ui::ThemeMode::Light, "augmentation-light") &&
+                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark");
   return taken ? 0 : 1;
 }

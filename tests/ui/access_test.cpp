@@ -17,6 +17,7 @@
 #include "ui/panels/problem_row.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/training_panel.h"
+#include "ui/result_grid.h"
 #include "ui/start/start_stack.h"
 #include "ui/theme.h"
 #include "ui/window_parts.h"
@@ -371,6 +372,13 @@ void AccessTest::noColourIsLeftBehind() {
     for (int tab = 0; tab < w.window.tabs().count(); ++tab) {
       w.window.tabs().setCurrentIndex(tab);
       QTest::qWait(150);  // charts draw 66 ms later
+      const bool pictured = QTest::qWaitFor(
+          [&] {
+            return tab != w.window.tabs().indexOf(&w.window.augmentation()) ||
+                   !w.window.augmentation().grid().cells().empty();
+          },
+          60'000);
+      if (!pictured) qWarning("no data");
       all << w.window.grab().toImage();
     }
     w.window.pages().showPage();

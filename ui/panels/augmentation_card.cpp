@@ -1,8 +1,12 @@
 #include "ui/panels/augmentation_card.h"
 
-#include <QEvent>
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
+#include <QShortcut>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,71 +21,148 @@ AugmentationCard::AugmentationCard(const AugmentationStep& step, QWidget* parent
     : QFrame(parent), step_(step) {
   setProperty("role", "card");
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(10, 8, 10, 10);
+  column->setContentsMargins(6, 6, 10, 10);
   column->setSpacing(6);
   makeHead();
-  probability_ =
-      new StepField(Field{.key = "probability", .initial = 1.0, .min = 0, .max = 1}, this);
-  const AugmentationType* type = findAugmentationType(step.type);
-  for (const Field& field : type ? type->fields : Fields()) {
-    auto* row = new StepField(field, this);
-    fields_.push_back(row);
-    column->addWidget(row);
-    connect(row, &StepField::takenBack, this, &AugmentationCard::takenBack);
-    connect(row, &StepField::edited, this, [this, row](const Value& value, int mergeKey) {
-      step_.params.set(row->field().key, value);
-      emit edited(step_, engineText(row->field().label), mergeKey);
-    });
-  }
-  column->addWidget(probability_);
-  connect(probability_, &StepField::takenBack, this, &AugmentationCard::takenBack);
-  connect(probability_, &StepField::edited, this, [this](const Value& value, int mergeKey) {
-    step_.probability = std::get<double>(value);
-    emit edited(step_, tr("Probability"), mergeKey);
-  });
-  connect(switch_, &Switch::clicked, this, &AugmentationCard::toggle);
+  caution_ = new QLabel(this);
+  caution_->setProperty("role", "caution");
+  caution_->setWordWrap(true);
+  caution_->hide();
+  column->addWidget(caution_);
+  makeFields();
+  addKeys();
   retranslate();
   setStep(step);
 }
 
 void AugmentationCard::makeHead() {
-  auto* row = new QHBoxLayout;
-  row->setSpacing(2);
+  const auto quiet = [this] {
+    auto* button = new QToolButton(this);
+    button->setProperty("quiet", true);
+    button->setIconSize(QSize(1, 1) * grown(12, this));
+    return button;
+  };
+  grip_ = quiet();
+  grip_->setFocusPolicy(Qt::StrongFocus);
+  grip_->setCursor(Qt::OpenHandCursor);
+  grip_->installEventFilter(this);
   name_ = new QLabel(QString::fromStdString(step_.type), this);
   name_->setProperty("role", "title");
-  row->addWidget(name_, 1);
-  for (QToolButton** button : {&up_, &down_, &remove_}) {
-    *button = new QToolButton(this);
-    (*button)->setProperty("quiet", true);
-    (*button)->setIconSize(QSize(1, 1) * grown(12, this));
-    row->addWidget(*button);
-  }
+  remove_ = quiet();
   switch_ = new Switch(this);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(2);
+  row->addWidget(grip_);
+  row->addWidget(name_, 1);
+  row->addWidget(remove_);
   row->addSpacing(4);
   row->addWidget(switch_);
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
-  connect(up_, &QToolButton::clicked, this, [this] { emit moveRequested(-1); });
-  connect(down_, &QToolButton::clicked, this, [this] { emit moveRequested(1); });
   connect(remove_, &QToolButton::clicked, this, &AugmentationCard::removeRequested);
+  connect(switch_, &Switch::clicked, this, [this](bool on) {
+    step_.enabled = on;
+    emit edited(step_, on ? tr("On") : tr("Off"), 0);
+  });
+}
+
+void AugmentationCard::makeFields() {
+  const AugmentationType* type = findAugmentationType(step_.type);
+  const Fields own = type ? type->fields : Fields();
+  const auto add = [this](const Field& field, auto set) {
+    auto* row = new StepField(field, this);
+    row->setContentsMargins(4, 0, 0, 0);
+    fields_.push_back(row);
+    layout()->addWidget(row);
+    connect(row, &StepField::takenBack, this, &AugmentationCard::takenBack);
+    connect(row, &StepField::edited, this, [this, row, set](const Value& value, int mergeKey) {
+      set(value);
+      emit edited(step_, engineText(row->field().label), mergeKey);
+    });
+  };
+  for (const Field& field : own)
+    add(field, [this, key = field.key](const Value& value) { step_.params.set(key, value); });
+  add(probabilityField(type),
+      [this](const Value& value) { step_.probability = std::get<double>(value); });
+}
+
+void AugmentationCard::addKeys() {
+  for (const int by : {-1, 1}) {
+    auto* key = new QShortcut(QKeySequence(Qt::ALT | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, [this, by] { emit moveRequested(by); });
+  }
 }
 
 void AugmentationCard::setStep(const AugmentationStep& step) {
   step_ = step;
-  if (step.probability > 0) lastProbability_ = step.probability;
-  switch_->setChecked(step.probability > 0);
+  switch_->setChecked(step.enabled);
   const Value probability = step.probability;
-  probability_->setValue(&probability);
-  for (StepField* row : fields_) row->setValue(step.params.find(row->field().key));
+  for (StepField* row : fields_)
+    row->setValue(row == this->probability() ? &probability : step.params.find(row->field().key));
 }
 
-void AugmentationCard::setPlace(bool first, bool last) {
-  up_->setEnabled(!first);
-  down_->setEnabled(!last);
+void AugmentationCard::setCaution(const QString& sentence) {
+  if (caution_->text() == sentence && caution_->isHidden() == sentence.isEmpty()) return;
+  caution_->setText(sentence);
+  caution_->setVisible(!sentence.isEmpty());
 }
 
-void AugmentationCard::toggle(bool on) {
-  step_.probability = on ? lastProbability_ : 0;
-  emit edited(step_, on ? tr("On") : tr("Off"), 0);
+QString AugmentationCard::caution() const {
+  return caution_->text();
+}
+
+void AugmentationCard::setLifted(bool lifted) {
+  if (property("lifted").toBool() == lifted) return;
+  setProperty("lifted", lifted);
+  style()->unpolish(this);
+  style()->polish(this);
+}
+
+bool AugmentationCard::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == grip_ && gripEvent(event)) return true;
+  return QFrame::eventFilter(watched, event);
+}
+
+bool AugmentationCard::gripEvent(QEvent* event) {
+  const auto* mouse = dynamic_cast<QMouseEvent*>(event);
+  switch (event->type()) {
+    case QEvent::MouseButtonPress:
+      if (mouse->button() != Qt::LeftButton) return false;
+      pressed_ = true;
+      dragging_ = false;
+      pressedAt_ = mouse->globalPosition().toPoint();
+      grip_->setFocus(Qt::MouseFocusReason);
+      return true;
+    case QEvent::MouseMove: {
+      if (!pressed_) return false;
+      const QPoint at = mouse->globalPosition().toPoint();
+      dragging_ |= (at - pressedAt_).manhattanLength() >= QApplication::startDragDistance();
+      if (dragging_) emit dragged(at);
+      return true;
+    }
+    case QEvent::MouseButtonRelease:
+      if (!pressed_ || mouse->button() != Qt::LeftButton) return false;
+      pressed_ = false;
+      if (std::exchange(dragging_, false)) emit dropped(mouse->globalPosition().toPoint());
+      return true;
+    case QEvent::KeyPress:
+      return gripKey(static_cast<QKeyEvent*>(event)->key());
+    default:
+      return false;
+  }
+}
+
+bool AugmentationCard::gripKey(int key) {
+  if (key == Qt::Key_Escape && pressed_) {
+    pressed_ = dragging_ = false;
+    emit dragCancelled();
+    return true;
+  }
+  if (key == Qt::Key_Delete && !pressed_) {
+    emit removeRequested();
+    return true;
+  }
+  return false;
 }
 
 void AugmentationCard::retranslate() {
@@ -91,19 +172,15 @@ void AugmentationCard::retranslate() {
     widget->setToolTip(help);
     widget->setAccessibleName(help);
   };
-  label(up_, tr("Apply earlier"));
-  label(down_, tr("Apply later"));
+  label(grip_, tr("Drag to another place; or press Alt and an arrow key"));
   label(remove_, tr("Remove this transform"));
   label(switch_, tr("Apply this transform"));
-  for (StepField* row : fields_) row->retranslate();
-  probability_->retranslate(tr("Probability"), tr("The share of images that it changes"));
   restyle();
 }
 
 void AugmentationCard::restyle() {
   const QColor colour = Theme::of(this).muted;
-  up_->setIcon(themedIcon(QStringLiteral("chevron_up"), colour));
-  down_->setIcon(themedIcon(QStringLiteral("chevron"), colour));
+  grip_->setIcon(themedIcon(QStringLiteral("grip"), colour));
   remove_->setIcon(themedIcon(QStringLiteral("clear"), colour));
 }
 

@@ -1,208 +1,278 @@
 #include "ui/panels/augmentation_panel.h"
 
+#include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
-#include <QScrollArea>
+#include <QRandomGenerator>
+#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "engine/augment/augmentation.h"
-#include "ui/colour_map.h"
+#include "ui/before_after.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
-#include "ui/frame_clock.h"
-#include "ui/panels/augmentation_card.h"
-#include "ui/sample_grid.h"
+#include "ui/panels/augmentation_list.h"
+#include "ui/panels/preview_data.h"
+#include "ui/result_grid.h"
 #include "ui/session.h"
+#include "ui/tabular.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
 namespace {
 
-constexpr int kCardWidth = 240;
-constexpr int kAugmentedPixels = 56;
-
-/// The shape of what the network is given, if it is known.
-Shape inputShape(const Document& document) {
-  const Analysis& analysis = document.analysis();
-  if (analysis.inputNodes.empty()) return {};
-  const NodeInfo* info = analysis.find(analysis.inputNodes.front());
-  return info && info->output ? *info->output : Shape();
+QToolButton* smallButton(QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setProperty("quiet", true);
+  button->setFocusPolicy(Qt::StrongFocus);
+  return button;
 }
 
 }  // namespace
 
 AugmentationPanel::AugmentationPanel(Document& document, Session& session, QWidget* parent)
     : QWidget(parent), document_(document), session_(session) {
-  samplesTitle_ = new QLabel(this);
-  samplesTitle_->setProperty("role", "muted");
-  samplesTitle_->setWordWrap(true);
-  samples_ = new SampleGrid(kAugmentedPixels, this);
+  data_ = new PreviewData(document_, session_, this);
+  preview_ = new AugmentationPreview(this);
+  list_ = new AugmentationList(document_, this);
+  sampleColumn_ = new QWidget(this);
+  auto* left = new QVBoxLayout(sampleColumn_);
+  left->setContentsMargins(0, 0, 0, 0);
+  makeSampleColumn(*left);
   auto* right = new QVBoxLayout;
-  right->addWidget(samplesTitle_);
-  right->addWidget(samples_, 1);
+  makeGridColumn(*right);
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(2 * kGrid, kGrid / 2, 2 * kGrid, kGrid);
-  row->setSpacing(3 * kGrid);
-  row->addWidget(makeCardColumn());
-  row->addLayout(right, 1);
-  connect(&document_, &Document::changed, this, &AugmentationPanel::showDocument);
-  connect(&session_.clock(), &FrameClock::frame, this, &AugmentationPanel::setFrame);
+  row->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+  row->setSpacing(2 * kGrid);
+  row->addWidget(list_);
+  row->addWidget(sampleColumn_, 2);
+  row->addLayout(right, 5);
+  connect(&document_, &Document::changed, this, &AugmentationPanel::refresh);
+  connect(&document_, &Document::replaced, this, [this] { sample_ = 0; });
+  connect(data_, &PreviewData::changed, this, &AugmentationPanel::refresh);
+  connect(preview_, &AugmentationPreview::answered, this, &AugmentationPanel::take);
+  connect(grid_, &ResultGrid::currentChanged, this, &AugmentationPanel::showCurrent);
   retranslate();
-  showDocument();
 }
 
-QWidget* AugmentationPanel::makeCardColumn() {
-  auto* content = new QWidget;
-  cardColumn_ = new QVBoxLayout(content);
-  cardColumn_->setContentsMargins(0, 0, kGrid, 0);
-  empty_ = new QLabel(content);
-  empty_->setWordWrap(true);
-  empty_->setProperty("role", "muted");
-  add_ = new QToolButton(content);
-  add_->setPopupMode(QToolButton::InstantPopup);
-  add_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  add_->setMenu(new QMenu(add_));
-  cardColumn_->addWidget(empty_);
-  cardColumn_->addWidget(add_, 0, Qt::AlignLeft);
-  cardColumn_->addStretch(1);
-  auto* scroll = new QScrollArea(this);
-  scroll->setWidgetResizable(true);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFixedWidth(grown(kCardWidth, this) + 2 * kGrid);
-  scroll->setWidget(content);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  return scroll;
+void AugmentationPanel::makeSampleColumn(QVBoxLayout& column) {
+  where_ = new QLabel(sampleColumn_);
+  where_->setProperty("role", "muted");
+  where_->setWordWrap(true);
+  pictures_ = new BeforeAfter(sampleColumn_);
+  previous_ = smallButton(sampleColumn_);
+  next_ = smallButton(sampleColumn_);
+  shuffle_ = smallButton(sampleColumn_);
+  previous_->setArrowType(Qt::LeftArrow);
+  next_->setArrowType(Qt::RightArrow);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(kGrid / 2);
+  for (QToolButton* button : {previous_, next_, shuffle_}) buttons->addWidget(button);
+  buttons->addStretch(1);
+  column.addWidget(where_);
+  column.addLayout(buttons);
+  column.addWidget(pictures_, 1);
+  connect(previous_, &QToolButton::clicked, this, [this] { goTo(sample_ - 1); });
+  connect(next_, &QToolButton::clicked, this, [this] { goTo(sample_ + 1); });
+  connect(shuffle_, &QToolButton::clicked, this,
+          [this] { goTo(QRandomGenerator::global()->bounded(std::max(1, answer_.samples))); });
 }
 
-void AugmentationPanel::showDocument() {
-  const auto& steps = document_.project().augmentation;
-  const bool same =
-      std::ranges::equal(steps, cards_, [](const AugmentationStep& step, AugmentationCard* card) {
-        return step.type == card->step().type;
-      });
-  if (same)
-    for (std::size_t i = 0; i < steps.size(); ++i) cards_[i]->setStep(steps[i]);
-  else
-    rebuild();
-  empty_->setVisible(steps.empty());
-  showSamples(session_.clock().last().snapshot);
-}
-
-void AugmentationPanel::rebuild() {
-  for (AugmentationCard* card : cards_) {
-    card->hide();
-    card->deleteLater();  // it may be the one whose button was pressed
+void AugmentationPanel::makeGridColumn(QVBoxLayout& column) {
+  one_ = smallButton(this);
+  several_ = smallButton(this);
+  auto* choice = new QButtonGroup(this);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(kGrid / 2);
+  for (QToolButton* button : {one_, several_}) {
+    button->setCheckable(true);
+    choice->addButton(button);
+    row->addWidget(button);
   }
-  cards_.clear();
-  const auto& steps = document_.project().augmentation;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto* card = new AugmentationCard(steps[i]);
-    card->setPlace(i == 0, i + 1 == steps.size());
-    cards_.push_back(card);
-    cardColumn_->insertWidget(static_cast<int>(i), card);
-    connect(card, &AugmentationCard::edited, this,
-            [this, card](const AugmentationStep& step, const QString& label, int mergeKey) {
-              auto changed = document_.project().augmentation;
-              changed[indexOf(card)] = step;
-              change(QStringLiteral("%1: %2").arg(QString::fromStdString(step.type), label),
-                     changed, mergeKey);
-            });
-    connect(card, &AugmentationCard::takenBack, &document_, &Document::takeBack);
-    connect(card, &AugmentationCard::moveRequested, this, [this, card](int by) { move(card, by); });
-    connect(card, &AugmentationCard::removeRequested, this, [this, card] { remove(card); });
-  }
+  one_->setChecked(true);
+  row->addStretch(1);
+  grid_ = new ResultGrid(this);
+  message_ = new QLabel(this);
+  message_->setProperty("role", "muted");
+  message_->setWordWrap(true);
+  message_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  stack_ = new QStackedLayout;
+  stack_->addWidget(grid_);
+  stack_->addWidget(message_);
+  column.addLayout(row);
+  column.addLayout(stack_, 1);
+  connect(choice, &QButtonGroup::buttonClicked, this, &AugmentationPanel::refresh);
 }
 
-std::size_t AugmentationPanel::indexOf(const AugmentationCard* card) const {
-  return static_cast<std::size_t>(std::ranges::find(cards_, card) - cards_.begin());
-}
-
-void AugmentationPanel::change(const QString& name, std::vector<AugmentationStep> steps,
-                               int mergeKey) {
-  ReplaceSettings settings = settingsOf(document_.project());
-  settings.augmentation = std::move(steps);
-  document_.edit(name, {settings}, mergeKey);
+const std::vector<AugmentationCard*>& AugmentationPanel::cards() const {
+  return list_->cards();
 }
 
 void AugmentationPanel::addStep(const std::string& type) {
-  auto steps = document_.project().augmentation;
-  steps.push_back({type, {}, 1.0});
-  change(tr("Add %1").arg(QString::fromStdString(type)), steps);
+  list_->add(QString::fromStdString(type), {{type, {}}});
 }
 
-void AugmentationPanel::move(AugmentationCard* card, int by) {
-  auto steps = document_.project().augmentation;
-  const auto from = static_cast<std::ptrdiff_t>(indexOf(card));
-  const std::ptrdiff_t to = from + by;
-  if (to < 0 || to >= static_cast<std::ptrdiff_t>(steps.size())) return;
-  std::swap(steps[static_cast<std::size_t>(from)], steps[static_cast<std::size_t>(to)]);
-  change(tr("Move %1").arg(QString::fromStdString(card->step().type)), steps);
+QString AugmentationPanel::message() const {
+  return stack_->currentWidget() == message_ ? message_->text() : QString();
 }
 
-void AugmentationPanel::remove(AugmentationCard* card) {
-  auto steps = document_.project().augmentation;
-  steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(indexOf(card)));
-  change(tr("Remove %1").arg(QString::fromStdString(card->step().type)), steps);
+QString AugmentationPanel::sampleText() const {
+  return where_->text();
 }
 
-void AugmentationPanel::setFrame(const Frame& frame) {
-  if (frame.snapshotIsNew && isVisible()) showSamples(frame.snapshot);
+/// Something was edited, loaded or chosen: say what is missing, or ask for other pictures.
+void AugmentationPanel::refresh() {
+  if (!isVisible()) return;
+  const auto& dataset = data_->dataset();
+  list_->setClasses(dataset ? dataset->classes : std::vector<std::string>());
+  const QString waiting = waitingText();
+  sampleColumn_->setVisible(waiting.isEmpty());
+  one_->setVisible(waiting.isEmpty());
+  several_->setVisible(waiting.isEmpty());
+  if (waiting.isEmpty())
+    ask();
+  else
+    say(waiting);
 }
 
-void AugmentationPanel::showSamples(const Snapshot* snapshot) {
-  std::vector<QImage> images;
-  const Shape shape = inputShape(document_);
-  if (snapshot)
-    for (const std::vector<float>& sample : snapshot->augmented) {
-      QImage image = sampleImage(sample, shape, Theme::of(this));
-      if (!image.isNull()) images.push_back(std::move(image));
-    }
-  samplesTitle_->setText(
-      images.empty() ? tr("While the network trains, training samples stand here as it gets them.")
-                     : tr("Training samples as the network gets them"));
-  samples_->setImages(std::move(images));
+/// Why there is nothing to show yet, or ever.
+QString AugmentationPanel::waitingText() const {
+  if (!data_->problem().empty()) return engineText(data_->problem());
+  const auto& dataset = data_->dataset();
+  if (!dataset) return tr("The data are being loaded: %1").arg(percentText(data_->progress(), 0));
+  if (dataset->train.size() == 0) return tr("These data have no samples to learn from.");
+  const Shape& shape = dataset->shape;
+  if (shape.rank() == 3 && (shape[0] == 1 || shape[0] == 3)) return {};
+  return tr(
+      "A sample of these data is no picture that can be shown; augmentation changes pictures "
+      "only.");
 }
 
-void AugmentationPanel::fillAddMenu() {
-  QMenu* menu = add_->menu();
-  menu->clear();
-  menu->setToolTipsVisible(true);
-  for (const AugmentationType& type : augmentationTypes()) {
-    QAction* action = menu->addAction(QString::fromStdString(type.name));
-    action->setToolTip(engineText(type.summary));
-    connect(action, &QAction::triggered, this, [this, name = type.name] { addStep(name); });
-  }
+void AugmentationPanel::say(const QString& message) {
+  message_->setText(message);
+  stack_->setCurrentWidget(message.isEmpty() ? static_cast<QWidget*>(grid_) : message_);
+}
+
+void AugmentationPanel::ask() {
+  const Project& project = document_.project();
+  PreviewQuestion question;
+  question.dataset = data_->dataset();
+  question.validationFraction = project.data.validationFraction;
+  question.splitSeed = project.data.splitSeed;
+  question.request.steps = project.augmentation;
+  question.request.seed = project.training.seed;
+  question.request.first = sample_;
+  question.request.several = several_->isChecked();
+  preview_->ask(std::move(question));
+}
+
+void AugmentationPanel::take(const PreviewAnswer& answer) {
+  if (answer.question.dataset != data_->dataset()) return;  // meanwhile there are others
+  answer_ = answer;
+  std::vector<ResultGrid::Cell> cells;
+  for (const PreviewCell& cell : answer.cells) cells.push_back({cell.after, captionOf(cell)});
+  grid_->setCells(std::move(cells));
+  const bool nothingToSee = answer.question.request.steps.empty() && !several_->isChecked();
+  if (!answer.problem.empty())
+    say(engineText(answer.problem));
+  else if (nothingToSee)
+    say(tr(
+        "Every image is used as it is. A transform turns, shifts or bends it a little each time "
+        "the network sees it, which makes more of few samples.\nBegin with “Add transform”: this "
+        "sample then stands here as the network gets it, two dozen times."));
+  else
+    say({});
+  showSample();
+  showCurrent();
+  if (!preview_->isBusy()) emit pictured();
+}
+
+QString AugmentationPanel::className(int index) const {
+  const auto& classes = answer_.question.dataset->classes;
+  return static_cast<std::size_t>(index) < classes.size()
+             ? QString::fromStdString(classes[static_cast<std::size_t>(index)])
+             : QString::number(index);
+}
+
+/// "7 · 62 %", "3 · 38 %" where two were mixed; else the class, where samples differ.
+QStringList AugmentationPanel::captionOf(const PreviewCell& cell) const {
+  const auto share = [](float part) { return percentText(static_cast<double>(part), 0); };
+  const bool mixed = cell.share < 1;
+  if (cell.ownClass < 0)
+    return mixed ? QStringList{share(cell.share) + QStringLiteral(" + ") + share(1 - cell.share)}
+                 : QStringList();
+  if (mixed && cell.otherClass >= 0 && cell.otherClass != cell.ownClass)
+    return {QStringLiteral("%1 · %2").arg(className(cell.ownClass), share(cell.share)),
+            QStringLiteral("%1 · %2").arg(className(cell.otherClass), share(1 - cell.share))};
+  const auto& steps = answer_.question.request.steps;
+  const bool labelled = answer_.question.request.several || std::ranges::any_of(steps, mixes);
+  return labelled ? QStringList{className(cell.ownClass)} : QStringList();
+}
+
+void AugmentationPanel::showSample() {
+  if (answer_.cells.empty()) return;
+  const int place = answer_.question.request.first % std::max(1, answer_.samples);
+  const QString number =
+      tr("Sample %1 of %2").arg(groupedNumber(place + 1), groupedNumber(answer_.samples));
+  const int label = answer_.cells.front().ownClass;
+  where_->setText(label < 0 ? number : tr("%1 · label %2").arg(number, className(label)));
+}
+
+void AugmentationPanel::showCurrent() {
+  const int current = grid_->current();
+  if (current < 0 || current >= static_cast<int>(answer_.cells.size())) return;
+  const PreviewCell& cell = answer_.cells[static_cast<std::size_t>(current)];
+  const QString caption = captionOf(cell).join(QStringLiteral("  "));
+  pictures_->setBefore(cell.before, tr("before"));
+  pictures_->setAfter(cell.after, caption.isEmpty() ? tr("after") : caption);
+  grid_->setAccessibleDescription(tr("Picture %1 of %2: %3")
+                                      .arg(current + 1)
+                                      .arg(answer_.cells.size())
+                                      .arg(pictures_->afterCaption()));
+}
+
+void AugmentationPanel::goTo(int sample) {
+  const int count = std::max(1, answer_.samples);
+  sample_ = (sample % count + count) % count;
+  refresh();
 }
 
 void AugmentationPanel::retranslate() {
-  add_->setText(tr("Add transform"));
-  add_->setIcon(themedIcon(QStringLiteral("plus"), palette()));
-  add_->setToolTip(
-      tr("Change training images a little each time, so that the network learns what matters"));
-  empty_->setText(tr(
-      "Every image is used as it is. A transform turns or shifts it a little each time the network "
-      "sees it, which makes more of few samples."));
-  samples_->setAccessibleName(tr("Training samples after augmentation"));
-  fillAddMenu();
-  showSamples(session_.clock().last().snapshot);
+  const auto name = [](QToolButton* button, const QString& text, const QString& help) {
+    button->setText(text);
+    button->setToolTip(help);
+  };
+  previous_->setToolTip(tr("Show the training sample before"));
+  next_->setToolTip(tr("Show the next training sample"));
+  for (QToolButton* button : {previous_, next_}) button->setAccessibleName(button->toolTip());
+  name(shuffle_, tr("shuffle"), tr("Show any other training sample"));
+  name(one_, tr("One sample"),
+       tr("The same sample 24 times, as one epoch after the other gets it"));
+  name(several_, tr("24 samples"),
+       tr("This sample and those after it, as the first epoch gets them"));
+  grid_->setAccessibleName(tr("Training samples after augmentation"));
+  pictures_->setAccessibleName(tr("The sample before and after augmentation"));
+  refresh();
 }
 
 void AugmentationPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslate();
-  if (event->type() == QEvent::PaletteChange && add_)
-    add_->setIcon(themedIcon(QStringLiteral("plus"), palette()));
 }
 
 void AugmentationPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  showSamples(session_.clock().last().snapshot);
+  data_->setWanted(true);
+  refresh();
+}
+
+void AugmentationPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  data_->setWanted(false);
 }
 
 }  // namespace loom::ui

@@ -1,29 +1,30 @@
 #pragma once
 
-// The Augmentation tab: the steps that change training images, each a card made from its
-// declaration, and beside them training samples as the network gets them. Edits go through the
-// Document. GUI thread.
+// The Augmentation tab: the steps that change training images, and beside them what they make of
+// one sample, two dozen times, or of two dozen samples. It follows every edit at once, whether the
+// network trains or not. GUI thread; the pictures are made on another.
 
 #include <QWidget>
 #include <string>
 #include <vector>
 
+#include "ui/panels/augmentation_preview.h"
+
+class QButtonGroup;
 class QLabel;
+class QStackedLayout;
 class QToolButton;
 class QVBoxLayout;
-
-namespace loom {
-struct AugmentationStep;
-struct Snapshot;
-}  // namespace loom
 
 namespace loom::ui {
 
 class AugmentationCard;
+class AugmentationList;
+class BeforeAfter;
 class Document;
-class SampleGrid;
+class PreviewData;
+class ResultGrid;
 class Session;
-struct Frame;
 
 class AugmentationPanel : public QWidget {
   Q_OBJECT
@@ -31,35 +32,61 @@ class AugmentationPanel : public QWidget {
  public:
   AugmentationPanel(Document& document, Session& session, QWidget* parent = nullptr);
 
-  const std::vector<AugmentationCard*>& cards() const { return cards_; }
+  const std::vector<AugmentationCard*>& cards() const;
   /// As the add menu does it.
   void addStep(const std::string& type);
-  void setFrame(const Frame& frame);
+
+  ResultGrid& grid() const { return *grid_; }
+  BeforeAfter& pictures() const { return *pictures_; }
+  /// What stands in place of the grid; empty: the grid does.
+  QString message() const;
+  QString sampleText() const;
+  /// Place among the samples that learn.
+  int sample() const { return sample_; }
+  QToolButton* previousButton() const { return previous_; }
+  QToolButton* nextButton() const { return next_; }
+  QToolButton* shuffleButton() const { return shuffle_; }
+  QToolButton* oneButton() const { return one_; }
+  QToolButton* severalButton() const { return several_; }
+
+ signals:
+  /// The pictures show the document as it is.
+  void pictured();
 
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
-  QWidget* makeCardColumn();
+  void makeSampleColumn(QVBoxLayout& column);
+  void makeGridColumn(QVBoxLayout& column);
   void retranslate();
-  void showDocument();
-  void rebuild();
-  void fillAddMenu();
-  void showSamples(const Snapshot* snapshot);
-  void change(const QString& name, std::vector<AugmentationStep> steps, int mergeKey = 0);
-  void move(AugmentationCard* card, int by);
-  void remove(AugmentationCard* card);
-  std::size_t indexOf(const AugmentationCard* card) const;
+  void refresh();
+  void ask();
+  void take(const PreviewAnswer& answer);
+  void showCurrent();
+  void showSample();
+  void say(const QString& message);
+  QString waitingText() const;
+  void goTo(int sample);
+  QString className(int index) const;
+  QStringList captionOf(const PreviewCell& cell) const;
 
   Document& document_;
   Session& session_;
-  QVBoxLayout* cardColumn_ = nullptr;
-  std::vector<AugmentationCard*> cards_;
-  QToolButton* add_ = nullptr;
-  QLabel* empty_ = nullptr;
-  QLabel* samplesTitle_ = nullptr;
-  SampleGrid* samples_ = nullptr;
+  PreviewData* data_;
+  AugmentationPreview* preview_;
+  AugmentationList* list_;
+  QWidget* sampleColumn_;
+  QLabel* where_;
+  BeforeAfter* pictures_;
+  QToolButton *previous_, *next_, *shuffle_, *one_, *several_;
+  QStackedLayout* stack_;
+  ResultGrid* grid_;
+  QLabel* message_;
+  PreviewAnswer answer_;
+  int sample_ = 0;
 };
 
 }  // namespace loom::ui

@@ -28,6 +28,8 @@ class FieldEditor : public QWidget {
   void discard() { showText(); }
   /// The sentence under the field; empty: none.
   QString refusal() const;
+  /// Where that sentence stands; a narrow row may place it somewhere else.
+  QLabel* note() const { return note_; }
   /// What has the keyboard: the line, the box or the list.
   QWidget* control() const;
 
