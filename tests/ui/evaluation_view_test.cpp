@@ -74,7 +74,8 @@ struct Shown : EvaluationView {
     resize(900, 260);
     QWidget::show();
     EvaluationView::show(std::move(report));
-    (void)QTest::qWaitForWindowExposed(this);
+    activateWindow();
+    (void)QTest::qWaitForWindowActive(this);
   }
   SampleGallery& gallery() { return browser().gallery(); }
 };
