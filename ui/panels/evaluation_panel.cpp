@@ -168,6 +168,7 @@ void EvaluationPanel::run() {
   if (!isBusy()) return evaluate();
   session_.cancelEvaluation();
   asked_ = false;
+  refresh();
 }
 
 void EvaluationPanel::evaluate() {
