@@ -40,24 +40,32 @@ QSize BeforeAfter::minimumSizeHint() const {
   return {2 * kLeastBig + kBigGap, kLeastBig + fontMetrics().height()};
 }
 
+/// Beside or above each other: whichever leaves the larger pictures.
 void BeforeAfter::paintEvent(QPaintEvent*) {
-  const Theme& theme = Theme::of(this);
   QPainter painter(this);
-  const int line = fontMetrics().height();
-  const int across = (width() - kBigGap) / 2;
-  const int side = std::clamp(height() - line - 2, 0, std::min(across, kMostBig));
-  int left = 0;
+  const int line = fontMetrics().height() + 2;
+  const int beside = std::min((width() - kBigGap) / 2, height() - line);
+  const int above = std::min(width(), (height() - kBigGap) / 2 - line);
+  const int side = std::clamp(std::max(beside, above), 0, kMostBig);
+  QPoint at;
   for (const Side* shown : {&before_, &after_}) {
-    const QRect picture(left, 0, side, side);
-    if (!shown->image.isNull()) painter.drawImage(picture, shown->image);
-    painter.setPen(theme.line);
-    painter.drawRect(picture.adjusted(0, 0, -1, -1));
-    painter.setPen(theme.muted);
-    const int room = shown == &before_ ? side + kBigGap / 2 : width() - left;
-    painter.drawText(QRect(left, side + 2, room, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(shown->caption, Qt::ElideRight, room));
-    left += side + kBigGap;
+    const bool hasNeighbour = beside >= above && shown == &before_;
+    paintSide(painter, *shown, QRect(at, QSize(side, side)),
+              hasNeighbour ? side + kBigGap / 2 : width() - at.x());
+    at += beside >= above ? QPoint(side + kBigGap, 0) : QPoint(0, side + line + kBigGap);
   }
+}
+
+void BeforeAfter::paintSide(QPainter& painter, const Side& side, const QRect& picture,
+                            int room) const {
+  const Theme& theme = Theme::of(this);
+  if (!side.image.isNull()) painter.drawImage(picture, side.image);
+  painter.setPen(theme.line);
+  painter.drawRect(picture.adjusted(0, 0, -1, -1));
+  painter.setPen(theme.muted);
+  painter.drawText(QRect(picture.left(), picture.bottom() + 3, room, fontMetrics().height()),
+                   Qt::AlignLeft | Qt::AlignVCenter,
+                   fontMetrics().elidedText(side.caption, Qt::ElideRight, room));
 }
 
 }  // namespace loom::ui

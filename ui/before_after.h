@@ -1,6 +1,7 @@
 #pragma once
 
-// Two pictures side by side, as large as fits, with a line of words under each. GUI thread.
+// Two pictures beside or above each other, as large as fits, with a line of words under each. GUI
+// thread.
 
 #include <QImage>
 #include <QString>
@@ -32,6 +33,7 @@ class BeforeAfter : public QWidget {
     QString caption;
   };
   void set(Side& side, const QImage& image, const QString& caption);
+  void paintSide(QPainter& painter, const Side& side, const QRect& picture, int room) const;
 
   Side before_, after_;
 };
