@@ -128,7 +128,7 @@ QWidget* EvaluationPanel::makeTools() {
   head_ = new NumberLabel(Qt::AlignLeft, tools);
   head_->setMinimumWidth(40);
   for (QWidget* part :
-       {parts, kindBox_, static_cast<QWidget*>(run_), epochs, static_cast<QWidget*>(head_)})
+       {parts, static_cast<QWidget*>(run_), epochs, kindBox_, static_cast<QWidget*>(head_)})
     flow->addWidget(part);
   connect(parts_, &QButtonGroup::idClicked, this, [this](int part) {
     part_ = static_cast<DataPart>(part);
@@ -369,7 +369,8 @@ void EvaluationPanel::restyle() {
     widest = std::max(widest, run_->sizeHint().width());
   }
   run_->setMinimumWidth(widest);
-  head_->setFixedHeight(run_->sizeHint().height());
+  for (QWidget* part : {static_cast<QWidget*>(head_), everyEpoch_->parentWidget()})
+    part->setFixedHeight(run_->sizeHint().height());
   head_->parentWidget()->layout()->invalidate();
   showHead();
 }
