@@ -340,7 +340,8 @@ void EvaluationPanel::retranslate() {
        tr("On samples that it does not learn from, to compare networks by"));
   name(partButton(DataPart::Test), tr("Test"),
        tr("On samples kept for the very end: look at them last"));
-  name(weightsButton(WeightsKept::Last), tr("Last epoch"), tr("The weights as training left them"));
+  name(weightsButton(WeightsKept::Last), tr("Newest"),
+       tr("The weights as they are after the last step"));
   name(weightsButton(WeightsKept::Best), tr("Best epoch"),
        tr("The weights of the epoch with the best validation figure"));
   run_->setToolTip(
