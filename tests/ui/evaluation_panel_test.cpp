@@ -218,7 +218,7 @@ class EvaluationPanelTest : public QObject {
     w.session.train();
     QVERIFY(w.reaches(State::Finished));
     QTRY_VERIFY_WITH_TIMEOUT(w.panel.weightsButton(WeightsKept::Best).isVisible(), kWait);
-    QVERIFY(w.panel.weightsButton(WeightsKept::Best).isChecked());  // it went back to them
+    QTRY_VERIFY_WITH_TIMEOUT(w.panel.weightsButton(WeightsKept::Best).isChecked(), kWait);
     QVERIFY(w.evaluate());
     const auto best = w.panel.report();
     w.click(w.panel.weightsButton(WeightsKept::Last));

@@ -76,6 +76,7 @@ struct Shown : EvaluationView {
     EvaluationView::show(std::move(report));
     activateWindow();
     (void)QTest::qWaitForWindowActive(this);
+    QTest::qWait(20);  // until the pages have their size
   }
   SampleGallery& gallery() { return browser().gallery(); }
 };
@@ -155,6 +156,7 @@ class EvaluationViewTest : public QObject {
   void worstAndLeastCertain() {
     Shown view(animals());
     QTest::mouseClick(&view.button(EvaluationView::Worst), Qt::LeftButton);
+    QTest::qWait(20);
     QCOMPARE(view.page(), EvaluationView::Worst);
     for (const auto& item : view.gallery().items()) QVERIFY(item.wrong);
     QTest::mouseClick(&view.button(EvaluationView::LeastCertain), Qt::LeftButton);
