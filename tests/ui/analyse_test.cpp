@@ -26,7 +26,7 @@ using Column = AnalyseModel::Column;
 
 namespace {
 
-loom::Project lenet() {
+loom::Project analysedLenet() {
   QFile file(QStringLiteral(":/templates/lenet5.loom"));
   if (!file.open(QIODevice::ReadOnly)) qFatal("no template");
   return *loom::parseProject(file.readAll().toStdString());
@@ -40,7 +40,7 @@ struct AnalyseFixture : WindowParts {
 
   AnalyseFixture() {
     window.resize(1400, 900);
-    document.reset(lenet(), {});
+    document.reset(analysedLenet(), {});
     show();
     window.tabs().setCurrentWidget(&panel);
     QCoreApplication::processEvents();
@@ -338,7 +338,7 @@ void AnalyseTest::emptyNetworkSaysSo() {
   for (const QLabel* label : f.panel.findChildren<QLabel*>())
     says |= label->isVisible() && label->text().startsWith("No layers yet");
   QVERIFY(says);
-  f.document.reset(lenet(), {});
+  f.document.reset(analysedLenet(), {});
   QVERIFY(f.table.isVisible());
 }
 
