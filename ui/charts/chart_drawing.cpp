@@ -20,6 +20,7 @@ struct ChartWords {
 constexpr qreal kRim = 8;          // beyond the ends of an axis, for markers
 constexpr qreal kTitleGap = 6;     // between the title and the plot
 constexpr qreal kFiguresGap = 12;  // around the figures of the y axis
+constexpr qreal kLegendLine = 18;  // of a curve, before its name
 constexpr qreal kMarkHeight = 34;  // between two marks of the y axis, about
 
 }  // namespace
@@ -161,10 +162,35 @@ void ChartDrawing::paintBack(QPainter& painter) const {
   const QFontMetricsF words(strong);
   painter.drawText(QPointF(2, words.ascent()), metricName(metric_));
   painter.setFont(smallFont());
+  if (fine_ > 0 && isJudged()) paintLegend(painter, words.horizontalAdvance(metricName(metric_)));
   PlotPainter plot(painter, *theme_, plot_, fine_);
   plot.epochs(epochRun(), model_.axis());
   plot.grid(values_, places_);
   paintCompared(plot);
+}
+
+/// Which curve is which, at the end of the title's line if there is room.
+void ChartDrawing::paintLegend(QPainter& painter, qreal left) const {
+  const QFontMetricsF metrics(painter.font());
+  const QString train = ChartWords::tr("train"), checks = ChartWords::tr("validation");
+  const qreal height = QFontMetricsF(font_).height();
+  qreal x = plot_.rect.right() - metrics.horizontalAdvance(train + checks) - 2 * kLegendLine - 28;
+  if (x < left + 16) return;
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  const auto entry = [&](const QString& text, const QColor& colour, bool dotted) {
+    const QPointF begin(x, height / 2), end(x + kLegendLine, height / 2);
+    painter.setPen(curvePen(colour, 2));
+    painter.drawLine(begin, end);
+    painter.setBrush(colour);
+    if (dotted) painter.drawEllipse((begin + end) / 2, 2, 2);
+    painter.setPen(theme_->muted);
+    x += kLegendLine + 6;
+    painter.drawText(QRectF(x, 0, metrics.horizontalAdvance(text) + 1, height), Qt::AlignVCenter,
+                     text);
+    x += metrics.horizontalAdvance(text) + 16;
+  };
+  entry(train, theme_->trainCurve, false);
+  entry(checks, theme_->validationCurve, true);
 }
 
 void ChartDrawing::paintCompared(PlotPainter& plot) const {

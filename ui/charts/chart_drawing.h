@@ -51,6 +51,7 @@ class ChartDrawing {
   Extent extent() const;
   bool isEmpty() const;
   const RunCurves& epochRun() const;
+  void paintLegend(QPainter& painter, qreal left) const;
   void paintCompared(PlotPainter& plot) const;
   void paintBest(PlotPainter& plot) const;
   void paintEmpty(QPainter& painter) const;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kSmoothingParts = 1000;         // of the run: the unit of smoothing
 constexpr std::size_t kSmoothedAtOnce = 20'000;  // values a turn of the event loop, about 1 ms
-constexpr double kLeastZoom = 4e-6;              // of the whole that can be zoomed into
+constexpr double kLeastPart = 4e-6;              // of the whole that can be zoomed into
 
 }  // namespace
 
@@ -123,7 +123,7 @@ ChartModel::Range ChartModel::whole() const {
 
 void ChartModel::zoomTo(double low, double high) {
   const Range all = whole();
-  const double least = all.width() * kLeastZoom;
+  const double least = all.width() * kLeastPart;
   low = std::max(all.low, low);
   high = std::min(all.high, high);
   if (!(high - low >= least)) return;
@@ -134,7 +134,7 @@ void ChartModel::zoomTo(double low, double high) {
 
 void ChartModel::zoomAround(double at, double factor) {
   const Range all = whole(), now = range();
-  double width = std::max(now.width() * factor, all.width() * kLeastZoom * 1.001);
+  double width = std::max(now.width() * factor, all.width() * kLeastPart * 1.001);
   if (width >= all.width()) return resetZoom();
   const double share = std::clamp((at - now.low) / now.width(), 0.0, 1.0);
   const double low = std::clamp(at - share * width, all.low, all.high - width);

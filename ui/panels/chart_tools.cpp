@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
@@ -32,8 +31,6 @@ QString settingsKey(const char* name) {
 
 ChartTools::ChartTools(ChartModel& model, CompareRuns& runs, QWidget* parent)
     : QWidget(parent), model_(model), runs_(runs), popup_(new ComparePopup(runs, this)) {
-  legend_ = new QLabel(this);
-  legend_->setTextFormat(Qt::RichText);
   charts_ = menuButton("charts");
   axis_ = menuButton("xAxis");
   smoothing_ = menuButton("smoothing");
@@ -46,8 +43,6 @@ ChartTools::ChartTools(ChartModel& model, CompareRuns& runs, QWidget* parent)
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 2 * kGrid, 0);
   row->setSpacing(kGrid / 4);
-  row->addWidget(legend_);
-  row->addSpacing(kGrid / 2);
   for (QToolButton* button : {charts_, axis_, smoothing_, scale_, compare_, export_})
     row->addWidget(button);
   connect(&model_, &ChartModel::viewChanged, this, &ChartTools::showChoices);
@@ -175,16 +170,6 @@ void ChartTools::fillExport() {
             &QAction::triggered, this, [this, metric] { emit exportWanted({metric}); });
 }
 
-void ChartTools::showLegend() {
-  const Theme& theme = Theme::of(this);
-  // The dash carries the colour; the words stay in the colour of text.
-  legend_->setText(
-      QStringLiteral(
-          "<span style='color:%1'>—</span> %2 &nbsp; <span style='color:%3'>—•—</span> %4")
-          .arg(theme.trainCurve.name(), tr("train").toHtmlEscaped(), theme.validationCurve.name(),
-               tr("validation").toHtmlEscaped()));
-}
-
 void ChartTools::showCount() {
   const auto chosen = std::ranges::count_if(runs_.items(), &CompareRuns::Item::chosen);
   compare_->setText(withTriangle(chosen > 0 ? tr("compare (%1)").arg(chosen) : tr("compare")));
@@ -208,14 +193,12 @@ void ChartTools::retranslate() {
   fillCharts();
   showChoices();
   fillExport();
-  showLegend();
   showCount();
 }
 
 void ChartTools::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslate();
-  if (event->type() == QEvent::PaletteChange) showLegend();
 }
 
 }  // namespace loom::ui

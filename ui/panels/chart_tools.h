@@ -11,7 +11,6 @@
 #include "ui/charts/chart_model.h"
 
 class QAction;
-class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -51,7 +50,6 @@ class ChartTools : public QWidget {
                  const std::function<bool()>& isChosen, const std::function<void()>& choose);
   void makeChoices();
   void showChoices();
-  void showLegend();
   void showCount();
   void setWanted(ChartMetric metric, bool wanted);
 
@@ -69,7 +67,6 @@ class ChartTools : public QWidget {
   std::vector<Choice> choices_;
   QList<ChartMetric> wanted_{ChartMetric::Loss, ChartMetric::Accuracy};
   QList<ChartMetric> exportable_;
-  QLabel* legend_;
   QToolButton *charts_, *axis_, *smoothing_, *scale_, *compare_, *export_;
 };
 
