@@ -2818,6 +2818,18 @@
         <source>The machine has not enough free memory to show samples; close other programs.</source>
         <translation>机器的空闲内存不足以显示样本；请关闭其他程序。</translation>
     </message>
+    <message>
+        <source>Most of its units are active.</source>
+        <translation>它的大多数单元是激活的。</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with the names of a run&apos;s figures (step,epoch,split,loss,...); it cannot be shown.</source>
+        <translation>%1 的开头不是运行数据的列名 (step,epoch,split,loss,...)，无法显示。</translation>
+    </message>
+    <message>
+        <source>Line %2 of %1 is not a row of a run&apos;s figures; the run cannot be shown.</source>
+        <translation>%1 的第 %2 行不是运行数据，无法显示这次运行。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -3511,6 +3523,56 @@ Begin with “Add transform”: this sample then stands here as the network gets
     </message>
 </context>
 <context>
+    <name>loom::ui::ChartAxis</name>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 of training</source>
+        <translation>已训练 %1</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ChartDrawing</name>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>best %1 · epoch %2</source>
+        <translation>最佳 %1 · 第 %2 轮</translation>
+    </message>
+    <message>
+        <source>Press Train, and it is drawn here.</source>
+        <translation>按下“训练”，曲线就会画在这里。</translation>
+    </message>
+    <message>
+        <source>Not known for these runs.</source>
+        <translation>这些运行没有记录它。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::ChartExport</name>
     <message>
         <source>Export %1</source>
@@ -3527,6 +3589,132 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Figures (*.csv)</source>
         <translation>数据表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>train, every batch</source>
+        <translation>训练，每个批次</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ChartReading</name>
+    <message>
+        <source>train %1 · this batch %2</source>
+        <translation>训练 %1 · 本批次 %2</translation>
+    </message>
+    <message>
+        <source>train %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>validation %1 after epoch %2 · the best</source>
+        <translation>第 %2 轮后验证 %1 · 最佳</translation>
+    </message>
+    <message>
+        <source>validation %1 after epoch %2</source>
+        <translation>第 %2 轮后验证 %1</translation>
+    </message>
+    <message>
+        <source>validation %1</source>
+        <translation>验证 %1</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ChartTools</name>
+    <message>
+        <source>smoothing %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>no smoothing</source>
+        <translation>不平滑</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>All charts as PNG, SVG or CSV...</source>
+        <translation>全部图表导出为 PNG、SVG 或 CSV…</translation>
+    </message>
+    <message>
+        <source>%1 as PNG, SVG or CSV...</source>
+        <translation>%1导出为 PNG、SVG 或 CSV…</translation>
+    </message>
+    <message>
+        <source>compare (%1)</source>
+        <translation>比较 (%1)</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Which charts are shown</source>
+        <translation>显示哪些图表</translation>
+    </message>
+    <message>
+        <source>What the charts run over: epochs, steps or seconds of training</source>
+        <translation>图表的横轴：轮次、步数或训练时间</translation>
+    </message>
+    <message>
+        <source>How much of the noise between batches the strong curve leaves out</source>
+        <translation>粗线滤去多少批次之间的噪声</translation>
+    </message>
+    <message>
+        <source>The scale of all charts but the accuracy</source>
+        <translation>除准确率外所有图表的刻度</translation>
+    </message>
+    <message>
+        <source>Lay past runs of this project behind the curves</source>
+        <translation>在曲线后面画出本项目以往的运行</translation>
+    </message>
+    <message>
+        <source>Save charts as a picture or their figures as a table</source>
+        <translation>把图表存为图片，或把数据存为表格</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Scale of the charts</source>
+        <translation>图表的刻度</translation>
+    </message>
+    <message>
+        <source>Compare with past runs</source>
+        <translation>与以往的运行比较</translation>
+    </message>
+    <message>
+        <source>Export charts</source>
+        <translation>导出图表</translation>
     </message>
 </context>
 <context>
@@ -3593,6 +3781,88 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Copy as Markdown</source>
         <translation>复制为 Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ComparePopup</name>
+    <message>
+        <source>Looking for runs...</source>
+        <translation>正在查找运行…</translation>
+    </message>
+    <message>
+        <source>No run has these words.</source>
+        <translation>没有运行包含这些词。</translation>
+    </message>
+    <message>
+        <source>Past runs of this project stand here. Save the project and train: each run is kept in a folder beside it.</source>
+        <translation>这里会列出本项目以往的运行。请保存项目并训练：每次运行都保存在项目旁的文件夹里。</translation>
+    </message>
+    <message>
+        <source>Search runs...</source>
+        <translation>搜索运行…</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>搜索运行</translation>
+    </message>
+    <message>
+        <source>Runs to compare with</source>
+        <translation>用来比较的运行</translation>
+    </message>
+    <message>
+        <source>Compare with none</source>
+        <translation>不再比较</translation>
+    </message>
+    <message>
+        <source>Compare with past runs</source>
+        <translation>与以往的运行比较</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::CompareRuns</name>
+    <message>
+        <source>validation %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>validation loss %1</source>
+        <translation>验证损失 %1</translation>
+    </message>
+    <message>
+        <source>accuracy %1</source>
+        <translation>准确率 %1</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+    <message>
+        <source>best epoch %1</source>
+        <translation>最佳为第 %1 轮</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>未结束</translation>
+    </message>
+    <message>
+        <source>Previous run</source>
+        <translation>上一次运行</translation>
+    </message>
+    <message>
+        <source>%1, previous run</source>
+        <translation>%1，上一次运行</translation>
+    </message>
+    <message>
+        <source>This run ended before its first batch; it has no curves.</source>
+        <translation>这次运行在第一个批次之前就结束了，没有曲线。</translation>
     </message>
 </context>
 <context>
@@ -3809,14 +4079,6 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>用留到最后的样本：请最后再看</translation>
     </message>
     <message>
-        <source>Last epoch</source>
-        <translation>最后一轮</translation>
-    </message>
-    <message>
-        <source>The weights as training left them</source>
-        <translation>训练结束时的权重</translation>
-    </message>
-    <message>
         <source>Best epoch</source>
         <translation>最佳一轮</translation>
     </message>
@@ -3847,6 +4109,14 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>How well the network does will stand here: accuracy, which classes it takes for which, its worst and least certain samples, and whether it is as often right as it is sure. Choose a set of samples and press Evaluate, before, during or after training.</source>
         <translation>这里将显示网络的表现：准确率、把哪些类别当作哪些类别、最差和最没把握的样本，以及它的把握是否与正确率相符。请选择一个样本集并按“评估”，训练之前、之中或之后都可以。</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>The weights as they are after the last step</source>
+        <translation>最后一步之后的权重</translation>
     </message>
 </context>
 <context>
@@ -4066,40 +4336,12 @@ Begin with “Add transform”: this sample then stands here as the network gets
 <context>
     <name>loom::ui::LineChart</name>
     <message>
-        <source>train</source>
-        <translation>训练</translation>
+        <source>Left and right read the curves, up and down zoom, Shift with left and right moves what is shown, Esc shows everything.</source>
+        <translation>左右键读取曲线，上下键缩放，Shift 加左右键平移，Esc 显示全部。</translation>
     </message>
     <message>
-        <source>train, every batch</source>
-        <translation>训练（每批次）</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Drag to zoom in, double-click to see everything</source>
-        <translation>拖动以放大，双击查看全部</translation>
-    </message>
-    <message>
-        <source>epoch %1</source>
-        <translation>第 %1 轮</translation>
-    </message>
-    <message>
-        <source>train %1 · this batch %2</source>
-        <translation>训练 %1 · 当前批次 %2</translation>
-    </message>
-    <message>
-        <source>validation %1 after epoch %2 · the best</source>
-        <translation>第 %2 轮后验证 %1 · 最佳</translation>
-    </message>
-    <message>
-        <source>validation %1 after epoch %2</source>
-        <translation>第 %2 轮后验证 %1</translation>
-    </message>
-    <message>
-        <source>Left and right read the curves, up and down zoom, Esc shows everything.</source>
-        <translation>左右键读取曲线，上下键缩放，Esc 显示全部。</translation>
+        <source>Drag to zoom in, turn the wheel to zoom, Shift-drag to move, double-click to see everything</source>
+        <translation>拖动可放大，滚轮可缩放，按住 Shift 拖动可平移，双击显示全部</translation>
     </message>
 </context>
 <context>
@@ -4269,6 +4511,41 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>%1 · %2 to %3</source>
         <translation>%1 · %2 到 %3</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MetricText</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>How wrong the network is; lower is better.</source>
+        <translation>网络错得有多厉害；越低越好。</translation>
+    </message>
+    <message>
+        <source>The share of samples that it gets right.</source>
+        <translation>网络答对的样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>How large a step each batch makes, as the schedule says.</source>
+        <translation>每个批次迈多大一步，由学习率计划决定。</translation>
+    </message>
+    <message>
+        <source>The length of the whole gradient before it is clipped; leaps or a fall to zero mean trouble.</source>
+        <translation>整个梯度在裁剪之前的长度；突然跳高或跌到零说明出了问题。</translation>
     </message>
 </context>
 <context>
@@ -4640,6 +4917,24 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Name of the block</source>
         <translation>块的名称</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::RunChips</name>
+    <message>
+        <source>Click to compare with it no longer</source>
+        <translation>点击后不再与它比较</translation>
+    </message>
+    <message>
+        <source>No longer compare with %1</source>
+        <translation>不再与 %1 比较</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::RunDelegate</name>
+    <message>
+        <source>reading its curves...</source>
+        <translation>正在读取曲线…</translation>
     </message>
 </context>
 <context>
@@ -5151,72 +5446,8 @@ Begin with “Add transform”: this sample then stands here as the network gets
 <context>
     <name>loom::ui::TrainingPanel</name>
     <message>
-        <source>smoothing %1</source>
-        <translation>平滑 %1</translation>
-    </message>
-    <message>
-        <source>no smoothing</source>
-        <translation>不平滑</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>logarithmic</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>%1 as PNG, SVG or CSV...</source>
-        <translation>将“%1”导出为 PNG、SVG 或 CSV…</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Press Train: the curves grow here while the network learns.</source>
-        <translation>按“训练”：网络学习时，曲线会在这里延伸。</translation>
-    </message>
-    <message>
-        <source>export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>How much of the noise between batches the strong curve leaves out</source>
-        <translation>深色曲线滤除批次间波动的程度</translation>
-    </message>
-    <message>
-        <source>The scale of the loss</source>
-        <translation>损失的刻度</translation>
-    </message>
-    <message>
-        <source>Save a chart as a picture or its figures as a table</source>
-        <translation>将图表保存为图片，或将数据保存为表格</translation>
-    </message>
-    <message>
-        <source>Smoothing</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Scale of the loss</source>
-        <translation>损失的刻度</translation>
-    </message>
-    <message>
-        <source>Export charts</source>
-        <translation>导出图表</translation>
+        <source>Training</source>
+        <translation>训练集</translation>
     </message>
 </context>
 <context>
