@@ -131,6 +131,10 @@
         <source>To the next part of the window, or the one before; Tab goes on within it, and Ctrl+Tab leaves the canvas</source>
         <translation>到窗口的下一部分或上一部分；Tab 在其中继续，Ctrl+Tab 离开画布</translation>
     </message>
+    <message>
+        <source>Move a step of the augmentation up or down</source>
+        <translation>将数据增强的一个步骤上移或下移</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2650,6 +2654,170 @@
         <source>A network that writes takes bytes (T) and gives %1 scores at each; this one takes %2 and gives %3.</source>
         <translation>能写作的网络接收字节 (T)，并在每处给出 %1 个分数；这个网络接收 %2，给出 %3。</translation>
     </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>The share of batches that it mixes; another step that mixes may have the rest.</source>
+        <translation>混合的批次所占的比例；其余批次可由另一个混合步骤处理。</translation>
+    </message>
+    <message>
+        <source>The share of images that it changes.</source>
+        <translation>被改变的图像所占的比例。</translation>
+    </message>
+    <message>
+        <source>%1 cannot mix samples that are words; remove it or switch it off</source>
+        <translation>%1 无法混合由词元组成的样本；请将其删除或停用</translation>
+    </message>
+    <message>
+        <source>%1 cannot mix answers that have a class at each place; remove it or switch it off</source>
+        <translation>%1 无法混合每个位置各有一个类别的答案；请将其删除或停用</translation>
+    </message>
+    <message>
+        <source>%1 mixes images, but a sample of these data is none; remove it or switch it off</source>
+        <translation>%1 混合的是图像，而这些数据的样本不是图像；请将其删除或停用</translation>
+    </message>
+    <message>
+        <source>Pastes a rectangle of another image of the batch into each one, and mixes their answers by its area.</source>
+        <translation>将批次中另一张图像的一个矩形贴到每张图像中，并按其面积混合两者的答案。</translation>
+    </message>
+    <message>
+        <source>Evenness</source>
+        <translation>均匀度</translation>
+    </message>
+    <message>
+        <source>Alpha: near 0 the rectangle is all or nothing, 1 gives all areas alike, more gives halves.</source>
+        <translation>α：接近 0 时矩形要么是全部要么没有，1 时各种面积机会均等，更大则趋于一半。</translation>
+    </message>
+    <message>
+        <source>Lays another image of the batch over each one, and mixes their answers as much; makes the network less sure of itself.</source>
+        <translation>将批次中的另一张图像叠加到每张图像上，并以同样的比例混合两者的答案；让网络不至于过于自信。</translation>
+    </message>
+    <message>
+        <source>Alpha: near 0 one of the two images prevails, 1 gives all shares alike, more gives halves.</source>
+        <translation>α：接近 0 时两张图像之一占优，1 时各种比例机会均等，更大则趋于各半。</translation>
+    </message>
+    <message>
+        <source>Digits: turn, scale, shift</source>
+        <translation>数字：旋转、缩放、平移</translation>
+    </message>
+    <message>
+        <source>Handwriting: slant and bend as well</source>
+        <translation>手写：另加倾斜和弯曲</translation>
+    </message>
+    <message>
+        <source>Photographs: mirror, crop, light</source>
+        <translation>照片：镜像、裁剪、明暗</translation>
+    </message>
+    <message>
+        <source>Mixed images: overlaid or pasted</source>
+        <translation>混合图像：叠加或粘贴</translation>
+    </message>
+    <message>
+        <source>No samples are kept for validation; raise their share or evaluate on another set.</source>
+        <translation>没有留作验证的样本；请增大验证比例，或换一个样本集来评估。</translation>
+    </message>
+    <message>
+        <source>%1 has no test samples; evaluate on another set.</source>
+        <translation>%1 没有测试样本；请换一个样本集来评估。</translation>
+    </message>
+    <message>
+        <source>update / weight = %1</source>
+        <translation>更新 / 权重 = %1</translation>
+    </message>
+    <message>
+        <source>gradient = %1 × that of other layers</source>
+        <translation>梯度 = 其他层的 %1 倍</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>Its weights or gradients are no longer numbers: lower the learning rate, or limit the gradient.</source>
+        <translation>它的权重或梯度已不再是数字:请降低学习率,或限制梯度。</translation>
+    </message>
+    <message>
+        <source>%1 never active</source>
+        <translation>%1 从不激活</translation>
+    </message>
+    <message>
+        <source>%1 of its units are never active: lower the learning rate, or use LeakyReLU.</source>
+        <translation>其 %1 的单元从不激活:请降低学习率,或改用 LeakyReLU。</translation>
+    </message>
+    <message>
+        <source>Its gradient explodes: it is %1 times that of other layers; limit the gradient, or put a normalisation before it.</source>
+        <translation>它的梯度爆炸:是其他层的 %1 倍;请限制梯度,或在它前面加一个归一化层。</translation>
+    </message>
+    <message>
+        <source>A step changes its weights by %1, so that it forgets what it learned: lower the learning rate.</source>
+        <translation>每一步都使其权重改变 %1,学到的会被忘掉:请降低学习率。</translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation>没有梯度</translation>
+    </message>
+    <message>
+        <source>No gradient reaches its weights: see whether the units behind it are active, and whether it leads to the loss.</source>
+        <translation>没有梯度到达它的权重:请看看它后面的单元是否激活,以及它是否通向损失。</translation>
+    </message>
+    <message>
+        <source>Its gradient vanishes: it is %1 of that of other layers; use ReLU, a normalisation or a way around the layers behind it.</source>
+        <translation>它的梯度消失:只有其他层的 %1;请使用 ReLU、归一化,或绕过它后面各层的捷径。</translation>
+    </message>
+    <message>
+        <source>Its weights hardly move: raise the learning rate.</source>
+        <translation>它的权重几乎不动:请提高学习率。</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>It is frozen: its weights stay as they are.</source>
+        <translation>它已冻结:权重保持不变。</translation>
+    </message>
+    <message>
+        <source>It learns well.</source>
+        <translation>它学得很好。</translation>
+    </message>
+    <message>
+        <source>Its units are active.</source>
+        <translation>它的单元是激活的。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory to evaluate the network; close other programs or make the network smaller.</source>
+        <translation>机器的空闲内存不足以评估该网络；请关闭其他程序或缩小网络。</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Switch %1 off</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>%1 never has its turn, for %2 before it mixes every batch; lower the probability of %2</source>
+        <translation>%1 永远轮不到，因为它前面的 %2 会混合每一个批次；请降低 %2 的概率</translation>
+    </message>
+    <message>
+        <source>Let %1 mix half of them</source>
+        <translation>让 %1 只混合一半的批次</translation>
+    </message>
+    <message>
+        <source>There is no network to evaluate yet: draw one and choose data.</source>
+        <translation>还没有可评估的网络：请先画一个网络并选择数据。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory for a copy of the weights; close other programs or make the network smaller.</source>
+        <translation>机器的空闲内存不足以复制权重；请关闭其他程序或缩小网络。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory to show samples; close other programs.</source>
+        <translation>机器的空闲内存不足以显示样本；请关闭其他程序。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -2674,32 +2842,12 @@
         <translation>手绘图像</translation>
     </message>
     <message>
-        <source>sample %1, a “%2”</source>
-        <translation>样本 %1，类别“%2”</translation>
-    </message>
-    <message>
         <source>sample %1</source>
         <translation>样本 %1</translation>
     </message>
     <message>
-        <source>previous</source>
-        <translation>上一个</translation>
-    </message>
-    <message>
-        <source>next</source>
-        <translation>下一个</translation>
-    </message>
-    <message>
         <source>scale per channel</source>
         <translation>按通道缩放</translation>
-    </message>
-    <message>
-        <source>Look at the training sample before</source>
-        <translation>查看上一个训练样本</translation>
-    </message>
-    <message>
-        <source>Look at the next training sample</source>
-        <translation>查看下一个训练样本</translation>
     </message>
     <message>
         <source>Colour every channel by its own lowest and highest value</source>
@@ -2708,6 +2856,98 @@
     <message>
         <source>Activations of the selected layer</source>
         <translation>选中层的激活值</translation>
+    </message>
+    <message>
+        <source>What is shown of the layer</source>
+        <translation>显示这一层的什么</translation>
+    </message>
+    <message>
+        <source>viridis</source>
+        <translation>viridis</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>blue to red</source>
+        <translation>蓝到红</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colours of the maps; blue to red has zero in its middle</source>
+        <translation>特征图的颜色;“蓝到红”以零为中心</translation>
+    </message>
+    <message>
+        <source>Samples that excite the channel most</source>
+        <translation>最能激活该通道的样本</translation>
+    </message>
+    <message>
+        <source>maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>histograms</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>top samples</source>
+        <translation>最强样本</translation>
+    </message>
+    <message>
+        <source>Looking for the validation samples that excite channel %1 most.</source>
+        <translation>正在寻找最能激活通道 %1 的验证样本。</translation>
+    </message>
+    <message>
+        <source>Looking for the training samples that excite channel %1 most.</source>
+        <translation>正在寻找最能激活通道 %1 的训练样本。</translation>
+    </message>
+    <message>
+        <source>%1 channels of %2</source>
+        <translation>%1 个长 %2 的通道</translation>
+    </message>
+    <message>
+        <source>test sample %1</source>
+        <translation>测试样本 %1</translation>
+    </message>
+    <message>
+        <source>sample “%1”</source>
+        <translation>样本“%1”</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>%1: never active for %2 samples</source>
+        <translation>%1:%2 个样本以来从未激活</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3 · mean %4 · deviation %5 · %6 zeros</source>
+        <translation>%1:%2 到 %3 · 均值 %4 · 标准差 %5 · %6 为零</translation>
     </message>
 </context>
 <context>
@@ -2874,24 +3114,12 @@
 <context>
     <name>loom::ui::AugmentationCard</name>
     <message>
-        <source>Probability</source>
-        <translation>概率</translation>
-    </message>
-    <message>
         <source>On</source>
         <translation>启用</translation>
     </message>
     <message>
         <source>Off</source>
         <translation>停用</translation>
-    </message>
-    <message>
-        <source>Apply earlier</source>
-        <translation>提前应用</translation>
-    </message>
-    <message>
-        <source>Apply later</source>
-        <translation>推后应用</translation>
     </message>
     <message>
         <source>Remove this transform</source>
@@ -2902,12 +3130,12 @@
         <translation>应用此变换</translation>
     </message>
     <message>
-        <source>The share of images that it changes</source>
-        <translation>被它改变的图像所占比例</translation>
+        <source>Drag to another place; or press Alt and an arrow key</source>
+        <translation>拖到别的位置；或按 Alt 和方向键</translation>
     </message>
 </context>
 <context>
-    <name>loom::ui::AugmentationPanel</name>
+    <name>loom::ui::AugmentationList</name>
     <message>
         <source>Add %1</source>
         <translation>添加 %1</translation>
@@ -2921,14 +3149,6 @@
         <translation>删除 %1</translation>
     </message>
     <message>
-        <source>While the network trains, training samples stand here as it gets them.</source>
-        <translation>训练时，这里显示网络实际收到的训练样本。</translation>
-    </message>
-    <message>
-        <source>Training samples as the network gets them</source>
-        <translation>网络实际收到的训练样本</translation>
-    </message>
-    <message>
         <source>Add transform</source>
         <translation>添加变换</translation>
     </message>
@@ -2936,13 +3156,86 @@
         <source>Change training images a little each time, so that the network learns what matters</source>
         <translation>每次略微改变训练图像，让网络学到真正重要的特征</translation>
     </message>
-    <message>
-        <source>Every image is used as it is. A transform turns or shifts it a little each time the network sees it, which makes more of few samples.</source>
-        <translation>每张图像都按原样使用。变换会在网络每次看到图像时略微旋转或平移它，使少量样本发挥更大作用。</translation>
-    </message>
+</context>
+<context>
+    <name>loom::ui::AugmentationPanel</name>
     <message>
         <source>Training samples after augmentation</source>
         <translation>数据增强后的训练样本</translation>
+    </message>
+    <message>
+        <source>The data are being loaded: %1</source>
+        <translation>正在加载数据：%1</translation>
+    </message>
+    <message>
+        <source>These data have no samples to learn from.</source>
+        <translation>这些数据没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <source>A sample of these data is no picture that can be shown; augmentation changes pictures only.</source>
+        <translation>这些数据的样本不是可以显示的图片；数据增强只改变图片。</translation>
+    </message>
+    <message>
+        <source>Every image is used as it is. A transform turns, shifts or bends it a little each time the network sees it, which makes more of few samples.
+Begin with “Add transform”: this sample then stands here as the network gets it, two dozen times.</source>
+        <translation>每张图像都原样使用。变换会在网络每次看到图像时将它略微旋转、平移或弯曲，让少量样本发挥更大作用。
+请从“添加变换”开始：这个样本随后会以网络得到的样子在这里显示二十四次。</translation>
+    </message>
+    <message>
+        <source>Sample %1 of %2</source>
+        <translation>样本 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · label %2</source>
+        <translation>%1 · 标签 %2</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>变换前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>变换后</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2: %3</source>
+        <translation>第 %1 张图片，共 %2 张：%3</translation>
+    </message>
+    <message>
+        <source>Show the training sample before</source>
+        <translation>显示上一个训练样本</translation>
+    </message>
+    <message>
+        <source>Show the next training sample</source>
+        <translation>显示下一个训练样本</translation>
+    </message>
+    <message>
+        <source>shuffle</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Show any other training sample</source>
+        <translation>随机显示另一个训练样本</translation>
+    </message>
+    <message>
+        <source>24 samples</source>
+        <translation>24 个样本</translation>
+    </message>
+    <message>
+        <source>This sample and those after it, as the first epoch gets them</source>
+        <translation>此样本及其后的样本在第一轮训练中的样子</translation>
+    </message>
+    <message>
+        <source>The sample before and after augmentation</source>
+        <translation>数据增强前后的样本</translation>
+    </message>
+    <message>
+        <source>One sample</source>
+        <translation>一个样本</translation>
+    </message>
+    <message>
+        <source>The same sample 24 times, as one epoch after the other gets it</source>
+        <translation>同一个样本的 24 种样子，即一轮又一轮训练所得到的</translation>
     </message>
 </context>
 <context>
@@ -3085,6 +3378,18 @@
         <source>%1. Output: %2</source>
         <translation>%1。输出：%2</translation>
     </message>
+    <message>
+        <source>values %1 to %2, mean %3</source>
+        <translation>值 %1 到 %2,均值 %3</translation>
+    </message>
+    <message>
+        <source>gradient back %1</source>
+        <translation>回传梯度 %1</translation>
+    </message>
+    <message>
+        <source>no gradient flows back</source>
+        <translation>没有梯度回传</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::CanvasCommands</name>
@@ -3225,6 +3530,87 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::ClassModel</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>判为此类</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Most often taken for</source>
+        <translation>最常被当作</translation>
+    </message>
+    <message>
+        <source>How many samples are of this class</source>
+        <translation>有多少样本属于此类</translation>
+    </message>
+    <message>
+        <source>How many samples the network said to be of this class</source>
+        <translation>网络把多少样本判为此类</translation>
+    </message>
+    <message>
+        <source>Of the samples said to be of this class, the share that is</source>
+        <translation>被判为此类的样本中，确实属于此类的比例</translation>
+    </message>
+    <message>
+        <source>Of the samples of this class, the share that was recognised</source>
+        <translation>此类样本中被认出的比例</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>精确率与召回率的调和平均</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ClassTable</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ConfusionChart</name>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <translation>%2 个中的 %1 个（%3）</translation>
+    </message>
+    <message>
+        <source>%1 recognised: %2</source>
+        <translation>认出 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3</source>
+        <translation>%1 被当作 %2：%3</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::DataPanel</name>
     <message>
         <source>Getting ready: %1</source>
@@ -3317,6 +3703,256 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::EvaluationPanel</name>
+    <message>
+        <source>training set</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>validation set</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>getting the data ready: %1</source>
+        <translation>正在准备数据：%1</translation>
+    </message>
+    <message>
+        <source>evaluating the %1</source>
+        <translation>正在评估%1</translation>
+    </message>
+    <message>
+        <source>evaluating the %1: %2 · %3 left</source>
+        <translation>正在评估%1：%2 · 剩余 %3</translation>
+    </message>
+    <message>
+        <source>before any training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>weights from a file</source>
+        <translation>来自文件的权重</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>第 %1 轮之后</translation>
+    </message>
+    <message>
+        <source>in epoch %1</source>
+        <translation>第 %1 轮之中</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · 第 %2 步</translation>
+    </message>
+    <message>
+        <source>evaluated %1 · %2 · %3 samples · %4 s</source>
+        <translation>评估于%1 · %2 · %3 个样本 · %4 秒</translation>
+    </message>
+    <message>
+        <source>the network was changed since</source>
+        <translation>此后网络已改动</translation>
+    </message>
+    <message>
+        <source>other data were chosen since</source>
+        <translation>此后换了数据</translation>
+    </message>
+    <message>
+        <source>the weights are others now</source>
+        <translation>现在的权重已不同</translation>
+    </message>
+    <message>
+        <source>it has learned more since</source>
+        <translation>此后它又学了一些</translation>
+    </message>
+    <message>
+        <source>of other weights than those chosen</source>
+        <translation>不是所选的权重</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>On the samples that it learns from</source>
+        <translation>用它学习的样本</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>On samples that it does not learn from, to compare networks by</source>
+        <translation>用它不学习的样本，以便比较不同的网络</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>On samples kept for the very end: look at them last</source>
+        <translation>用留到最后的样本：请最后再看</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>最后一轮</translation>
+    </message>
+    <message>
+        <source>The weights as training left them</source>
+        <translation>训练结束时的权重</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>The weights of the epoch with the best validation figure</source>
+        <translation>验证指标最佳的一轮的权重</translation>
+    </message>
+    <message>
+        <source>Run all samples of the set through the network. Training goes on meanwhile and comes first; paused, it is much faster.</source>
+        <translation>让该集合的全部样本通过网络。训练同时继续并且优先；暂停训练时评估快得多。</translation>
+    </message>
+    <message>
+        <source>after every epoch</source>
+        <translation>每轮之后</translation>
+    </message>
+    <message>
+        <source>Evaluate after every epoch</source>
+        <translation>每轮之后都评估</translation>
+    </message>
+    <message>
+        <source>Evaluate again whenever an epoch is over, while this tab is open. Where epochs are short, some are left out so that training stays fast.</source>
+        <translation>此标签页打开时，每轮结束后重新评估。若每轮很短，会跳过几轮，以免拖慢训练。</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>How well the network does will stand here: accuracy, which classes it takes for which, its worst and least certain samples, and whether it is as often right as it is sure. Choose a set of samples and press Evaluate, before, during or after training.</source>
+        <translation>这里将显示网络的表现：准确率、把哪些类别当作哪些类别、最差和最没把握的样本，以及它的把握是否与正确率相符。请选择一个样本集并按“评估”，训练之前、之中或之后都可以。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::EvaluationView</name>
+    <message>
+        <source>Worst samples: the highest loss first</source>
+        <translation>最差的样本：损失最高的在前</translation>
+    </message>
+    <message>
+        <source>Least certain: two answers were nearly as likely</source>
+        <translation>最没把握的样本：有两个回答几乎同样可能</translation>
+    </message>
+    <message>
+        <source>No mistakes. Choose a cell to see its samples.</source>
+        <translation>没有错误。选一个格子即可查看其中的样本。</translation>
+    </message>
+    <message>
+        <source>%1 recognised</source>
+        <translation>认出的 %1</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2</source>
+        <translation>%1 被当作 %2</translation>
+    </message>
+    <message>
+        <source>1 sample</source>
+        <translation>1 个样本</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>No sample of this kind.</source>
+        <translation>没有这样的样本。</translation>
+    </message>
+    <message>
+        <source>wanted → · given ↑</source>
+        <translation>应为 → · 给出 ↑</translation>
+    </message>
+    <message>
+        <source>true ↓ predicted → · click a cell to see its samples</source>
+        <translation>真实 ↓ 预测 → · 点击格子查看其中的样本</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>行内百分比</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Show counts, or shares of all samples of the true class</source>
+        <translation>显示个数，或占真实类别全部样本的比例</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: arrow keys read a cell, Enter shows its samples</source>
+        <translation>混淆矩阵：用方向键读取格子，按回车查看其中的样本</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <translation>预测值与真实值</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Samples of a cell</source>
+        <translation>格子中的样本</translation>
+    </message>
+    <message>
+        <source>The samples behind the chosen cell of the matrix</source>
+        <translation>矩阵中所选格子里的样本</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>The samples with the highest loss</source>
+        <translation>损失最高的样本</translation>
+    </message>
+    <message>
+        <source>Least certain</source>
+        <translation>最没把握</translation>
+    </message>
+    <message>
+        <source>The samples whose two likeliest answers were closest to each other</source>
+        <translation>两个最可能的回答最接近的样本</translation>
+    </message>
+    <message>
+        <source>Is the network right as often as it is sure?</source>
+        <translation>网络的把握与它的正确率是否相符？</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Precision, recall and F1 of each class</source>
+        <translation>各类别的精确率、召回率与 F1</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::FileActions</name>
     <message>
         <source>&amp;Empty Project</source>
@@ -3388,6 +4024,32 @@
     <message>
         <source>One step; undo takes it back.</source>
         <translation>一步完成，可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::Health</name>
+    <message>
+        <source>learning well</source>
+        <translation>学得很好</translation>
+    </message>
+    <message>
+        <source>worth a look</source>
+        <translation>值得看看</translation>
+    </message>
+    <message>
+        <source>in trouble</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::HealthLine</name>
+    <message>
+        <source>How well it learns</source>
+        <translation>学习状况</translation>
+    </message>
+    <message>
+        <source>Train, or take one step, to see how well this layer learns.</source>
+        <translation>训练,或走一步,即可看到这一层学得如何。</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +4251,10 @@
         <source>Analyse</source>
         <translation>分析</translation>
     </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::MapsView</name>
@@ -3601,12 +4267,8 @@
         <translation>各通道最大值</translation>
     </message>
     <message>
-        <source>value %1 · %2</source>
-        <translation>值 %1 · %2</translation>
-    </message>
-    <message>
-        <source>channel %1 · %2 to %3</source>
-        <translation>通道 %1 · %2 到 %3</translation>
+        <source>%1 · %2 to %3</source>
+        <translation>%1 · %2 到 %3</translation>
     </message>
 </context>
 <context>
@@ -3786,6 +4448,40 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::Planes</name>
+    <message>
+        <source>value %1</source>
+        <translation>值 %1</translation>
+    </message>
+    <message>
+        <source>channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>filter %1, input %2</source>
+        <translation>滤波器 %1,输入 %2</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>states, time from left to right</source>
+        <translation>状态,时间从左到右</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::PredictedChart</name>
+    <message>
+        <source>wanted %1, given %2: %3 answers near</source>
+        <translation>应为 %1，给出 %2：附近有 %3 个回答</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::ProbabilityBars</name>
     <message>
         <source>%1, %2</source>
@@ -3893,6 +4589,37 @@
     </message>
 </context>
 <context>
+    <name>loom::ui::ReliabilityChart</name>
+    <message>
+        <source>calibration error %1</source>
+        <translation>校准误差 %1</translation>
+    </message>
+    <message>
+        <source>about as often right as it is sure</source>
+        <translation>把握与正确率大致相符</translation>
+    </message>
+    <message>
+        <source>surer than it is right</source>
+        <translation>过于自信</translation>
+    </message>
+    <message>
+        <source>more often right than it is sure</source>
+        <translation>信心不足：实际比它以为的更准</translation>
+    </message>
+    <message>
+        <source>no answer was given %1 to %2</source>
+        <translation>没有把握在 %1 到 %2 之间的回答</translation>
+    </message>
+    <message>
+        <source>of %1 answers given %2 to %3, %4 are right</source>
+        <translation>把握在 %2 到 %3 之间的 %1 个回答中，%4 正确</translation>
+    </message>
+    <message>
+        <source>Across: how sure the network is of its answer. Up: how often it is right. Red: the gap between both.</source>
+        <translation>横轴：网络对回答的把握。纵轴：回答正确的比例。红色：两者之差。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::RenameField</name>
     <message>
         <source>A name has letters, digits and _, begins with a letter or _, and is at most 64 long.</source>
@@ -3913,6 +4640,92 @@
     <message>
         <source>Name of the block</source>
         <translation>块的名称</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::SampleBrowser</name>
+    <message>
+        <source>%1–%2 of %3</source>
+        <translation>第 %1–%2 个，共 %3 个</translation>
+    </message>
+    <message>
+        <source>sample %1: a “%2”, recognised with %3; loss %4</source>
+        <translation>样本 %1：“%2”，以 %3 的把握认出；损失 %4</translation>
+    </message>
+    <message>
+        <source>sample %1: a “%2”, taken for “%3” with %4; loss %5</source>
+        <translation>样本 %1：“%2”，以 %4 的把握被当作“%3”；损失 %5</translation>
+    </message>
+    <message>
+        <source>sample %1: %2 given where %3 is wanted; loss %4</source>
+        <translation>样本 %1：给出 %2，应为 %3；损失 %4</translation>
+    </message>
+    <message>
+        <source>sample %1; loss %2</source>
+        <translation>样本 %1；损失 %2</translation>
+    </message>
+    <message>
+        <source>The samples before (Page Up)</source>
+        <translation>前面的样本（Page Up）</translation>
+    </message>
+    <message>
+        <source>More samples (Page Down)</source>
+        <translation>更多样本（Page Down）</translation>
+    </message>
+    <message>
+        <source>Samples before</source>
+        <translation>前面的样本</translation>
+    </message>
+    <message>
+        <source>More samples</source>
+        <translation>更多样本</translation>
+    </message>
+    <message>
+        <source>Samples; choose one to see on the canvas what the network makes of it</source>
+        <translation>样本；选一个，即可在画布上看到网络如何处理它</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::SampleChooser</name>
+    <message>
+        <source>Look at what you drew instead of the sample</source>
+        <translation>查看你画的,而不是样本</translation>
+    </message>
+    <message>
+        <source>Draw on the pad to look at your drawing</source>
+        <translation>在画板上画,即可查看你的手绘</translation>
+    </message>
+    <message>
+        <source>Look at the training sample before</source>
+        <translation>查看前一个训练样本</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>Look at the next training sample</source>
+        <translation>查看下一个训练样本</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>Number of the training sample, from 0</source>
+        <translation>训练样本的编号,从 0 开始</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Your drawing</source>
+        <translation>你的手绘</translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4827,40 @@
     <message>
         <source>Start with a clean pad (Esc on the pad)</source>
         <translation>清空画板重新开始（在画板上按 Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::SpreadView</name>
+    <message>
+        <source>%1: %2 from %3 to %4</source>
+        <translation>%1:%2 个,从 %3 到 %4</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::SpreadsView</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Train, or take one step, to see them.</source>
+        <translation>训练,或走一步,即可看到。</translation>
+    </message>
+    <message>
+        <source>This layer has none.</source>
+        <translation>这一层没有。</translation>
     </message>
 </context>
 <context>
@@ -4173,6 +5020,21 @@
     <message>
         <source>Tidy up</source>
         <translation>整理布局</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::TopSamplesView</name>
+    <message>
+        <source>sample %1 · %2</source>
+        <translation>样本 %1 · %2</translation>
+    </message>
+    <message>
+        <source>sample %1, a “%2” · %3</source>
+        <translation>样本 %1,“%2” · %3</translation>
+    </message>
+    <message>
+        <source>Double-click to look at it</source>
+        <translation>双击查看它</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 #include "ui/focus_walk.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QWidget>
@@ -10,9 +12,17 @@ namespace loom::ui {
 
 namespace {
 
+/// Of buttons of which one is chosen, that one has the focus for all; arrow keys choose another.
+bool isOtherChoice(const QWidget* widget) {
+  const auto* button = qobject_cast<const QAbstractButton*>(widget);
+  const QButtonGroup* group = button ? button->group() : nullptr;
+  return group && group->exclusive() && group->checkedButton() && !button->isChecked();
+}
+
 bool takesFocus(const QWidget* widget) {
-  return widget->isVisible() && !widget->size().isEmpty() && widget->isEnabled() &&
-         !widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+  return !isOtherChoice(widget) && widget->isVisible() && !widget->size().isEmpty() &&
+         widget->isEnabled() && !widget->focusProxy() &&
+         (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
 }
 
 /// In the window, as if nothing were scrolled.

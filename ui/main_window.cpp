@@ -75,6 +75,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   makeViews(session, clock);
   makeLayout();
   joinCanvas(session, clock);
+  joinCharts(session);
   joinMenus();
   joinThreads(session);
   letters_ = textScale(font());

@@ -84,6 +84,7 @@ class MainWindow : public QMainWindow {
   void makeLayout();
   void joinCanvas(Session& session, FrameClock& clock);
   void chooseNodes(const QStringList& ids);
+  void joinCharts(Session& session);
   void joinMenus();
   void joinThreads(Session& session);
   void restoreLayout();

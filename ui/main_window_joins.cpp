@@ -27,6 +27,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/project_form.h"
 #include "ui/panels/training_bar.h"
+#include "ui/panels/training_panel.h"
 #include "ui/session.h"
 #include "ui/sketch/sketch_panel.h"
 #include "ui/start/start_stack.h"
@@ -99,6 +100,13 @@ QList<QWidget*> MainWindow::areas() const {
 
 bool MainWindow::focusNextPrevChild(bool forward) {
   return stepFocus(areas(), forward);
+}
+
+void MainWindow::joinCharts(Session& session) {
+  connect(&session, &Session::beginning, trainingPanel_, &TrainingPanel::expectRun);
+  connect(&document_, &Document::replaced, trainingPanel_, &TrainingPanel::forget);
+  connect(&document_, &Document::pathChanged, this,
+          [this] { trainingPanel_->setProject(document_.path()); });
 }
 
 void MainWindow::joinMenus() {

@@ -63,6 +63,8 @@ bool Session::begin(bool paused) {
   idleTimer_.stop();
   idleIsStale_ = false;
   wasActive_ = true;
+  emit beginning(QString::fromStdString(options.runDirectory),
+                 QString::fromStdString(document_.project().name));
   clock_.beginRun();
   trainer_.start(document_.project(), std::move(options));
   sendRequest();

@@ -79,6 +79,8 @@ class Session : public QObject {
   bool hasDrawing() const { return !request_.drawing.empty(); }
 
  signals:
+  /// A run is about to start; its files go into this folder, empty where the project is not saved.
+  void beginning(const QString& folder, const QString& name);
   /// Training did not start because of `node` (empty: the project as a whole).
   void refused(const QString& node, const QString& sentence);
   void selectedNodeChanged(const QString& id);

@@ -125,7 +125,8 @@ NodeHealth fine(const Patient& patient) {
   }
   return *finding(patient, Verdict::Good,
                   {LOOM_TEXT("%1 never active"), {shareText(node.units > 0 ? patient.share : 0)}},
-                  LOOM_TEXT("Its units are active."));
+                  node.deadUnits > 0 ? LOOM_TEXT("Most of its units are active.")
+                                     : LOOM_TEXT("Its units are active."));
 }
 
 NodeHealth examine(const Patient& patient, const HealthLimits& limits) {

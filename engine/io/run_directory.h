@@ -64,6 +64,8 @@ class RunDirectory {
   ~RunDirectory();
 
   const std::string& path() const { return path_; }
+  /// UTC, "2026-11-26T15:37:55Z"; empty where run.json does not say it.
+  const std::string& started() const { return started_; }
   Result<Project> project() const;
   /// Buffered for a second at most while points come in; saveRecord writes what is left.
   Result<void> append(const Point& point);

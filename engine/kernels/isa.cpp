@@ -58,6 +58,7 @@ constexpr Kernels<T> laneTable() {
       .lstmBackward = lstmBackward<T>,
       .gruForward = gruForward<T>,
       .gruBackward = gruBackward<T>,
+      .sumOfSquares = sumOfSquares<T>,
       .sgdStep = sgdStep<T>,
       .adamStep = adamStep<T>,
       .multiplyAdds = multiplyAdds<T>,

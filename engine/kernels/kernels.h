@@ -136,6 +136,8 @@ struct Kernels {
   // dBefore += z dHidden, the part that passes by the gates.
   void (*gruBackward)(size_t n, T* gates, const T* before, const T* dHidden, T* dBefore);
 
+  // Σ x², what the length of a gradient is made of.
+  double (*sumOfSquares)(size_t n, const T* x);
   // One step of torch.optim.SGD. momentumBuffer is null if momentum is 0; `firstStep` fills it.
   // Hyperparameters are double because PyTorch computes 1 - beta and the like in double before it
   // rounds to T.

@@ -9,6 +9,23 @@
 
 namespace loom::LOOM_ISA_NAMESPACE {
 
+/// In 32 sums of T over a piece at a time, which are joined in double.
+template <class T>
+double sumOfSquares(size_t n, const T* x) {
+  constexpr size_t kSums = 32, kPiece = 4096;
+  double total = 0;
+  size_t i = 0;
+  while (i < n) {
+    const size_t end = n - i > kPiece ? i + kPiece : n;
+    T sums[kSums] = {};
+    for (; i + kSums <= end; i += kSums)
+      for (size_t k = 0; k < kSums; ++k) sums[k] += x[i + k] * x[i + k];
+    for (size_t k = 0; i < end; ++i, ++k) sums[k] += x[i] * x[i];
+    for (const T sum : sums) total += static_cast<double>(sum);
+  }
+  return total;
+}
+
 template <class T>
 void sgdStep(size_t n, T* __restrict weight, const T* __restrict gradient,
              T* __restrict momentumBuffer, double lr, double momentum, double dampening,

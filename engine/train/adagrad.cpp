@@ -25,7 +25,7 @@ class Adagrad final : public MomentOptimizer {
     const auto& loops = kernels<float>();
     float* values = parameters.allValues();
     const float* gradients = parameters.allGradients();
-    ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
+    ranges_.forEach(workers, gradients, [&](std::size_t at, std::size_t size) {
       loops.adagradStep(size, values + at, gradients + at, moments_.data(0) + at, lr, lrDecay_,
                         eps_, weightDecay_, step);
     });

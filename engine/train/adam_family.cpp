@@ -21,7 +21,7 @@ class Adam final : public MomentOptimizer {
     const auto& loops = kernels<float>();
     float* values = parameters.allValues();
     const float* gradients = parameters.allGradients();
-    ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
+    ranges_.forEach(workers, gradients, [&](std::size_t at, std::size_t size) {
       loops.adamStep(size, values + at, gradients + at, moments_.data(0) + at,
                      moments_.data(1) + at, lr, beta1_, beta2_, eps_, weightDecay_, step,
                      kind == WeightDecay::Decoupled);

@@ -19,14 +19,16 @@ class GradientRules {
   GradientRules(const Graph& graph, const Parameters<float>& parameters,
                 std::optional<double> clipNorm);
 
-  void apply(Parameters<float>& parameters) const;
+  /// The length of all gradients together before it was bounded, where there is a bound: else
+  /// nobody measured it here.
+  std::optional<double> apply(Parameters<float>& parameters) const;
 
  private:
   struct Penalty {
     std::size_t offset, size;  // values of Parameters
     float l1, l2;
   };
-  void clip(Parameters<float>& parameters) const;
+  double clip(Parameters<float>& parameters) const;
 
   std::vector<Penalty> penalties_;
   std::optional<double> clipNorm_;

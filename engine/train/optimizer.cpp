@@ -73,4 +73,10 @@ LearningRanges::LearningRanges(const Parameters<float>& parameters) {
   }
 }
 
+double LearningRanges::squares() const {
+  double sum = 0;
+  for (const Range& range : ranges_) sum += range.squares;
+  return sum;
+}
+
 }  // namespace loom

@@ -16,6 +16,7 @@
 #include "engine/base/value.h"
 #include "engine/graph/parameters.h"
 #include "engine/graph/project.h"
+#include "engine/kernels/kernels.h"
 
 namespace loom {
 
@@ -28,6 +29,8 @@ class Optimizer {
                     Workers& workers) = 0;
   /// All state, for an exact resume, by name.
   virtual std::vector<NamedTensor> state() const = 0;
+  /// Σ g² of all that the last step changed; the same bits for any number of threads.
+  virtual double squaredGradient() const = 0;
   virtual Result<void> restore(const std::vector<NamedTensor>& state) = 0;
 };
 
@@ -46,21 +49,27 @@ class Moments {
   std::vector<std::vector<float>> values_;
 };
 
-/// Calls `update` for all ranges of values that learn, spread over the workers.
+/// Calls `update` for all ranges of values that learn, spread over the workers. Beside that it sums
+/// the squares of their gradients, which the update is about to read anyway.
 class LearningRanges {
  public:
   explicit LearningRanges(const Parameters<float>& parameters);
+  /// `gradients`: Parameters::allGradients().
   template <class Fn>
-  void forEach(Workers& workers, Fn&& update) const {
+  void forEach(Workers& workers, const float* gradients, Fn&& update) {
+    const auto& loops = kernels<float>();
     workers.forEach(static_cast<int>(ranges_.size()), [&](int index, int) {
-      const Range& range = ranges_[static_cast<std::size_t>(index)];
+      Range& range = ranges_[static_cast<std::size_t>(index)];
+      range.squares = loops.sumOfSquares(range.size, gradients + range.offset);
       update(range.offset, range.size);
     });
   }
+  double squares() const;
 
  private:
   struct Range {
     std::size_t offset, size;
+    double squares = 0;  // of the gradients at the last step
   };
   std::vector<Range> ranges_;
 };
@@ -72,6 +81,7 @@ class MomentOptimizer : public Optimizer {
   Result<void> restore(const std::vector<NamedTensor>& state) final {
     return moments_.restore(state);
   }
+  double squaredGradient() const final { return ranges_.squares(); }
 
  protected:
   MomentOptimizer(const Parameters<float>& parameters, std::vector<std::string> names)

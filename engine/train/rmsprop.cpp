@@ -24,7 +24,7 @@ class Rmsprop final : public MomentOptimizer {
     float* square = moments_.data(0);
     float* mean = centered_ ? moments_.data(1) : nullptr;
     float* buffer = momentum_ != 0 ? moments_.data(centered_ ? 2 : 1) : nullptr;
-    ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
+    ranges_.forEach(workers, gradients, [&](std::size_t at, std::size_t size) {
       loops.rmspropStep(size, values + at, gradients + at, square + at, mean ? mean + at : nullptr,
                         buffer ? buffer + at : nullptr, lr, alpha_, eps_, weightDecay_, momentum_);
     });

@@ -223,7 +223,7 @@ Result<void> Run::learn() {
                              state_.step + 1, rate));
   }
   program_->backward();
-  gradientRules_->apply(*setup_.parameters);
+  const std::optional<double> length = gradientRules_->apply(*setup_.parameters);
   optimizer_->step(*setup_.parameters, rate, state_.step + 1, workers_);
 
   const Tally& tally = judge_->tally();
@@ -246,6 +246,8 @@ Result<void> Run::learn() {
   point.loss = loss;
   point.accuracy = static_cast<float>(accuracy);
   point.learningRate = static_cast<float>(rate);
+  point.gradientNorm =
+      static_cast<float>(length ? *length : std::sqrt(optimizer_->squaredGradient()));
   point.seconds = state_.seconds + seconds;
   return emit(point);
 }

@@ -24,7 +24,7 @@ class Sgd final : public MomentOptimizer {
     float* values = parameters.allValues();
     const float* gradients = parameters.allGradients();
     float* buffer = momentum_ != 0 ? moments_.data(0) : nullptr;
-    ranges_.forEach(workers, [&](std::size_t at, std::size_t size) {
+    ranges_.forEach(workers, gradients, [&](std::size_t at, std::size_t size) {
       loops.sgdStep(size, values + at, gradients + at, buffer ? buffer + at : nullptr, lr,
                     momentum_, dampening_, weightDecay_, nesterov_, step == 1);
     });

@@ -6,6 +6,7 @@
 // controlling thread (the GUI, or the command line).
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct Point {
   float loss = 0;
   float accuracy = 0;  // share; NaN where there are no classes
   float learningRate = 0;
+  // Length of the gradient of all weights together, before it is clipped; NaN: not known.
+  float gradientNorm = std::numeric_limits<float>::quiet_NaN();
   double seconds = 0;  // since the run began, pauses left out
 };
 

@@ -149,12 +149,31 @@ class GradientRulesTest : public QObject {
     Bench bench([](Graph& graph) { penalise(graph, "a", 5, 5); });
     bench.forward();
     bench.program->backward();
-    GradientRules(bench.network->graph, *bench.parameters, 0.01).apply(*bench.parameters);
+    QVERIFY(!GradientRules(bench.network->graph, *bench.parameters, std::nullopt)
+                 .apply(*bench.parameters));
+    const double whole = bench.length();
+    bench.program->backward();
+    const auto measured =
+        GradientRules(bench.network->graph, *bench.parameters, 0.01).apply(*bench.parameters);
+    QVERIFY(measured && std::abs(*measured / whole - 1) < 1e-5);
     QVERIFY(std::abs(bench.length() / 0.01 - 1) < 1e-4);
     bench.program->backward();
     const auto before = bench.gradients("b.weight");
     GradientRules(bench.network->graph, *bench.parameters, 1e6).apply(*bench.parameters);
     QVERIFY(bench.gradients("b.weight") == before);  // short enough: left alone
+  }
+
+  void aGradientWhoseSquaresOverflowIsBoundedToo() {
+    Bench bench;
+    bench.forward();
+    bench.program->backward();
+    float* gradient = bench.parameters->gradient(*bench.parameters->find("a.weight"));
+    gradient[0] = 3e25F;
+    gradient[1] = 4e25F;
+    const auto measured =
+        GradientRules(bench.network->graph, *bench.parameters, 1.0).apply(*bench.parameters);
+    QVERIFY(std::abs(*measured / 5e25 - 1) < 1e-5);
+    QVERIFY(std::abs(gradient[0] - 0.6F) < 1e-5F && std::abs(gradient[1] - 0.8F) < 1e-5F);
   }
 
   void theNodeWhoseOutputOverflowsIsNamed() {

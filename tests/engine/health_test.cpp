@@ -78,6 +78,7 @@ class HealthTest : public QObject {
     const auto found = judge(std::vector{relu});
     QCOMPARE(found[0].verdict, Verdict::Good);
     QCOMPARE(found[0].figure.english(), std::string("25\u202F% never active"));
+    QCOMPARE(found[0].advice.english(), std::string("Most of its units are active."));
   }
 
   // ‖g‖ / ‖w‖ of the others is 0.1.

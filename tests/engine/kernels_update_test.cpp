@@ -169,12 +169,30 @@ QString checkAdagradSteps(const Kernels<T>& k) {
   return {};
 }
 
+template <class T>
+QString checkSquares(const Kernels<T>& k) {
+  for (const size_t n : {size_t{0}, size_t{1}, size_t{31}, size_t{32}, size_t{33}, size_t{4095},
+                         size_t{4097}, size_t{100'003}}) {
+    const auto x = randomArray<T>(n, 3);
+    double wanted = 0;
+    for (const T value : x) wanted += static_cast<double>(value) * static_cast<double>(value);
+    const double found = k.sumOfSquares(n, x.data());
+    if (std::abs(found - wanted) > 1e-6 * wanted)
+      return QString("%1 values: %2 instead of %3").arg(n).arg(found).arg(wanted);
+  }
+  return {};
+}
+
 }  // namespace
 
 class KernelsUpdateTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void squares_data() { addKernels(); }
+  void squares() {
+    QCOMPARE(onKernels([](const auto& k) { return checkSquares(k); }), QString());
+  }
   void sgd_data() { addKernels(); }
   void sgd() {
     QCOMPARE(onKernels([](const auto& k) { return checkSgdSteps(k); }), QString());

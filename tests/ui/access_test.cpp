@@ -11,7 +11,9 @@
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/wire_commands.h"
 #include "ui/charts/line_chart.h"
+#include "ui/curves.h"
 #include "ui/focus_walk.h"
+#include "ui/frame_clock.h"
 #include "ui/main_menus.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/problem_row.h"
@@ -274,10 +276,13 @@ void AccessTest::layersAreWiredWithoutAPointer() {
 
 void AccessTest::chartsAreReadWithoutAPointer() {
   AccessWindow w;
-  auto* chart = w.window.trainingPanel().findChildren<LineChart*>().front();
-  chart->setEpochs(4);
-  for (int i = 0; i <= 40; ++i) chart->addTrain(i / 10.0, 2.0 - i / 40.0);
-  chart->flush();
+  TrainingPanel& panel = w.window.trainingPanel();
+  LineChart* chart = panel.chart(ChartMetric::Loss);
+  panel.beginRun();
+  Frame frame;
+  frame.status.epochs = 4;
+  for (int i = 1; i <= 4; ++i) frame.newPoints.push_back(loom::ui::test::learned(i * 1000));
+  panel.setFrame(frame);
   chart->setFocus(Qt::TabFocusReason);
   QTest::keyClick(chart, Qt::Key_Right);
   const QString here = chart->accessibleDescription();
@@ -285,15 +290,15 @@ void AccessTest::chartsAreReadWithoutAPointer() {
   for (int i = 0; i < 5; ++i) QTest::keyClick(chart, Qt::Key_Right);
   QVERIFY(chart->accessibleDescription() != here);
   QTest::keyClick(chart, Qt::Key_Up);
-  QVERIFY(chart->isZoomed());
+  QVERIFY(panel.model().isZoomed());
   const double width = chart->shownRange().width();
   QTest::keyClick(chart, Qt::Key_Up);
   QVERIFY(chart->shownRange().width() < width);
   QTest::keyClick(chart, Qt::Key_Escape);
-  QVERIFY(!chart->isZoomed());
+  QVERIFY(!panel.model().isZoomed());
   QTest::keyClick(chart, Qt::Key_Up);
   for (int i = 0; i < 4; ++i) QTest::keyClick(chart, Qt::Key_Down);
-  QVERIFY(!chart->isZoomed());
+  QVERIFY(!panel.model().isZoomed());
 }
 
 void AccessTest::problemsAreChosenWithoutAPointer() {

@@ -21,7 +21,6 @@
 #include "ui/session.h"
 
 using namespace loom;
-using namespace loom::test;
 using namespace loom::ui;
 using Look = ActivationsPanel::Look;
 
@@ -46,8 +45,7 @@ struct Tab {
   }
   bool shows(const char* node) {
     session.setSelectedNode(node);
-    return QTest::qWaitFor(
-        [&] { return panel.title().startsWith(node) && panel.maps()->message().isEmpty(); }, kLong);
+    return QTest::qWaitFor([&] { return panel.title().startsWith(QString(node) + " · "); }, kLong);
   }
   QStringList looks() {
     QStringList names;
@@ -72,17 +70,17 @@ class ActivationsPanelTest : public QObject {
   QTemporaryDir folder_;
 
   Project lenetHere() const {
-    Project project = lenet();
+    Project project = loom::test::lenet();
     project.data.source = "idx";
     project.data.params.set("folder", folder_.path().toStdString());
     return project;
   }
   /// Rows of the pictures as steps of a sequence.
   Project sequence(const std::string& type) const {
-    Chain chain;
+    loom::test::Chain chain;
     chain.add("input", "Input", {{"shape", Ints{1, 28, 28}}});
     chain.add("rows", "Reshape", {{"shape", Ints{28, 28}}}).add("tested", type);
-    chain.add("flatten", "Flatten").add("fc", "Linear", {{"out_features", whole(10)}});
+    chain.add("flatten", "Flatten").add("fc", "Linear", {{"out_features", loom::test::whole(10)}});
     chain.add("loss", "CrossEntropyLoss");
     chain.project.data = lenetHere().data;
     return chain.project;
@@ -90,7 +88,7 @@ class ActivationsPanelTest : public QObject {
 
  private slots:
   void initTestCase() {
-    QVERIFY(IdxFolder{folder_.path().toStdString()}.writeAll(120, 20, 28, 10));
+    QVERIFY(loom::test::IdxFolder{folder_.path().toStdString()}.writeAll(120, 20, 28, 10));
   }
 
   void withoutANodeItSaysWhatToDo() {

@@ -28,7 +28,8 @@ class ConfusionChartTest : public QObject {
       setMatrix({{8, 0, 2}, {0, 5, 0}, {0, 0, 7}}, {"zero", "one", "two"});
       resize(300, 240);
       show();
-      (void)QTest::qWaitForWindowExposed(this);
+      activateWindow();
+      (void)QTest::qWaitForWindowActive(this);
     }
     QColor colour(Cell cell) {
       return grab().toImage().pixelColor(viewport()->mapTo(this, cellRect(cell).topLeft()) +

@@ -56,7 +56,8 @@ class EvaluationPanelTest : public QObject {
       document.reset(project, {});
       panel.resize(1000, 300);
       panel.show();
-      (void)QTest::qWaitForWindowExposed(&panel);
+      panel.activateWindow();
+      (void)QTest::qWaitForWindowActive(&panel);
     }
     void click(QAbstractButton& button) { QTest::mouseClick(&button, Qt::LeftButton); }
     bool evaluate() {
@@ -130,7 +131,7 @@ class EvaluationPanelTest : public QObject {
     QCOMPARE(w.panel.runButton().text(), QString("Cancel"));
     QTest::keyClick(&w.panel.runButton(), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(!w.panel.isBusy(), kWait);
-    QCOMPARE(w.panel.runButton().text(), QString("Evaluate"));
+    QTRY_COMPARE_WITH_TIMEOUT(w.panel.runButton().text(), QString("Evaluate"), kWait);
     QVERIFY(!w.panel.report());
     QCOMPARE(w.trainer.status().state, State::Running);
     w.session.stop();
@@ -166,14 +167,13 @@ class EvaluationPanelTest : public QObject {
     QVERIFY(w.reaches(State::Finished));
     QTRY_VERIFY_WITH_TIMEOUT(w.panel.report() && w.panel.headText().contains("after epoch 3"),
                              kWait);
-    QVERIFY(!w.panel.isOutdated());
+    QTRY_VERIFY_WITH_TIMEOUT(!w.panel.isOutdated(), kWait);
     QCOMPARE(static_cast<float>(w.panel.report()->tally.accuracy()),
              w.trainer.status().validationAccuracy);
     // Nobody looks: nothing is evaluated.
     w.panel.hide();
     const auto before = w.panel.report();
     w.session.train();
-    QVERIFY(w.reaches(State::Running) || w.reaches(State::Finished));
     QVERIFY(w.reaches(State::Finished));
     QTest::qWait(100);
     QVERIFY(w.panel.report() == before);
@@ -218,7 +218,7 @@ class EvaluationPanelTest : public QObject {
     w.session.train();
     QVERIFY(w.reaches(State::Finished));
     QTRY_VERIFY_WITH_TIMEOUT(w.panel.weightsButton(WeightsKept::Best).isVisible(), kWait);
-    QVERIFY(w.panel.weightsButton(WeightsKept::Best).isChecked());  // it went back to them
+    QTRY_VERIFY_WITH_TIMEOUT(w.panel.weightsButton(WeightsKept::Best).isChecked(), kWait);
     QVERIFY(w.evaluate());
     const auto best = w.panel.report();
     w.click(w.panel.weightsButton(WeightsKept::Last));

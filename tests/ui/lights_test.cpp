@@ -6,7 +6,6 @@
 #include <QToolTip>
 #include <QtTest>
 
-#include "engine/networks.h"
 #include "test_program.h"
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas_fixture.h"

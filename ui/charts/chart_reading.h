@@ -1,33 +1,29 @@
 #pragma once
 
-// The line under the pointer and the values it crosses, over the plot of a chart. GUI thread.
+// What all curves of a chart are at one place: words for a person, and the box in which they stand
+// beside a line through the plot. GUI thread.
 
 #include <QFont>
-#include <QGraphicsItem>
-#include <QStringList>
+#include <QPen>
+#include <QString>
+#include <vector>
 
-#include "ui/theme.h"
+#include "ui/charts/plot.h"
 
 namespace loom::ui {
 
-class ChartReading : public QGraphicsItem {
- public:
-  explicit ChartReading(QGraphicsItem* chart);
-
-  /// Stands at `x` within `plot` (the chart's coordinates); the box keeps inside the plot.
-  void showAt(qreal x, const QRectF& plot, const QStringList& lines);
-  void setTheme(const Theme& theme) { theme_ = &theme; }
-  void setFont(const QFont& font) { font_ = font; }
-
-  QRectF boundingRect() const override { return bounds_; }
-  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
-
- private:
-  const Theme* theme_ = &Theme::light();
-  QFont font_;
-  qreal x_ = 0;
-  QRectF plot_, box_, bounds_;
-  QStringList lines_;
+struct ReadingLine {
+  QString text;
+  QPen sample = Qt::NoPen;  // how its curve is drawn
+  QPointF at;               // the value that is read, in the units of the axes; x NaN: none
 };
+
+/// First the place, then a line a curve. Empty where nothing is known.
+std::vector<ReadingLine> readingAt(const ChartModel& model, ChartMetric metric, double place,
+                                   const Theme& theme);
+
+/// The line through the plot, the points on the curves, and the box.
+void paintReading(QPainter& painter, const Theme& theme, const Plot& plot, double place,
+                  const std::vector<ReadingLine>& lines);
 
 }  // namespace loom::ui

@@ -19,7 +19,7 @@ namespace {
 constexpr QSize kLargestMatrixCell(46, 30);
 constexpr int kLeastMatrixCell = 9, kSmallestMatrixCell = 2, kZoomedMatrixCell = 46;
 constexpr int kWidestName = 72;
-constexpr int kGapFrom = 8;        // smaller cells touch each other
+constexpr int kGapFrom = 12;       // smaller cells touch each other
 constexpr int kDotFrom = 12;       // and leave out the dot for none
 constexpr double kSoftest = 0.02;  // a share that is red even where no other is larger
 

@@ -1,208 +1,160 @@
-// What a person does to a chart, and what it gives away: pointer, size, theme, and export.
+// What a person does to a chart with the pointer and the keyboard.
 
-#include <QBuffer>
-#include <QChart>
-#include <QEvent>
-#include <QFontMetricsF>
 #include <QKeyEvent>
-#include <QLineSeries>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QRubberBand>
-#include <QSvgGenerator>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
-#include "ui/charts/chart_reading.h"
 #include "ui/charts/line_chart.h"
-#include "ui/theme.h"
 
 namespace loom::ui {
 namespace {
 
-constexpr double kKeySteps = 50;   // of an arrow key, across what is shown
-constexpr int kDragPixels = 8;     // less is a click, not a zoom
-constexpr int kPictureTitle = 32;  // above the chart in its picture
-constexpr int kLegendHeight = 28;
+constexpr double kKeySteps = 50;      // of an arrow key, across what is shown
+constexpr double kPanShare = 0.1;     // of what is shown, by a key or a notch of the wheel
+constexpr double kWheelFactor = 0.8;  // by a notch
+constexpr qreal kLeastDrag = 8;       // less is a click, not a zoom
+constexpr double kNotch = 120;        // of a wheel, in Qt's units
 
 }  // namespace
 
-void LineChart::resizeEvent(QResizeEvent* event) {
-  QChartView::resizeEvent(event);
-  schedule();
-}
-
-void LineChart::showEvent(QShowEvent* event) {
-  QChartView::showEvent(event);
-  flush();  // what came while it was hidden
-}
-
-void LineChart::changeEvent(QEvent* event) {
-  QChartView::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) restyle();
-  if (event->type() == QEvent::LanguageChange) retranslate();
+double LineChart::placeAt(const QPointF& at) {
+  bringUpToDate();
+  return drawing_.plot().placeAt(at.x());
 }
 
 void LineChart::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) {
-    cancelDrag();
-    return event->ignore();
-  }
-  dragging_ = true;
-  pressed_ = event->position().toPoint();
-  if (!band_) band_ = new QRubberBand(QRubberBand::Rectangle, this);
+  if (drag_ != Drag::None) return cancelDrag();  // a second button takes it back
+  const bool left = event->button() == Qt::LeftButton;
+  const bool shift = event->modifiers() & Qt::ShiftModifier;
+  if (!left && event->button() != Qt::MiddleButton) return event->ignore();
+  drag_ = left && !shift ? Drag::Zoom : Drag::Pan;
+  pressed_ = event->position();
+  before_ = model_.isZoomed() ? std::optional(model_.range()) : std::nullopt;
+  if (drag_ == Drag::Pan) setCursor(Qt::ClosedHandCursor);
   event->accept();
 }
 
 void LineChart::mouseMoveEvent(QMouseEvent* event) {
-  const QPoint position = event->position().toPoint();
-  if (!(event->buttons() & Qt::LeftButton) || !dragging_) return showReading(position);
-  if (std::abs(position.x() - pressed_.x()) < kDragPixels) return;
-  const QRect plot = mapFromScene(chart_->mapToScene(chart_->plotArea())).boundingRect();
-  reading_->setVisible(false);
-  band_->setGeometry(QRect(QPoint(pressed_.x(), plot.top()), QPoint(position.x(), plot.bottom()))
-                         .normalized()
-                         .intersected(plot));
-  band_->show();
+  if (drag_ == Drag::None) return pointAt(event->position());
+  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) dragTo(event->position());
+}
+
+void LineChart::dragTo(const QPointF& at) {
+  if (drag_ == Drag::Pan) {
+    model_.pan(placeAt(pressed_) - placeAt(at));
+    pressed_ = at;
+    return;
+  }
+  model_.setPlace(std::nullopt);
+  if (std::abs(at.x() - pressed_.x()) < kLeastDrag) {
+    band_.reset();
+  } else {
+    const ChartModel::Range range = model_.range();
+    const double a = std::clamp(placeAt(pressed_), range.low, range.high);
+    const double b = std::clamp(placeAt(at), range.low, range.high);
+    band_ = {std::min(a, b), std::max(a, b)};
+  }
+  update();
 }
 
 void LineChart::mouseReleaseEvent(QMouseEvent* event) {
-  const QPoint position = event->position().toPoint();
-  if (event->button() != Qt::LeftButton || !std::exchange(dragging_, false)) return;
-  if (!band_->isVisible()) return;
-  band_->hide();
-  if (std::abs(position.x() - pressed_.x()) < kDragPixels) return;
-  const QRectF range = shownRange();
-  const double a = std::clamp(epochAt(pressed_), range.left(), range.right());
-  const double b = std::clamp(epochAt(position), range.left(), range.right());
-  zoomTo(std::min(a, b), std::max(a, b));
+  if (drag_ == Drag::None) return;
+  const Drag ended = std::exchange(drag_, Drag::None);
+  const auto band = std::exchange(band_, std::nullopt);
+  unsetCursor();
+  if (ended == Drag::Zoom && band) model_.zoomTo(band->low, band->high);
+  pointAt(event->position());
+  update();
 }
 
 void LineChart::cancelDrag() {
-  dragging_ = false;
-  if (band_) band_->hide();
+  const Drag ended = std::exchange(drag_, Drag::None);
+  band_.reset();
+  unsetCursor();
+  if (ended == Drag::Pan && before_) model_.zoomTo(before_->low, before_->high);
+  update();
 }
 
 void LineChart::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) resetZoom();
+  if (event->button() == Qt::LeftButton) model_.resetZoom();
 }
 
-/// The values at an epoch, shown and said.
-void LineChart::readAt(double epoch) {
-  const QRectF range = shownRange();
-  read_ = std::clamp(epoch, range.left(), range.right());
-  const QPointF at = chart_->mapToPosition({*read_, range.center().y()});
-  const QPointF inPlot(at.x(), chart_->plotArea().center().y());
-  showReading(mapFromScene(chart_->mapToScene(inPlot)));
-  const QStringList lines = readingsAt(*read_);
+void LineChart::wheelEvent(QWheelEvent* event) {
+  event->accept();
+  if (drag_ != Drag::None) return;
+  const QPoint turned = event->angleDelta();
+  const bool sideways =
+      std::abs(turned.x()) > std::abs(turned.y()) || event->modifiers() & Qt::ShiftModifier;
+  const double notches = (sideways && turned.x() != 0 ? turned.x() : turned.y()) / kNotch;
+  if (sideways)
+    model_.pan(-notches * kPanShare * model_.range().width());
+  else
+    model_.zoomAround(placeAt(event->position()), std::pow(kWheelFactor, notches));
+  pointAt(event->position());
+}
+
+/// The line and the values of all charts follow the pointer.
+void LineChart::pointAt(const QPointF& at) {
+  bringUpToDate();
+  const bool inside = drawing_.plot().rect.contains(at);
+  model_.setPlace(inside ? model_.nearestPlace(placeAt(at)) : std::nullopt);
+}
+
+/// The values at a place, shown and said; what is shown follows.
+void LineChart::readAt(double place) {
+  const ChartModel::Range all = model_.whole();
+  place = std::clamp(place, all.low, all.high);
+  const ChartModel::Range range = model_.range();
+  if (place < range.low) model_.pan(place - range.low);
+  if (place > range.high) model_.pan(place - range.high);
+  model_.setPlace(place);
+  const QStringList lines = readingsAt(place);
   if (!lines.isEmpty()) setAccessibleDescription(lines.join(QStringLiteral(", ")));
 }
 
-void LineChart::zoomAround(double epoch, double factor) {
-  const QRectF range = shownRange();
-  const double width = range.width() * factor;
-  if (width >= std::max(epochs_, 1.0)) return resetZoom();
-  zoomTo(epoch - width / 2, epoch + width / 2);
-}
-
 void LineChart::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape && dragging_) return cancelDrag();
-  const QRectF range = shownRange();
-  const double now = std::clamp(read_.value_or(range.center().x()), range.left(), range.right());
+  const ChartModel::Range range = model_.range();
+  const double now =
+      std::clamp(model_.place().value_or((range.low + range.high) / 2), range.low, range.high);
+  const bool shift = event->modifiers() & Qt::ShiftModifier;
   switch (event->key()) {
     case Qt::Key_Left:
-      return readAt(now - range.width() / kKeySteps);
-    case Qt::Key_Right:
-      return readAt(now + range.width() / kKeySteps);
+    case Qt::Key_Right: {
+      const double way = event->key() == Qt::Key_Left ? -1 : 1;
+      if (shift) return model_.pan(way * kPanShare * range.width());
+      return readAt(now + way * range.width() / kKeySteps);
+    }
+    case Qt::Key_Home:
+      return readAt(0);
+    case Qt::Key_End:
+      return readAt(model_.whole().high);
     case Qt::Key_Up:
-      return zoomAround(now, 0.5);
+    case Qt::Key_Plus:
+      return model_.zoomAround(now, 0.5);
     case Qt::Key_Down:
-      return zoomAround(now, 2);
+    case Qt::Key_Minus:
+      return model_.zoomAround(now, 2);
     case Qt::Key_Escape:
-      return resetZoom();
+      if (drag_ != Drag::None) return cancelDrag();
+      model_.setPlace(std::nullopt);
+      return model_.resetZoom();
     default:
-      QChartView::keyPressEvent(event);
+      QWidget::keyPressEvent(event);
   }
 }
 
 void LineChart::focusOutEvent(QFocusEvent* event) {
-  reading_->setVisible(false);
-  QChartView::focusOutEvent(event);
+  if (drag_ != Drag::None) cancelDrag();
+  if (!underMouse()) model_.setPlace(std::nullopt);
+  QWidget::focusOutEvent(event);
 }
 
 void LineChart::leaveEvent(QEvent* event) {
-  QChartView::leaveEvent(event);
-  reading_->setVisible(false);
-}
-
-QByteArray LineChart::csv() const {
-  QByteArray text = "epoch,curve,value\n";
-  const auto row = [&text](double epoch, const char* curve, double value) {
-    text += QByteArray::number(epoch, 'g', 10) + ',' + curve + ',' +
-            QByteArray::number(value, 'g', 9) + '\n';
-  };
-  for (std::size_t i = 0; i < train_.raw().size(); ++i) {
-    row(train_.raw()[i].x(), "train", train_.raw()[i].y());
-    row(train_.smoothed()[i].x(), "train smoothed", train_.smoothed()[i].y());
-  }
-  for (const QPointF& point : validation_.raw()) row(point.x(), "validation", point.y());
-  return text;
-}
-
-QSize LineChart::pictureSize() const {
-  return size() + QSize(0, kPictureTitle + kLegendHeight);
-}
-
-void LineChart::paintLegend(QPainter& painter, const QRectF& row) const {
-  const QFontMetricsF metrics(font());
-  painter.setFont(font());
-  qreal x = row.left();
-  for (const QLineSeries* line : {rawLine_, smoothLine_, validationLine_}) {
-    const qreal y = row.center().y();
-    painter.setPen(line->pen());
-    painter.drawLine(QPointF(x, y), QPointF(x + 20, y));
-    painter.setPen(Theme::of(this).text);
-    const QRectF text(x + 26, row.top(), metrics.horizontalAdvance(line->name()) + 1, row.height());
-    painter.drawText(text, Qt::AlignVCenter, line->name());
-    x = text.right() + 20;
-  }
-}
-
-/// The chart with what the panel around it says on the screen: its name, and which line is which.
-void LineChart::paintPicture(QPainter& painter) {
-  reading_->setVisible(false);
-  const Theme& theme = Theme::of(this);
-  const QRectF whole(QPointF(0, 0), pictureSize());
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillRect(whole, theme.panel);
-  QFont strong = font();
-  strong.setWeight(QFont::DemiBold);
-  painter.setFont(strong);
-  painter.setPen(theme.text);
-  const qreal left = chart_->plotArea().left();
-  painter.drawText(QRectF(left, 0, whole.width() - left, kPictureTitle), Qt::AlignVCenter, name_);
-  scene()->render(&painter, QRectF(QPointF(0, kPictureTitle), size()), sceneRect());
-  paintLegend(painter, QRectF(left, whole.height() - kLegendHeight, whole.width(), kLegendHeight));
-}
-
-QByteArray LineChart::svg() {
-  QBuffer buffer;
-  QSvgGenerator generator;
-  generator.setOutputDevice(&buffer);
-  generator.setSize(pictureSize());
-  generator.setViewBox(QRect(QPoint(0, 0), pictureSize()));
-  generator.setTitle(name_);
-  QPainter painter(&generator);
-  paintPicture(painter);
-  painter.end();
-  return buffer.data();
-}
-
-QImage LineChart::image(qreal scale) {
-  QImage picture((QSizeF(pictureSize()) * scale).toSize(), QImage::Format_RGB32);
-  picture.setDevicePixelRatio(scale);
-  QPainter painter(&picture);
-  paintPicture(painter);
-  return picture;
+  QWidget::leaveEvent(event);
+  if (drag_ == Drag::None) model_.setPlace(std::nullopt);
 }
 
 }  // namespace loom::ui

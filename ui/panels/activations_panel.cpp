@@ -209,12 +209,11 @@ QString ActivationsPanel::titleOf(const NodeView& view, const Snapshot& snapshot
   } else if (channels.places > 1) {
     shape = tr("%1 channels of %2").arg(channels.count).arg(channels.places);
   }
-  const QString sample = snapshot.showsDrawing ? tr("your drawing")
-                         : session_.probeIsTest()
-                             ? tr("test sample %1").arg(groupedNumber(session_.probeSample()))
-                         : snapshot.probeLabel >= 0
-                             ? tr("sample “%1”").arg(session_.className(snapshot.probeLabel))
-                             : tr("sample %1").arg(groupedNumber(session_.probeSample()));
+  const QString sample =
+      snapshot.showsDrawing      ? tr("your drawing")
+      : session_.probeIsTest()   ? tr("test sample %1").arg(groupedNumber(session_.probeSample()))
+      : snapshot.probeLabel >= 0 ? tr("sample “%1”").arg(session_.className(snapshot.probeLabel))
+                                 : tr("sample %1").arg(groupedNumber(session_.probeSample()));
   QString text = QStringLiteral("%1 · %2 · %3").arg(node_, shape, sample);
   if (snapshot.step > 0)
     text += QStringLiteral(" · ") + tr("epoch %1").arg(session_.clock().last().status.epoch + 1);

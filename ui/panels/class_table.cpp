@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -14,6 +13,7 @@
 
 #include "ui/focus_ring.h"
 #include "ui/panels/class_model.h"
+#include "ui/panels/flow_layout.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
 
@@ -70,9 +70,8 @@ ClassTable::ClassTable(QWidget* parent)
   table_->setMinimumSize(80, 60);
   table_->installEventFilter(this);
   new FocusRing(table_);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(4);
-  row->addStretch(1);
+  auto* tools = new QWidget(this);
+  auto* row = new FlowLayout(4, tools);
   for (QToolButton* button : {csv_, markdown_}) {
     button->setProperty("quiet", true);
     row->addWidget(button);
@@ -80,7 +79,7 @@ ClassTable::ClassTable(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addLayout(row);
+  column->addWidget(tools);
   column->addWidget(table_, 1);
   connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this, &ClassTable::turnSort);
   connect(table_, &QTableView::doubleClicked, this, &ClassTable::choose);

@@ -28,6 +28,8 @@ namespace {
 using loom::DataPart;
 using loom::WeightsKept;
 
+constexpr int kLeastView = 320;
+
 QToolButton* segment(QButtonGroup* group, int id, QWidget* parent) {
   auto* button = new QToolButton(parent);
   button->setProperty("quiet", true);
@@ -35,6 +37,10 @@ QToolButton* segment(QButtonGroup* group, int id, QWidget* parent) {
   group->addButton(button, id);
   parent->layout()->addWidget(button);
   return button;
+}
+
+void checkOnly(const QButtonGroup& group, int id) {
+  for (QAbstractButton* button : group.buttons()) button->setChecked(group.id(button) == id);
 }
 
 QWidget* rowBox(QWidget* parent) {
@@ -79,6 +85,7 @@ EvaluationPanel::EvaluationPanel(Document& document, Session& session, QWidget* 
   empty_->setWordWrap(true);
   empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   view_ = new EvaluationView(stack_);
+  view_->setMinimumWidth(kLeastView);
   stack_->addWidget(empty_);
   stack_->addWidget(view_);
   auto* column = new QVBoxLayout(this);
@@ -102,11 +109,13 @@ QWidget* EvaluationPanel::makeTools() {
   auto* flow = new FlowLayout(kGrid, tools);
   QWidget* parts = rowBox(tools);
   parts_ = new QButtonGroup(this);
+  parts_->setExclusive(false);  // else Tab would skip all but one
   for (const DataPart part : {DataPart::Train, DataPart::Validation, DataPart::Test})
     segment(parts_, static_cast<int>(part), parts);
-  parts_->button(static_cast<int>(part_))->setChecked(true);
+  checkOnly(*parts_, static_cast<int>(part_));
   kindBox_ = rowBox(tools);
   kinds_ = new QButtonGroup(this);
+  kinds_->setExclusive(false);
   for (const WeightsKept kept : {WeightsKept::Last, WeightsKept::Best})
     segment(kinds_, static_cast<int>(kept), kindBox_);
   run_ = new QToolButton(tools);
@@ -119,10 +128,11 @@ QWidget* EvaluationPanel::makeTools() {
   head_ = new NumberLabel(Qt::AlignLeft, tools);
   head_->setMinimumWidth(40);
   for (QWidget* part :
-       {parts, kindBox_, static_cast<QWidget*>(run_), epochs, static_cast<QWidget*>(head_)})
+       {parts, static_cast<QWidget*>(run_), epochs, kindBox_, static_cast<QWidget*>(head_)})
     flow->addWidget(part);
   connect(parts_, &QButtonGroup::idClicked, this, [this](int part) {
     part_ = static_cast<DataPart>(part);
+    checkOnly(*parts_, part);
     askForEpochs();
     refresh();
   });
@@ -168,6 +178,7 @@ void EvaluationPanel::run() {
   if (!isBusy()) return evaluate();
   session_.cancelEvaluation();
   asked_ = false;
+  refresh();
 }
 
 void EvaluationPanel::evaluate() {
@@ -246,7 +257,7 @@ void EvaluationPanel::showWeights(const loom::TrainerStatus& status) {
   const bool isBest = weights_ == WeightsKept::Best ||
                       (weights_ == WeightsKept::Present && status.weightsStep == status.bestStep);
   kindBox_->setVisible(two);
-  weightsButton(isBest ? WeightsKept::Best : WeightsKept::Last).setChecked(true);
+  checkOnly(*kinds_, static_cast<int>(isBest ? WeightsKept::Best : WeightsKept::Last));
 }
 
 std::int64_t EvaluationPanel::wantedStep(const loom::TrainerStatus& status) const {
@@ -329,7 +340,8 @@ void EvaluationPanel::retranslate() {
        tr("On samples that it does not learn from, to compare networks by"));
   name(partButton(DataPart::Test), tr("Test"),
        tr("On samples kept for the very end: look at them last"));
-  name(weightsButton(WeightsKept::Last), tr("Last epoch"), tr("The weights as training left them"));
+  name(weightsButton(WeightsKept::Last), tr("Newest"),
+       tr("The weights as they are after the last step"));
   name(weightsButton(WeightsKept::Best), tr("Best epoch"),
        tr("The weights of the epoch with the best validation figure"));
   run_->setToolTip(
@@ -358,7 +370,8 @@ void EvaluationPanel::restyle() {
     widest = std::max(widest, run_->sizeHint().width());
   }
   run_->setMinimumWidth(widest);
-  head_->setFixedHeight(run_->sizeHint().height());
+  for (QWidget* part : {static_cast<QWidget*>(head_), everyEpoch_->parentWidget()})
+    part->setFixedHeight(run_->sizeHint().height());
   head_->parentWidget()->layout()->invalidate();
   showHead();
 }

@@ -71,7 +71,9 @@ SampleBrowser::SampleBrowser(QWidget* parent)
   connect(previous_, &QToolButton::clicked, this, [this] { turnPage(-1); });
   connect(next_, &QToolButton::clicked, this, [this] { turnPage(1); });
   connect(gallery_, &SampleGallery::pageWanted, this, &SampleBrowser::turnPage);
-  connect(gallery_, &SampleGallery::capacityChanged, this, &SampleBrowser::fill);
+  // Queued: to fill it may change its size again.
+  connect(gallery_, &SampleGallery::capacityChanged, this, &SampleBrowser::fill,
+          Qt::QueuedConnection);
   connect(gallery_, &SampleGallery::chosen, this, &SampleBrowser::choose);
   retranslate();
   clear();

@@ -1,192 +1,109 @@
 #include "ui/panels/training_panel.h"
 
-#include <QEvent>
-#include <QGridLayout>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QMenu>
-#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
-#include "ui/charts/chart_export.h"
+#include "ui/charts/chart_grid.h"
 #include "ui/charts/line_chart.h"
+#include "ui/charts/metric_text.h"
 #include "ui/frame_clock.h"
+#include "ui/panels/chart_tools.h"
+#include "ui/panels/compare_runs.h"
+#include "ui/panels/run_chips.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
-namespace {
-
-constexpr double kSmoothings[] = {0, 0.6, 0.9, 0.97, 0.99};
-
-QToolButton* menuButton(QWidget* parent) {
-  auto* button = new QToolButton(parent);
-  button->setProperty("quiet", true);
-  button->setPopupMode(QToolButton::InstantPopup);
-  button->setMenu(new QMenu(button));
-  return button;
-}
-
-/// The triangle says that a menu hangs below.
-QString withTriangle(const QString& text) {
-  return text + QStringLiteral(" ▾");
-}
-
-QLabel* titleLabel(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setProperty("role", "title");
-  return label;
-}
-
-}  // namespace
 
 TrainingPanel::TrainingPanel(FrameClock& clock, QWidget* parent) : QWidget(parent) {
-  lossTitle_ = titleLabel(this);
-  accuracyTitle_ = titleLabel(this);
-  loss_ = new LineChart(LineChart::Scale::FromZero, LineChart::Best::Lowest, this);
-  accuracy_ = new LineChart(LineChart::Scale::Share, LineChart::Best::Highest, this);
-  empty_ = new QLabel(this);
-  empty_->setProperty("role", "muted");
-  empty_->setWordWrap(true);
-  auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
-  grid->setHorizontalSpacing(3 * kGrid);
-  grid->setVerticalSpacing(0);
-  auto* left = new QHBoxLayout;
-  left->addWidget(lossTitle_);
-  left->addSpacing(2 * kGrid);
-  left->addWidget(empty_, 1);
-  grid->addLayout(left, 1, 0);
-  grid->addWidget(accuracyTitle_, 1, 1);
-  grid->addWidget(loss_, 2, 0);
-  grid->addWidget(accuracy_, 2, 1);
-  grid->setColumnStretch(0, 1);
-  grid->setColumnStretch(1, 1);
-  grid->setRowStretch(2, 1);
-  makeTools();
+  runs_ = new CompareRuns(model_, this);
+  tools_ = new ChartTools(model_, *runs_, this);
+  grid_ = new ChartGrid(this);
+  for (const ChartMetric metric : kChartMetrics) {
+    charts_ << new LineChart(metric, model_, grid_);
+    charts_.back()->hide();
+  }
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+  layout->setSpacing(0);
+  layout->addWidget(new RunChips(*runs_, this));
+  layout->addWidget(grid_, 1);
   takeTools();
+  showCharts();
+  connect(tools_, &ChartTools::wantedChanged, this, &TrainingPanel::showCharts);
+  connect(tools_, &ChartTools::exportWanted, this, [this](const QList<ChartMetric>& metrics) {
+    askAndWriteCharts(model_, sheet(metrics), *this);
+  });
   connect(&clock, &FrameClock::frame, this, &TrainingPanel::setFrame);
-  connect(&clock, &FrameClock::runStarted, this, &TrainingPanel::clear);
-  setSmoothing(keep_);
-  retranslate();
+  connect(&clock, &FrameClock::runStarted, this, &TrainingPanel::beginRun);
 }
 
-void TrainingPanel::makeTools() {
-  tools_ = new QWidget(this);
-  auto* row = new QHBoxLayout(tools_);
-  row->setContentsMargins(0, 0, 2 * kGrid, 0);
-  row->setSpacing(kGrid / 2);
-  legend_ = new QLabel(tools_);
-  legend_->setTextFormat(Qt::RichText);
-  smoothing_ = menuButton(tools_);
-  smoothing_->setObjectName(QStringLiteral("smoothing"));
-  scale_ = menuButton(tools_);
-  export_ = menuButton(tools_);
-  row->addWidget(legend_);
-  row->addSpacing(kGrid / 2);
-  for (QToolButton* button : {smoothing_, scale_, export_}) row->addWidget(button);
+LineChart* TrainingPanel::chart(ChartMetric metric) const {
+  return charts_[static_cast<qsizetype>(metric)];
+}
+
+QWidget* TrainingPanel::tools() const {
+  return tools_;
 }
 
 void TrainingPanel::takeTools() {
-  static_cast<QGridLayout*>(layout())->addWidget(tools_, 0, 0, 1, 2, Qt::AlignRight);
+  static_cast<QVBoxLayout*>(layout())->insertWidget(0, tools_, 0, Qt::AlignRight);
   tools_->show();
 }
 
-void TrainingPanel::fillMenus() {
-  QMenu* menu = smoothing_->menu();
-  menu->clear();
-  for (const double keep : kSmoothings)
-    connect(menu->addAction(keep > 0 ? tr("smoothing %1").arg(keep) : tr("no smoothing")),
-            &QAction::triggered, this, [this, keep] { setSmoothing(keep); });
-  menu = scale_->menu();
-  menu->clear();
-  connect(menu->addAction(tr("linear")), &QAction::triggered, this,
-          [this] { setLogarithmic(false); });
-  connect(menu->addAction(tr("logarithmic")), &QAction::triggered, this,
-          [this] { setLogarithmic(true); });
-  menu = export_->menu();
-  menu->clear();
-  for (LineChart* chart : {loss_, accuracy_}) {
-    if (chart->isHidden()) continue;
-    connect(menu->addAction(tr("%1 as PNG, SVG or CSV...").arg(chart->name())), &QAction::triggered,
-            this, [this, chart] { askAndWriteChart(*chart, this); });
+void TrainingPanel::showCharts() {
+  QList<QWidget*> shown;
+  QList<ChartMetric> metrics;
+  for (const ChartMetric metric : kChartMetrics) {
+    if (!tools_->wanted().contains(metric)) continue;
+    if (metric == ChartMetric::Accuracy && !hasAccuracy_ && tools_->wanted().size() > 1) continue;
+    shown << chart(metric);
+    metrics << metric;
   }
+  grid_->setShown(shown);
+  tools_->setExportable(metrics);
 }
 
 void TrainingPanel::setFrame(const Frame& frame) {
-  const double epochs = frame.status.epochs;
-  loss_->setEpochs(epochs);
-  accuracy_->setEpochs(epochs);
-  for (const Point& point : frame.newPoints) {
-    if (point.split == Point::Split::Train) {
-      showAccuracy(std::isfinite(point.accuracy));
-      loss_->addTrain(point.epoch, static_cast<double>(point.loss));
-      accuracy_->addTrain(point.epoch, static_cast<double>(point.accuracy));
-    } else {
-      loss_->addValidation(point.epoch, static_cast<double>(point.loss));
-      accuracy_->addValidation(point.epoch, static_cast<double>(point.accuracy));
-    }
+  if (!listens_) return;
+  if (frame.status.epochs > 0)
+    model_.setPlan(frame.status.epochs, static_cast<double>(frame.status.totalSteps));
+  const auto learned = std::ranges::find(frame.newPoints, Point::Split::Train, &Point::split);
+  if (learned != frame.newPoints.end() && std::isfinite(learned->accuracy) != hasAccuracy_) {
+    hasAccuracy_ = !hasAccuracy_;
+    showCharts();
   }
-  if (!frame.newPoints.empty() && !empty_->isHidden()) empty_->hide();
+  model_.add(frame.newPoints);
 }
 
-void TrainingPanel::clear() {
-  loss_->clear();
-  accuracy_->clear();
+void TrainingPanel::expectRun(const QString& folder, const QString& name) {
+  folder_ = folder;
+  name_ = name;
 }
 
-void TrainingPanel::setSmoothing(double keep) {
-  keep_ = keep;
-  loss_->setSmoothing(keep);
-  accuracy_->setSmoothing(keep);
-  smoothing_->setText(withTriangle(keep > 0 ? tr("smoothing %1").arg(keep) : tr("no smoothing")));
+void TrainingPanel::beginRun() {
+  listens_ = true;
+  runs_->beginRun(folder_, name_);
 }
 
-void TrainingPanel::setLogarithmic(bool on) {
-  loss_->setLogarithmic(on);
-  scale_->setText(withTriangle(on ? tr("logarithmic") : tr("linear")));
+void TrainingPanel::setProject(const QString& path) {
+  runs_->setProject(path);
 }
 
-void TrainingPanel::showAccuracy(bool shown) {
-  if (shown != accuracy_->isHidden()) return;
-  accuracy_->setVisible(shown);
-  accuracyTitle_->setVisible(shown);
-  static_cast<QGridLayout*>(layout())->setColumnStretch(1, shown ? 1 : 0);
-  fillMenus();
+void TrainingPanel::forget() {
+  folder_.clear();
+  listens_ = false;  // the run of the project before may still end
+  runs_->forget();
 }
 
-void TrainingPanel::showLegend() {
-  const Theme& theme = Theme::of(this);
-  // The dash carries the colour; the words stay in the colour of text.
-  legend_->setText(
-      QStringLiteral(
-          "<span style='color:%1'>—</span> %2 &nbsp; <span style='color:%3'>—•—</span> %4")
-          .arg(theme.trainCurve.name(), tr("train").toHtmlEscaped(), theme.validationCurve.name(),
-               tr("validation").toHtmlEscaped()));
-}
-
-void TrainingPanel::retranslate() {
-  lossTitle_->setText(tr("Loss"));
-  accuracyTitle_->setText(tr("Accuracy"));
-  loss_->setName(tr("Loss"));
-  accuracy_->setName(tr("Accuracy"));
-  empty_->setText(tr("Press Train: the curves grow here while the network learns."));
-  export_->setText(withTriangle(tr("export")));
-  smoothing_->setToolTip(tr("How much of the noise between batches the strong curve leaves out"));
-  scale_->setToolTip(tr("The scale of the loss"));
-  export_->setToolTip(tr("Save a chart as a picture or its figures as a table"));
-  smoothing_->setAccessibleName(tr("Smoothing"));
-  scale_->setAccessibleName(tr("Scale of the loss"));
-  export_->setAccessibleName(tr("Export charts"));
-  setSmoothing(keep_);
-  setLogarithmic(loss_->isLogarithmic());
-  fillMenus();
-  showLegend();
-}
-
-void TrainingPanel::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) retranslate();
-  if (event->type() == QEvent::PaletteChange && legend_) showLegend();
+ChartSheet TrainingPanel::sheet(const QList<ChartMetric>& metrics) const {
+  ChartSheet sheet;
+  sheet.title = metrics.size() == 1 ? metricName(metrics.front()) : tr("Training");
+  sheet.size = metrics.size() == 1 ? chart(metrics.front())->size() : grid_->size();
+  const auto cells = ChartGrid::cells(static_cast<int>(metrics.size()), sheet.size);
+  for (qsizetype i = 0; i < metrics.size(); ++i)
+    sheet.cells.push_back({metrics[i], cells[static_cast<std::size_t>(i)]});
+  return sheet;
 }
 
 }  // namespace loom::ui

@@ -1,14 +1,19 @@
 #pragma once
 
-// The Training tab: loss and, where there are classes, accuracy over the epochs. GUI thread.
+// The Training tab: the charts of the run under way, and of those that it is compared with. GUI
+// thread.
 
+#include <QList>
 #include <QWidget>
 
-class QLabel;
-class QToolButton;
+#include "ui/charts/chart_export.h"
+#include "ui/charts/chart_model.h"
 
 namespace loom::ui {
 
+class ChartGrid;
+class ChartTools;
+class CompareRuns;
 class FrameClock;
 class LineChart;
 struct Frame;
@@ -19,39 +24,37 @@ class TrainingPanel : public QWidget {
  public:
   explicit TrainingPanel(FrameClock& clock, QWidget* parent = nullptr);
 
-  LineChart* lossChart() { return loss_; }
-  LineChart* accuracyChart() { return accuracy_; }
-  /// Legend, smoothing, scale and export, for the end of the tab bar; or, where there is no room,
-  /// for a row of their own.
-  QWidget* tools() { return tools_; }
+  ChartModel& model() { return model_; }
+  CompareRuns& runs() { return *runs_; }
+  LineChart* chart(ChartMetric metric) const;
+  ChartGrid* grid() const { return grid_; }
+  /// Legend and menus, for the end of the tab bar; or, where there is no room, for a row of their
+  /// own.
+  QWidget* tools() const;
   void takeTools();
-  void setFrame(const Frame& frame);
-  void clear();
 
- protected:
-  void changeEvent(QEvent* event) override;
+  void setFrame(const Frame& frame);
+  /// The next run leaves its files in this folder; empty: nowhere.
+  void expectRun(const QString& folder, const QString& name);
+  void beginRun();
+  /// Whose past runs there are to compare with; empty: a project that was not saved.
+  void setProject(const QString& path);
+  /// Another project: neither curves nor runs of the one before.
+  void forget();
+  /// These charts as the panel shows them, for an export.
+  ChartSheet sheet(const QList<ChartMetric>& metrics) const;
 
  private:
-  void makeTools();
-  void fillMenus();
-  void retranslate();
-  void showLegend();
-  void setSmoothing(double keep);
-  void setLogarithmic(bool on);
-  /// Without classes there is no accuracy, and the loss has the room.
-  void showAccuracy(bool shown);
+  void showCharts();
 
-  LineChart* loss_ = nullptr;
-  LineChart* accuracy_ = nullptr;
-  QWidget* tools_ = nullptr;
-  QLabel* legend_ = nullptr;
-  QLabel* lossTitle_ = nullptr;
-  QLabel* accuracyTitle_ = nullptr;
-  QLabel* empty_ = nullptr;
-  QToolButton* smoothing_ = nullptr;
-  QToolButton* scale_ = nullptr;
-  QToolButton* export_ = nullptr;
-  double keep_ = 0.9;
+  ChartModel model_;
+  CompareRuns* runs_;
+  ChartTools* tools_;
+  ChartGrid* grid_;
+  QList<LineChart*> charts_;
+  bool listens_ = true;      // what comes belongs to the project that is open
+  bool hasAccuracy_ = true;  // without classes there is none, and the others have the room
+  QString folder_, name_;    // of the run that begins next
 };
 
 }  // namespace loom::ui
