@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kResultGap = 6;
 constexpr int kLeastResult = 16;
+constexpr int kWorthWords = 24;  // where words leave less of a picture, the tool tip has them
 constexpr int kLargestResult = 112;
 const QString kBetween = QStringLiteral("  ");
 
@@ -88,7 +89,7 @@ ResultGrid::Layout ResultGrid::layoutOf() const {
     const Layout stacked = bestFor(2, captionWidth(2));
     if (stacked.side > best.side) best = stacked;
   }
-  return best.side > 0 ? best : bestFor(0, 0);  // no room for words
+  return best.side >= kWorthWords ? best : bestFor(0, 0);
 }
 
 QRect ResultGrid::cellRect(int index) const {
