@@ -281,7 +281,7 @@ void AccessTest::chartsAreReadWithoutAPointer() {
   panel.beginRun();
   Frame frame;
   frame.status.epochs = 4;
-  for (int i = 1; i <= 4; ++i) frame.newPoints.push_back(loom::ui::test::learned(i * 1000));
+  for (int i = 1; i <= 4; ++i) frame.newPoints.push_back(loom::test::learned(i * 1000));
   panel.setFrame(frame);
   chart->setFocus(Qt::TabFocusReason);
   QTest::keyClick(chart, Qt::Key_Right);

@@ -13,7 +13,7 @@
 
 using namespace loom;
 using namespace loom::ui;
-using namespace loom::ui::test;
+using namespace loom::test;
 
 class ChartExportTest : public QObject {
   Q_OBJECT

@@ -6,7 +6,7 @@
 
 #include "engine/train/trainer.h"
 
-namespace loom::ui::test {
+namespace loom::test {
 
 inline constexpr std::int64_t kPerEpoch = 1000;  // steps
 
@@ -33,4 +33,4 @@ inline Point validated(int epoch, float loss, float accuracy = 0.9F) {
   return point;
 }
 
-}  // namespace loom::ui::test
+}  // namespace loom::test

@@ -12,7 +12,7 @@
 
 using namespace loom;
 using namespace loom::ui;
-using namespace loom::ui::test;
+using namespace loom::test;
 
 class LineChartTest : public QObject {
   Q_OBJECT

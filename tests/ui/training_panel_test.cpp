@@ -19,7 +19,7 @@
 
 using namespace loom;
 using namespace loom::ui;
-using namespace loom::ui::test;
+using namespace loom::test;
 
 namespace {
 
