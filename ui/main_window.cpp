@@ -47,6 +47,7 @@ namespace loom::ui {
 namespace {
 
 constexpr QSize kFirstSize(1680, 1020);
+constexpr int kMostForTabs = 640;  // with larger letters the tab bar scrolls
 
 QWidget* column(std::initializer_list<QWidget*> parts, int stretched, QWidget* parent) {
   auto* box = new QWidget(parent);
@@ -167,7 +168,9 @@ QWidget* MainWindow::makeCentre() {
 /// At the end of the tab bar, or above the charts where that would hide tabs.
 void MainWindow::placeChartTools() {
   QWidget* tools = trainingPanel_->tools();
-  const int room = tabs_->width() - tabs_->tabBar()->sizeHint().width();
+  const int all = tabs_->tabBar()->sizeHint().width();
+  tabs_->setMinimumWidth(std::min(all, kMostForTabs));
+  const int room = tabs_->width() - all;
   const bool fits = tools->sizeHint().width() <= room;
   if (fits != (tabs_->cornerWidget() == tools)) {
     tabs_->setCornerWidget(fits ? tools : nullptr);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace loom::ui {
 
@@ -63,11 +64,13 @@ void RunCurves::add(const Point& point) {
   const auto value = [&](ChartMetric metric, std::size_t at) {
     return validation_.series(metric).raw().values[at];
   };
-  // Written so that anything is better than what is no number.
-  if (!(value(ChartMetric::Loss, lowestLoss_) <= value(ChartMetric::Loss, newest)))
-    lowestLoss_ = newest;
-  if (!(value(ChartMetric::Accuracy, highestAccuracy_) >= value(ChartMetric::Accuracy, newest)))
-    highestAccuracy_ = newest;
+  // Anything is better than what is no number, which itself is never better.
+  const auto take = [&](ChartMetric metric, std::size_t& best, auto isBetter) {
+    const auto now = value(metric, newest), before = value(metric, best);
+    if (std::isnan(before) || isBetter(now, before)) best = newest;
+  };
+  take(ChartMetric::Loss, lowestLoss_, std::less<>());
+  take(ChartMetric::Accuracy, highestAccuracy_, std::greater<>());
 }
 
 std::optional<std::size_t> RunCurves::best(ChartMetric metric) const {

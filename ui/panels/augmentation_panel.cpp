@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QRandomGenerator>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -44,12 +45,21 @@ AugmentationPanel::AugmentationPanel(Document& document, Session& session, QWidg
   makeSampleColumn(*left);
   auto* right = new QVBoxLayout;
   makeGridColumn(*right);
-  auto* row = new QHBoxLayout(this);
+  auto* content = new QWidget;
+  auto* scroll = new QScrollArea(this);  // with large letters, in a narrow window
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(scroll);
+  auto* row = new QHBoxLayout(content);
   row->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
   row->setSpacing(2 * kGrid);
   row->addWidget(list_);
   row->addWidget(sampleColumn_, 2);
   row->addLayout(right, 5);
+  scroll->setWidget(content);
   connect(&document_, &Document::changed, this, &AugmentationPanel::refresh);
   connect(&document_, &Document::replaced, this, [this] { sample_ = 0; });
   connect(data_, &PreviewData::changed, this, &AugmentationPanel::refresh);

@@ -2,7 +2,6 @@
 
 #include <QAction>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
@@ -11,6 +10,7 @@
 #include "ui/charts/chart_axis.h"
 #include "ui/charts/metric_text.h"
 #include "ui/panels/compare_popup.h"
+#include "ui/panels/flow_layout.h"
 #include "ui/theme.h"
 
 namespace loom::ui {
@@ -40,9 +40,7 @@ ChartTools::ChartTools(ChartModel& model, CompareRuns& runs, QWidget* parent)
   compare_->setMenu(nullptr);
   compare_->setPopupMode(QToolButton::DelayedPopup);
   connect(compare_, &QToolButton::clicked, this, [this] { popup_->showBelow(compare_); });
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 2 * kGrid, 0);
-  row->setSpacing(kGrid / 4);
+  auto* row = new FlowLayout(0, this);
   for (QToolButton* button : {charts_, axis_, smoothing_, scale_, compare_, export_})
     row->addWidget(button);
   connect(&model_, &ChartModel::viewChanged, this, &ChartTools::showChoices);
@@ -50,6 +48,15 @@ ChartTools::ChartTools(ChartModel& model, CompareRuns& runs, QWidget* parent)
   restore();
   makeChoices();
   retranslate();
+}
+
+QSize ChartTools::sizeHint() const {
+  QSize all;
+  for (const QToolButton* button : {charts_, axis_, smoothing_, scale_, compare_, export_}) {
+    const QSize one = button->sizeHint();
+    all = {all.width() + one.width(), std::max(all.height(), one.height())};
+  }
+  return all;
 }
 
 QToolButton* ChartTools::menuButton(const char* name) {

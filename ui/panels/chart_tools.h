@@ -30,6 +30,8 @@ class ChartTools : public QWidget {
   /// Those that can be exported one by one.
   void setExportable(const QList<ChartMetric>& metrics);
   ComparePopup* popup() const { return popup_; }
+  /// All in one line; where there is less room, they take several.
+  QSize sizeHint() const override;
 
  signals:
   void wantedChanged();

@@ -39,10 +39,6 @@ QToolButton* segment(QButtonGroup* group, int id, QWidget* parent) {
   return button;
 }
 
-void checkOnly(const QButtonGroup& group, int id) {
-  for (QAbstractButton* button : group.buttons()) button->setChecked(group.id(button) == id);
-}
-
 QWidget* rowBox(QWidget* parent) {
   auto* box = new QWidget(parent);
   auto* row = new QHBoxLayout(box);
@@ -109,13 +105,11 @@ QWidget* EvaluationPanel::makeTools() {
   auto* flow = new FlowLayout(kGrid, tools);
   QWidget* parts = rowBox(tools);
   parts_ = new QButtonGroup(this);
-  parts_->setExclusive(false);  // else Tab would skip all but one
   for (const DataPart part : {DataPart::Train, DataPart::Validation, DataPart::Test})
     segment(parts_, static_cast<int>(part), parts);
-  checkOnly(*parts_, static_cast<int>(part_));
+  parts_->button(static_cast<int>(part_))->setChecked(true);
   kindBox_ = rowBox(tools);
   kinds_ = new QButtonGroup(this);
-  kinds_->setExclusive(false);
   for (const WeightsKept kept : {WeightsKept::Last, WeightsKept::Best})
     segment(kinds_, static_cast<int>(kept), kindBox_);
   run_ = new QToolButton(tools);
@@ -132,7 +126,6 @@ QWidget* EvaluationPanel::makeTools() {
     flow->addWidget(part);
   connect(parts_, &QButtonGroup::idClicked, this, [this](int part) {
     part_ = static_cast<DataPart>(part);
-    checkOnly(*parts_, part);
     askForEpochs();
     refresh();
   });
@@ -257,7 +250,7 @@ void EvaluationPanel::showWeights(const loom::TrainerStatus& status) {
   const bool isBest = weights_ == WeightsKept::Best ||
                       (weights_ == WeightsKept::Present && status.weightsStep == status.bestStep);
   kindBox_->setVisible(two);
-  checkOnly(*kinds_, static_cast<int>(isBest ? WeightsKept::Best : WeightsKept::Last));
+  weightsButton(isBest ? WeightsKept::Best : WeightsKept::Last).setChecked(true);
 }
 
 std::int64_t EvaluationPanel::wantedStep(const loom::TrainerStatus& status) const {

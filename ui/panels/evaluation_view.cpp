@@ -88,7 +88,6 @@ QWidget* EvaluationView::makeRight() {
   auto* links = new QWidget(box);
   auto* linkRow = new FlowLayout(2, links);
   auto* group = new QButtonGroup(this);
-  group->setExclusive(false);  // else Tab would skip all but one
   for (int page = 0; page < PageCount; ++page) {
     auto* button = new QToolButton(links);
     button->setProperty("quiet", true);
@@ -231,7 +230,7 @@ void EvaluationView::showCell(int truth, int predicted) {
 
 void EvaluationView::showPage(Page page) {
   page_ = page;
-  for (int each = 0; each < PageCount; ++each) buttons_[each]->setChecked(each == page);
+  buttons_[page]->setChecked(true);
   pages_->setCurrentWidget(page == Reliability ? static_cast<QWidget*>(reliability_)
                            : page == PerClass  ? static_cast<QWidget*>(classes_)
                                                : browser_);

@@ -47,7 +47,7 @@ QWidget* TrainingPanel::tools() const {
 }
 
 void TrainingPanel::takeTools() {
-  static_cast<QVBoxLayout*>(layout())->insertWidget(0, tools_, 0, Qt::AlignRight);
+  static_cast<QVBoxLayout*>(layout())->insertWidget(0, tools_);
   tools_->show();
 }
 
