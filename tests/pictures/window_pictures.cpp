@@ -17,6 +17,8 @@
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_list.h"
 #include "ui/panels/augmentation_panel.h"
+#include "ui/panels/evaluation_panel.h"
+#include "ui/panels/evaluation_view.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/theme.h"
 
@@ -75,6 +77,39 @@ bool takeActivations(const QString& folder, ui::ThemeMode theme, const QString& 
   WindowDriver w(kSize);
   w.window.tabs().setCurrentWidget(&w.window.activations());
   return trainAndDraw(w) && save(w, folder, name);
+}
+
+/// The test set after three epochs, and the images behind its most frequent mistake.
+bool takeEvaluation(const QString& folder, ui::ThemeMode theme, const QString& language,
+                    const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  settle(w);
+  ReplaceSettings settings = settingsOf(w.document.project());
+  settings.training.epochs = 3;
+  w.document.edit("fewer epochs", {settings});
+  ui::EvaluationPanel& panel = w.window.evaluation();
+  w.window.tabs().setCurrentWidget(&panel);
+  QTest::keyClick(&w.window, Qt::Key_F5);
+  Trainer& trainer = w.parts.trainer();
+  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
+    return false;
+  panel.partButton(DataPart::Test).click();
+  panel.runButton().click();
+  if (!waitFor([&] { return panel.report() && !panel.isBusy(); })) return false;
+  const ConfusionMatrix& counts = panel.report()->tally.confusion();
+  std::pair<int, int> most{0, 1};
+  const auto countOf = [&](std::pair<int, int> cell) {
+    return counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
+  };
+  for (int i = 0; i < 100; ++i) {
+    const std::pair cell{i / 10, i % 10};
+    if (cell.first != cell.second && countOf(cell) > countOf(most)) most = cell;
+  }
+  panel.view().showCell(most.first, most.second);
+  QTest::qWait(600);
+  return save(w, folder, name);
 }
 
 /// The tutorial's own mistake: 400 features asked of 256.
@@ -162,6 +197,8 @@ int main(int argc, char** argv) {
                      takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
                      takeActivations(folder, ui::ThemeMode::Light, "activations-light") &&
                      takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
+                     takeEvaluation(folder, ui::ThemeMode::Light, "en", "evaluation-light") &&
+                     takeEvaluation(folder, ui::ThemeMode::Dark, "zh_CN", "evaluation-dark") &&
                      takeStart(folder, ui::ThemeMode::Light, "start-light") &&
                      takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
                      takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&
