@@ -7,6 +7,7 @@
 #include <QtWidgets>
 
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/wire_commands.h"
@@ -87,15 +88,11 @@ class AccessTest : public QObject {
   void noColourIsLeftBehind();
 
  private:
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 };
 
 void AccessTest::init() {
-  QCoreApplication::setOrganizationName("layerloom");
-  QCoreApplication::setApplicationName("layerloom");
-  QSettings::setDefaultFormat(QSettings::IniFormat);
-  folder_ = std::make_unique<QTemporaryDir>();
-  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+  folder_ = std::make_unique<loom::test::OwnSettings>();
   applyTheme(*qApp, ThemeMode::Light);
 }
 

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
@@ -19,11 +20,7 @@ class DividersTest : public QObject {
 
  private Q_SLOTS:
   void init() {
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+    folder_ = std::make_unique<loom::test::OwnSettings>();
     applyTheme(*qApp, ThemeMode::Light);
   }
 
@@ -82,7 +79,7 @@ class DividersTest : public QObject {
   }
 
  private:
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 };
 
 LOOM_TEST(dividers_test, DividersTest)

@@ -11,6 +11,7 @@
 
 #include "engine/augment/augmentation.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/gestures_fixture.h"
 #include "ui/panels/augmentation_card.h"
 #include "ui/panels/augmentation_panel.h"
@@ -79,19 +80,11 @@ struct FieldsWindow : WindowParts {
 class EscapeFieldsTest : public QObject {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 
  private Q_SLOTS:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    applyTheme(*qApp, ThemeMode::Light);
-  }
-  void init() {
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-  }
+  void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
+  void init() { folder_ = std::make_unique<loom::test::OwnSettings>(); }
 
   void renamingALayer() {
     GesturesFixture f;

@@ -10,6 +10,7 @@
 
 #include "engine/io/project_file.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/file_actions.h"
@@ -73,7 +74,7 @@ struct BusyWindow : WindowParts {
 class GesturesWindowTest : public QObject {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 
   /// A drag from the palette that `stop` ends: nothing has happened, and the next one works.
   void palette(const std::function<void(BusyWindow&)>& stop) {
@@ -105,16 +106,10 @@ class GesturesWindowTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
     applyTheme(*qApp, ThemeMode::Light);
   }
-  void init() {
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-  }
+  void init() { folder_ = std::make_unique<loom::test::OwnSettings>(); }
 
   void escEndsADragFromThePalette() {
     palette([](BusyWindow& w) { QTest::keyClick(w.chip, Qt::Key_Escape); });

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas_fixture.h"
 #include "ui/theme.h"
 
@@ -36,7 +37,7 @@ class LayerSearchTest : public QObject {
   void damagedCountsDoNoHarm();
 
  private:
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 };
 
 namespace {
@@ -68,15 +69,11 @@ QStringList foundBy(const QString& words) {
 }  // namespace
 
 void LayerSearchTest::initTestCase() {
-  QCoreApplication::setOrganizationName("layerloom");
-  QCoreApplication::setApplicationName("layerloom");
-  QSettings::setDefaultFormat(QSettings::IniFormat);
   applyTheme(*qApp, ThemeMode::Light);
 }
 
 void LayerSearchTest::init() {
-  folder_ = std::make_unique<QTemporaryDir>();
-  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+  folder_ = std::make_unique<loom::test::OwnSettings>();
 }
 
 void LayerSearchTest::betterMatchesStandFirst_data() {

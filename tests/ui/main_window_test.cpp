@@ -20,6 +20,7 @@
 
 #include "engine/io/project_file.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/status_chip.h"
@@ -97,20 +98,16 @@ class MainWindowTest : public QObject {
   void themesChangeLive();
 
  private:
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 };
 
 void MainWindowTest::initTestCase() {
-  QCoreApplication::setOrganizationName("layerloom");
-  QCoreApplication::setApplicationName("layerloom");
   QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-  QSettings::setDefaultFormat(QSettings::IniFormat);
   applyTheme(*qApp, ThemeMode::Light);
 }
 
 void MainWindowTest::init() {
-  folder_ = std::make_unique<QTemporaryDir>();
-  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+  folder_ = std::make_unique<loom::test::OwnSettings>();
 }
 
 void MainWindowTest::firstStartShowsTheTemplate() {

@@ -13,6 +13,7 @@
 #include "engine/io/project_file.h"
 #include "sanitized.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/note_commands.h"
 #include "ui/canvas/problem_card.h"
@@ -333,11 +334,7 @@ class RandomHandTest : public QObject {
   }
   void everyStepUndoneAndRedone() {
     QFETCH(int, seed);
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QTemporaryDir folder;
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const loom::test::OwnSettings settings;
     applyTheme(*qApp, ThemeMode::Light);
     WindowParts parts;
     parts.window.resize(1500, 950);

@@ -15,6 +15,7 @@
 
 #include "engine/io/project_file.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
@@ -81,7 +82,7 @@ class Guillemets : public QTranslator {
 class StartPageTest : public QObject {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
 
   QString project(const QString& name, bool empty = false) {
     loom::Project project;
@@ -98,16 +99,10 @@ class StartPageTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
     applyTheme(*qApp, ThemeMode::Light);
   }
-  void init() {
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-  }
+  void init() { folder_ = std::make_unique<loom::test::OwnSettings>(); }
 
   void aFirstStartIsReadyToTrain() {
     StartedWindow w;

@@ -10,6 +10,7 @@
 
 #include "engine/base/threads.h"
 #include "test_program.h"
+#include "tests/ui/own_settings.h"
 #include "ui/canvas/canvas.h"
 #include "ui/panels/field_editor.h"
 #include "ui/panels/field_form.h"
@@ -62,19 +63,13 @@ QString number(int value) {
 class ThreadsFieldTest : public QObject {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<loom::test::OwnSettings> folder_;
   const int most_ = loom::hardwareThreads();
 
  private slots:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("layerloom");
-    QCoreApplication::setApplicationName("layerloom");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    applyTheme(*qApp, ThemeMode::Light);
-  }
+  void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
   void init() {
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+    folder_ = std::make_unique<loom::test::OwnSettings>();
     qputenv("XDG_CACHE_HOME", folder_->filePath("cache").toUtf8());
   }
 
