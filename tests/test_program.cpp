@@ -12,7 +12,7 @@ using Application = QCoreApplication;
 
 // The list of the program's tests is made by CMakeLists.txt.
 #define LOOM_ITEM(name) int name(int argc, char** argv);
-#include LOOM_TEST_LIST
+#include "test_list.def"
 #undef LOOM_ITEM
 
 namespace {
@@ -24,7 +24,7 @@ struct NamedTest {
 
 #define LOOM_ITEM(name) {#name, name},
 constexpr NamedTest kTests[] = {
-#include LOOM_TEST_LIST
+#include "test_list.def"
 };
 #undef LOOM_ITEM
 

@@ -9,6 +9,7 @@
 #include "app/standard_models.h"
 #include "engine/graph/analysis.h"
 #include "engine/io/project_file.h"
+#include "places.h"
 #include "program.h"
 #include "test_program.h"
 
@@ -115,7 +116,7 @@ class BenchTest : public QObject {
 
   void lenet5IsTheTemplate() {
     const auto made =
-        loadProject(std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom");
+        loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom");
     QVERIFY(made.ok());
     Project project = *made;
     for (Node& node : project.graph.nodes) node.position = {};

@@ -1,5 +1,6 @@
 // The program's face towards scripts: exit statuses, where output goes, and the keys of its JSON.
 
+#include "places.h"
 #include "program.h"
 #include "test_program.h"
 
@@ -178,7 +179,7 @@ class CliTest : public QObject {
   void outputThatCannotBeWrittenIsReported() {
     QProcess process;
     process.setStandardOutputFile("/dev/full");
-    process.start(LAYERLOOM_BINARY, {"layers"});
+    process.start(loom::test::kProgram, {"layers"});
     const Ran ran = finished(process);
     QCOMPARE(ran.status, 1);
     QVERIFY2(ran.err.contains("standard output cannot be written"), ran.err);

@@ -5,6 +5,8 @@
 #include <QtCore/QtCore>
 #include <QtTest/QtTest>
 
+#include "places.h"
+
 struct Ran {
   int status = -1;  // -1: it crashed or did not end
   QByteArray out;
@@ -32,7 +34,7 @@ inline Ran finished(QProcess& process) {
 
 inline Ran layerloom(const QStringList& arguments) {
   QProcess process;
-  process.start(LAYERLOOM_BINARY, arguments);
+  process.start(loom::test::kProgram, arguments);
   return finished(process);
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/io/safetensors.h"
+#include "places.h"
 #include "program.h"
 #include "test_program.h"
 
@@ -136,8 +137,8 @@ class TrainTest : public QObject {
 
   void anInterruptedRunIsSavedAndGoesOn() {
     QProcess process;
-    process.start(LAYERLOOM_BINARY, {"train", path("small.loom"), "--run", path("cut"), "--epochs",
-                                     "100000", "--json", "--log-steps"});
+    process.start(loom::test::kProgram, {"train", path("small.loom"), "--run", path("cut"),
+                                         "--epochs", "100000", "--json", "--log-steps"});
     QByteArray out;
     while (!out.contains("\"event\": \"step\"") && process.waitForReadyRead(120'000))
       out += process.readAllStandardOutput();

@@ -20,6 +20,7 @@
 #include "engine/graph/program.h"
 #include "engine/io/project_file.h"
 #include "engine/train/run.h"
+#include "places.h"
 
 using namespace loom;
 
@@ -121,8 +122,8 @@ class Training {
 
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-  const auto project =
-      must(loadProject(std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom"));
+  const auto project = must(
+      loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom"));
   const auto dataset = must(loadDataset(project.data));
   printCosts(*dataset);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/io/project_file.h"
+#include "places.h"
 #include "ui/session.h"
 
 namespace loom::bench {
@@ -72,7 +73,7 @@ inline void pass(double seconds) {
 /// The template, with data that is there and more epochs than anyone waits for.
 inline QString projectIn(const QTemporaryDir& folder) {
   auto project =
-      loadProject(std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom");
+      loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom");
   if (!project) {
     std::fprintf(stderr, "bench: %s\n", project.error().message().c_str());
     return {};

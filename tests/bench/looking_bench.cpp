@@ -13,6 +13,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
+#include "places.h"
 
 using namespace loom;
 using Clock = std::chrono::steady_clock;
@@ -56,7 +57,7 @@ double median(std::vector<double> values) {
 
 int main(int argc, char** argv) {
   auto project =
-      loadProject(std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom");
+      loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom");
   if (!project) return 2;
   project->data.source = std::getenv("LAYERLOOM_DATA") ? "mnist" : "digits";
   project->training.epochs = 100'000;

@@ -9,6 +9,7 @@
 #include "engine/io/templates.h"
 #include "engine/train/run.h"
 #include "golden/goldens.h"
+#include "places.h"
 #include "test_program.h"
 
 using namespace loom;
@@ -35,7 +36,7 @@ class TemplatesAccuracyTest : public QObject {
 
   static void addTemplates() {
     QTest::addColumn<QString>("path");
-    const QDir folder(QStringLiteral(LAYERLOOM_SOURCE_DIR "/resources/templates"));
+    const QDir folder(QString(kSourceFolder) + "/resources/templates");
     for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.loom")}))
       QTest::newRow(qPrintable(file.baseName())) << file.filePath();
   }
@@ -43,7 +44,7 @@ class TemplatesAccuracyTest : public QObject {
  private Q_SLOTS:
   // Each file has a text, each text a file; the name is the project's own.
   void everyTemplateHasItsText() {
-    const QDir folder(QStringLiteral(LAYERLOOM_SOURCE_DIR "/resources/templates"));
+    const QDir folder(QString(kSourceFolder) + "/resources/templates");
     QStringList described;
     for (const TemplateText& text : templateTexts()) {
       described << QString::fromLatin1(text.file) + QStringLiteral(".loom");

@@ -15,6 +15,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/io/safetensors.h"
+#include "places.h"
 
 namespace loom::test {
 
@@ -29,11 +30,11 @@ inline void must(const Result<void>& result) {
 }
 
 inline std::string goldenPath(const std::string& file) {
-  return std::string(LAYERLOOM_SOURCE_DIR) + "/tests/golden/" + file;
+  return std::string(kSourceFolder) + "/tests/golden/" + file;
 }
 
 inline std::string lenet5Path() {
-  return std::string(LAYERLOOM_SOURCE_DIR) + "/resources/templates/lenet5.loom";
+  return std::string(kSourceFolder) + "/resources/templates/lenet5.loom";
 }
 
 /// Tensors of one file by name.

@@ -11,6 +11,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
+#include "places.h"
 #include "test_program.h"
 #include "ui/document.h"
 #include "ui/session.h"
@@ -45,7 +46,8 @@ class FrameClockTest : public QObject {
   QTemporaryDir cache_;
 
   static Project lenet() {
-    Result<Project> project = loadProject(LAYERLOOM_SOURCE_DIR "/resources/templates/lenet5.loom");
+    Result<Project> project =
+        loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom");
     if (!project) qFatal("%s", project.error().message().c_str());
     project->data.source = "digits";
     project->data.params = {};

@@ -8,6 +8,7 @@
 
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
+#include "places.h"
 #include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
@@ -30,7 +31,7 @@ class SketchPanelTest : public QObject {
 
     Window() {
       Result<Project> project =
-          loadProject(LAYERLOOM_SOURCE_DIR "/resources/templates/lenet5.loom");
+          loadProject(std::string(loom::test::kSourceFolder) + "/resources/templates/lenet5.loom");
       if (!project) qFatal("%s", project.error().message().c_str());
       document.reset(*project, {});
       panel.resize(300, 520);

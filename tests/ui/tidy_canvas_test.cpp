@@ -3,6 +3,7 @@
 
 #include <QUndoStack>
 
+#include "places.h"
 #include "test_program.h"
 #include "tests/ui/canvas_fixture.h"
 #include "ui/canvas/block_commands.h"
@@ -19,7 +20,8 @@ struct TidyFixture : CanvasFixture {
 
   /// The ResNet template, with every node somewhere.
   void openMess() {
-    const auto project = loom::loadProject(LAYERLOOM_SOURCE_DIR "/resources/templates/resnet.loom");
+    const auto project = loom::loadProject(std::string(loom::test::kSourceFolder) +
+                                           "/resources/templates/resnet.loom");
     QVERIFY(project);
     loom::Project mess = *project;
     unsigned number = 1;
