@@ -56,6 +56,10 @@ EvaluationView::EvaluationView(QWidget* parent) : QWidget(parent) {
   retranslate();
 }
 
+EvaluationView::~EvaluationView() {
+  matrix_->disconnect(this);  // it loses the pointer while it goes, when this is gone already
+}
+
 QWidget* EvaluationView::makeLeft() {
   auto* box = new QWidget(this);
   matrix_ = new ConfusionChart(box);

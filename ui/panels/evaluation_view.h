@@ -32,6 +32,7 @@ class EvaluationView : public QWidget {
   enum Page { Cell, Worst, LeastCertain, Reliability, PerClass, PageCount };
 
   explicit EvaluationView(QWidget* parent = nullptr);
+  ~EvaluationView() override;
 
   /// Page and cell stay what they are, as far as the report has them.
   void show(std::shared_ptr<const loom::EvaluationReport> report);
