@@ -6,6 +6,7 @@
 
 #include "engine/idx_files.h"
 #include "engine/trainer_tools.h"
+#include "sanitized.h"
 #include "test_program.h"
 
 using namespace loom;
@@ -35,10 +36,11 @@ class LookingTrainingTest : public QObject {
     return view;
   }
 
-  /// The next snapshot of which this holds, within half a minute.
+  /// The next snapshot of which this holds, within half a minute; under a sanitizer all takes
+  /// longer, and looking rests in proportion.
   template <class Fn>
   static bool sees(Trainer& trainer, Fn&& holds) {
-    for (int i = 0; i < 6000; ++i) {
+    for (int i = 0; i < (kIsSanitized ? 60'000 : 6000); ++i) {
       const Snapshot* snapshot = trainer.newSnapshot();
       if (snapshot && holds(*snapshot)) return true;
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
