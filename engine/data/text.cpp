@@ -22,10 +22,10 @@ std::string findText() {
   std::vector<std::string> found;
   for (const std::string& folder : dataFolders()) {
     std::error_code error;
-    const auto files =
-        std::filesystem::directory_iterator(std::filesystem::path(folder) / "text", error);
-    for (const auto& file : files)
-      if (file.path().extension() == ".txt") found.push_back(file.path().string());
+    const std::filesystem::directory_iterator end;
+    for (std::filesystem::directory_iterator file(std::filesystem::path(folder) / "text", error);
+         !error && file != end; file.increment(error))  // which, unlike ++, throws nothing
+      if (file->path().extension() == ".txt") found.push_back(file->path().string());
     if (!found.empty()) return *std::min_element(found.begin(), found.end());
   }
   return {};
