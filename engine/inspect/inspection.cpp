@@ -123,6 +123,13 @@ void Inspection::weightsChanged() {
   flowStep_ = -1;
 }
 
+void Inspection::forget() {
+  *records_ = {};
+  top_ = {};
+  flow_ = {};
+  flowStep_ = watchedStep_ = -1;
+}
+
 Program<float>* Inspection::prober() {
   if (prober_ || proberFailed_) return prober_.get();
   ProgramOptions options;

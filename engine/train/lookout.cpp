@@ -23,13 +23,13 @@ void Lookout::look(bool learning, std::int64_t step) {
   const auto now = std::chrono::steady_clock::now();
   if (!model_.canLook() || now - lookedAt_ < (asked_ ? kAnswerGap : kIdleGap)) return;
   const bool rested = !learning || looks_.isDue(now);
-  const bool due = everAsked() && (learning || again_) && rested && snapshots_.wasRead();
+  const bool moves = learning && requests_.current().epoch < 0;
+  const bool due = everAsked() && (moves || again_) && rested && snapshots_.wasRead();
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
   Snapshot& out = snapshots_.slot();
   model_.look(requests_.current(), step, learning, out);
-  out.step = step;
   snapshots_.publish();
   looks_.went(now, std::chrono::steady_clock::now());
 }

@@ -36,6 +36,7 @@ struct ViewRequest {
   int channel = -1;     // of that node: which samples excite it most; -1: nobody asks
   std::string wire;     // the node whose outgoing wire is under the pointer; empty: none
   bool health = false;  // how well every node learns
+  int epoch = -1;       // a kept one that all is to be of; -1: as it is now
 };
 
 struct Histogram {
@@ -60,6 +61,11 @@ struct SpreadHistory {
   enum class Of : std::uint8_t { Weights, Biases, Activations, Gradients };
   Of of = Of::Weights;
   std::vector<Spread> columns;
+  int shown = -1;  // which column is of what is looked at; -1: the newest
+
+  const Spread& current() const {
+    return shown < 0 ? columns.back() : columns[static_cast<std::size_t>(shown)];
+  }
 };
 
 /// A channel of a node for one sample, or all of them together.
@@ -115,6 +121,7 @@ struct TopSamples {
 
 struct Snapshot {
   std::int64_t step = 0;
+  int epoch = -1;  // the kept one that all of it is of; -1: as it is now
   std::vector<NodeView> activations;
   std::vector<Histogram> histograms;
   std::vector<float> probeInput;  // what the Input node shows, 0..1

@@ -160,6 +160,9 @@ void Trainer::wait() {
 void Trainer::setThreads(int threads) {
   worker_->setThreads(threads);
 }
+void Trainer::setKeptBytes(std::int64_t bytes) {
+  worker_->setKeptBytes(bytes);
+}
 void Trainer::request(const ViewRequest& view) {
   worker_->request(view);
 }

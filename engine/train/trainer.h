@@ -22,6 +22,7 @@ namespace loom {
 
 struct EvaluationNews;
 struct EvaluationRequest;
+struct KeptEpochs;
 
 struct Point {
   enum class Split : std::uint8_t { Train, Validation };
@@ -60,6 +61,8 @@ struct TrainerStatus {
   std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
   std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
   int weightsNumber = 0;         // another one whenever weights start afresh or are read
+  /// Which epochs' weights there are to look at. Another object whenever it changed; may be null.
+  std::shared_ptr<const KeptEpochs> kept;
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -95,6 +98,9 @@ class Trainer {
   /// Works with so many threads from the next step on: at least 1, at most as many as the machine
   /// has or a run was started with. The results stay the same to the bit.
   void setThreads(int threads);
+  /// How much memory the weights of past epochs may take (TrainerStatus::kept); at first none are
+  /// kept.
+  void setKeptBytes(std::int64_t bytes);
 
   /// Asks for what is visible from now on. Cheap; the newest wins.
   void request(const ViewRequest& view);

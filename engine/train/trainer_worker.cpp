@@ -45,7 +45,9 @@ bool Trainer::Worker::look(bool learning) {
   const std::int64_t step = run_ ? run_->steps() : lastStatus_.step;
   try {
     lookout_.look(learning, step);
-    return lookout_.probe(learning, batch, step);
+    const bool more = lookout_.probe(learning, batch, step);
+    if (model_.kept().told() != lastStatus_.kept) publishStatus();  // a past epoch was not shown
+    return more;
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
     message_ = LOOM_TEXT(
@@ -158,6 +160,7 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
   auto made = Run::create(std::move(setup), workers_);
   if (!made) return made.error();
   run_ = std::move(*made);
+  keepEpoch();
   return {};
 }
 
@@ -172,6 +175,7 @@ void Trainer::Worker::advance() {
     end(State::Failed, "failed", why);
     return;
   }
+  if (*move == Run::Move::Epoch || *move == Run::Move::Over) keepEpoch();
   if (*move == Run::Move::Over) {
     end(State::Finished, "finished", run_->ending());
     examineEpoch(true);
@@ -244,6 +248,7 @@ void Trainer::Worker::publishStatus(Clock::duration gap) {
   lastStatus_.state = state_;
   lastStatus_.message = message_;
   lastStatus_.preparing = preparing_;
+  lastStatus_.kept = model_.kept().told();
   lastStatus_.threads = workers_.threads();
   lastStatus_.isa = kernels<float>().isa;
   statuses_.publish({runNumber_, lastStatus_});

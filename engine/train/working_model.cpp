@@ -76,6 +76,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
     records_ = std::make_shared<Records>();
     worthKeeping_ = false;
     ++weightsNumber_;
+    forgetPast();
   }
   network_ = std::move(*network);
   auto inspection = Inspection::create(network_, parameters_, records_, workers_);
@@ -89,7 +90,29 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
 
 void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
                         Snapshot& out) {
+  if (PastView* view = past(request)) return view->look(request, dataset_.get(), *records_, out);
   inspection_->look(request, dataset_.get(), step, learning, out);
+  out.step = step;
+  out.epoch = -1;
+}
+
+void WorkingModel::forgetPast() {
+  kept_.clear();
+  past_.forget();
+}
+
+PastView* WorkingModel::past(const ViewRequest& request) {
+  kept_.pin(request.epoch);
+  const KeptWeights::Moment* moment = request.epoch < 0 ? nullptr : kept_.find(request.epoch);
+  if (!moment) {
+    past_.forget();
+    return nullptr;
+  }
+  if (const auto ready = past_.turnTo(network_, *parameters_, *moment); !ready) {
+    kept_.say(ready.error().text);
+    return nullptr;
+  }
+  return &past_;
 }
 
 bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::int64_t step) {
@@ -98,7 +121,9 @@ bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::in
     ofValidation_ = !split.validation.empty();
     candidates_ = std::move(ofValidation_ ? split.validation : split.train);
   }
-  return inspection_->probe(request, {dataset_.get(), batch, step, candidates_, ofValidation_});
+  const ProbeSource source{dataset_.get(), batch, step, candidates_, ofValidation_};
+  if (PastView* view = past(request)) return view->probe(request, source);
+  return inspection_->probe(request, source);
 }
 
 }  // namespace loom
