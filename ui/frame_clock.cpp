@@ -8,6 +8,9 @@ namespace {
 constexpr int kFrameMs = 33;
 constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
 constexpr int kQuietTicks = 60;  // two seconds without news
+constexpr int kSoonMs = 3;
+constexpr int kHurriedMs = 20;  // between two frames at least, else there is no time for a hand
+constexpr int kMostLooks = 100;
 
 /// What a person could see change.
 bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
@@ -16,8 +19,9 @@ bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
          a.trainSamples != b.trainSamples || a.validationSamples != b.validationSamples ||
          a.testSamples != b.testSamples || a.hasValidation != b.hasValidation ||
          a.weightsStep != b.weightsStep || a.bestStep != b.bestStep ||
-         a.weightsNumber != b.weightsNumber || a.validationLoss != b.validationLoss ||
-         a.threads != b.threads || a.isa != b.isa || a.message != b.message;
+         a.weightsNumber != b.weightsNumber || a.kept != b.kept ||
+         a.validationLoss != b.validationLoss || a.threads != b.threads || a.isa != b.isa ||
+         a.message != b.message;
 }
 
 }  // namespace
@@ -27,11 +31,29 @@ FrameClock::FrameClock(Trainer& trainer, QObject* parent) : QObject(parent), tra
   timer_.setTimerType(Qt::PreciseTimer);
   connect(&timer_, &QTimer::timeout, this, &FrameClock::tick);
   timer_.start(kFrameMs);
+  soon_.setTimerType(Qt::PreciseTimer);
+  soon_.setInterval(kSoonMs);
+  connect(&soon_, &QTimer::timeout, this, &FrameClock::lookSoon);
+  shown_.start();
 }
 
 void FrameClock::wake() {
   quiet_ = 0;
   if (timer_.interval() != kFrameMs) timer_.start(kFrameMs);
+}
+
+void FrameClock::hurry(int epoch) {
+  wake();
+  awaited_ = epoch;
+  looks_ = kMostLooks;
+  if (!soon_.isActive()) soon_.start();
+}
+
+void FrameClock::lookSoon() {
+  if (shown_.elapsed() < kHurriedMs) return;
+  tick();
+  const bool isThere = frame_.snapshot && frame_.snapshot->epoch == awaited_;
+  if (isThere || --looks_ <= 0) soon_.stop();
 }
 
 void FrameClock::beginRun() {
@@ -75,7 +97,10 @@ void FrameClock::tick() {
   if (evaluation) frame_.evaluation = evaluation;
   const bool news = frame_.statusIsNew || frame_.snapshotIsNew || frame_.evaluationIsNew ||
                     !frame_.newPoints.empty();
-  if (news) emit frame(frame_);
+  if (news) {
+    shown_.restart();
+    emit frame(frame_);
+  }
   frame_.newPoints.clear();
   frame_.snapshotIsNew = frame_.statusIsNew = frame_.evaluationIsNew = false;
   quiet_ = news || active ? 0 : std::min(quiet_ + 1, kQuietTicks);

@@ -38,6 +38,7 @@ class MainMenus : public QObject {
   QAction* about;
 
   QMenu& view() const { return *view_; }
+  QMenu& train() const { return *train_; }
   void retranslate();
 
  signals:

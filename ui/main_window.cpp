@@ -17,6 +17,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/moment_chip.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/dividers.h"
 #include "ui/document.h"
@@ -29,6 +30,7 @@
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
@@ -79,6 +81,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   joinCharts(session);
   joinMenus();
   joinThreads(session);
+  joinScrubber(session);
   letters_ = textScale(font());
   restoreLayout();
   retranslate();
@@ -101,6 +104,8 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   activations_ = new ActivationsPanel(session, this);
   augmentation_ = new AugmentationPanel(document_, session, this);
   evaluation_ = new EvaluationPanel(document_, session, this);
+  scrubber_ = new EpochScrubber(session, this);
+  momentChip_ = new MomentChip(canvas_);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
   notice_ = new NoticeBar(this);
@@ -159,7 +164,7 @@ QWidget* MainWindow::makeCentre() {
   connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::placeChartTools);
   rows_ = new QSplitter(Qt::Vertical, this);
   rows_->addWidget(canvas_);
-  rows_->addWidget(tabs_);
+  rows_->addWidget(column({tabs_, hairline(this), scrubber_}, 0, this));
   rows_->setStretchFactor(0, 1);
   rows_->setCollapsible(0, false);
   return rows_;

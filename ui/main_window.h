@@ -19,11 +19,13 @@ class Canvas;
 class DataPanel;
 class Dividers;
 class Document;
+class EpochScrubber;
 class EvaluationPanel;
 class FileActions;
 class FrameClock;
 class Inspector;
 class MainMenus;
+class MomentChip;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -56,6 +58,8 @@ class MainWindow : public QMainWindow {
   AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
   EvaluationPanel& evaluation() const { return *evaluation_; }
+  EpochScrubber& scrubber() const { return *scrubber_; }
+  MomentChip& momentChip() const { return *momentChip_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
@@ -87,6 +91,7 @@ class MainWindow : public QMainWindow {
   void joinCharts(Session& session);
   void joinMenus();
   void joinThreads(Session& session);
+  void joinScrubber(Session& session);
   void restoreLayout();
   void saveLayout() const;
   void showTitle();
@@ -109,6 +114,8 @@ class MainWindow : public QMainWindow {
   AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
   EvaluationPanel* evaluation_;
+  EpochScrubber* scrubber_;
+  MomentChip* momentChip_;
   DataPanel* data_;
   SketchPanel* sketch_;
   StartStack* pages_;

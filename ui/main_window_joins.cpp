@@ -8,6 +8,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/moment_chip.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/canvas/status_chip.h"
 #include "ui/dividers.h"
@@ -22,6 +23,7 @@
 #include "ui/own_blocks.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
@@ -95,7 +97,7 @@ void MainWindow::chooseNodes(const QStringList& ids) {
 
 QList<QWidget*> MainWindow::areas() const {
   if (pages_->showsPage()) return {topBar_, notice_, pages_->currentWidget()};
-  return {topBar_, notice_, palette_, data_, canvas_, tabs_, inspector_, sketch_};
+  return {topBar_, notice_, palette_, data_, canvas_, tabs_->parentWidget(), inspector_, sketch_};
 }
 
 bool MainWindow::focusNextPrevChild(bool forward) {
@@ -132,6 +134,19 @@ void MainWindow::joinMenus() {
   connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
   connect(&document_, &Document::changed, this, &MainWindow::showTitle);
   connect(&document_, &Document::modifiedChanged, this, &MainWindow::showTitle);
+}
+
+void MainWindow::joinScrubber(Session& session) {
+  menus_->train().addSeparator();
+  menus_->train().addMenu(scrubber_->menu());
+  connect(&session, &Session::epochChanged, momentChip_, &MomentChip::setEpoch);
+  connect(&session, &Session::epochChanged, this, [this](int epoch) {
+    trainingPanel_->model().setMoment(epoch < 0 ? std::nullopt : std::optional<double>(epoch));
+  });
+  connect(momentChip_, &QAbstractButton::clicked, &session, [this, &session] {
+    canvas_->setFocus();  // the chip goes away
+    session.setEpoch(-1);
+  });
 }
 
 /// Remembered unless they are all that the machine has, which another machine has more or less of.

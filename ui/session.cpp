@@ -1,8 +1,10 @@
 #include "ui/session.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/io/run_directory.h"
+#include "engine/train/kept_weights.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
 
@@ -65,6 +67,7 @@ bool Session::begin(bool paused) {
   wasActive_ = true;
   emit beginning(QString::fromStdString(options.runDirectory),
                  QString::fromStdString(document_.project().name));
+  setEpoch(-1);
   clock_.beginRun();
   trainer_.start(document_.project(), std::move(options));
   sendRequest();
@@ -158,7 +161,7 @@ int Session::probeCount() const {
 }
 
 bool Session::evaluate(const EvaluationRequest& request) {
-  if (!trainer_.status().active()) {
+  if (!trainer_.status().active() && request.epoch < 0) {
     if (!hasNoErrors()) return false;
     if (idleIsStale_) {  // the network as it is drawn, not as it was before the last edit
       idleTimer_.stop();
@@ -204,6 +207,28 @@ void Session::setWire(const QString& source) {
   scheduleRequest();
 }
 
+void Session::setEpoch(int epoch) {
+  if (request_.epoch == epoch) return;
+  request_.epoch = epoch;
+  sendRequest();  // at once: views follow the hand
+  clock_.hurry(epoch);
+  emit epochChanged(epoch);
+}
+
+void Session::setKeptBytes(qint64 bytes) {
+  trainer_.setKeptBytes(bytes);
+  clock_.wake();
+}
+
+/// An epoch that is no longer kept gives way to the nearest one.
+void Session::stayWithKept(const KeptEpochs* kept) {
+  const int epoch = request_.epoch;
+  if (epoch < 0) return;
+  if (!kept || kept->epochs.empty()) return setEpoch(-1);
+  setEpoch(*std::ranges::min_element(kept->epochs, {},
+                                     [epoch](int other) { return std::abs(other - epoch); }));
+}
+
 void Session::scheduleRequest() {
   if (!requestTimer_.isActive()) requestTimer_.start();
 }
@@ -239,6 +264,7 @@ void Session::documentChanged() {
 }
 
 void Session::documentReplaced() {
+  setEpoch(-1);
   // A run of the project before has nothing to do with the one on screen.
   if (trainer_.status().active()) trainer_.stop();
   trainer_.cancelEvaluation();
@@ -249,6 +275,7 @@ void Session::documentReplaced() {
 }
 
 void Session::onFrame(const Frame& frame) {
+  if (frame.statusIsNew) stayWithKept(frame.status.kept.get());
   const bool active = frame.status.active();
   if (wasActive_ && !active && idleIsStale_) idleTimer_.start();
   wasActive_ = active;

@@ -76,6 +76,11 @@ class Session : public QObject {
   void setChannel(int channel);
   /// From which node the wire comes whose flow is wanted; empty: none.
   void setWire(const QString& source);
+  /// The kept epoch that every view shows from now on; -1: what there is now.
+  void setEpoch(int epoch);
+  int epoch() const { return request_.epoch; }
+  /// How much memory kept epochs may take.
+  void setKeptBytes(qint64 bytes);
   bool hasDrawing() const { return !request_.drawing.empty(); }
 
  signals:
@@ -84,6 +89,7 @@ class Session : public QObject {
   /// Training did not start because of `node` (empty: the project as a whole).
   void refused(const QString& node, const QString& sentence);
   void selectedNodeChanged(const QString& id);
+  void epochChanged(int epoch);
 
  private:
   bool begin(bool paused);
@@ -94,6 +100,7 @@ class Session : public QObject {
   void documentChanged();
   void documentReplaced();
   void onFrame(const Frame& frame);
+  void stayWithKept(const KeptEpochs* kept);
 
   Document& document_;
   Trainer& trainer_;

@@ -1,6 +1,6 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
-// a drawn seven, in both themes and in Chinese; a layer seen closely; the start page; a ResNet with
-// a folded block; the table of what each layer costs; a problem with its fixes; and augmentation
+// a drawn seven, in both themes and in Chinese; a layer seen closely, and as it was epochs ago; the
+// start page; a ResNet with a folded block; the table of what each layer costs; a problem with its fixes; and augmentation
 // with mixed labels.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
@@ -11,6 +11,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas_commands.h"
 #include "ui/canvas/tidy/tidy_run.h"
+#include "ui/frame_clock.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/panels/activations_panel.h"
@@ -19,6 +20,8 @@
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/evaluation_view.h"
+#include "ui/panels/epoch_scrubber.h"
+#include "ui/panels/epoch_slider.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/theme.h"
 
@@ -77,6 +80,33 @@ bool takeActivations(const QString& folder, ui::ThemeMode theme, const QString& 
   WindowDriver w(kSize);
   w.window.tabs().setCurrentWidget(&w.window.activations());
   return trainAndDraw(w) && save(w, folder, name);
+}
+
+/// Ten epochs are over, and the window shows the second.
+bool takeScrubber(const QString& folder, ui::ThemeMode theme, const QString& language,
+                  const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  settle(w);
+  ReplaceSettings settings = settingsOf(w.document.project());
+  settings.training.epochs = 10;
+  w.document.edit("fewer epochs", {settings});
+  w.window.tabs().setCurrentWidget(&w.window.activations());
+  w.canvas.board().select({"conv2"});
+  QTest::keyClick(&w.window, Qt::Key_F5);
+  Trainer& trainer = w.parts.trainer();
+  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
+    return false;
+  w.drawSeven();
+  ui::EpochSlider& slider = w.window.scrubber().slider();
+  if (!waitFor([&] { return slider.maximum() == 11; })) return false;
+  drag(&slider, {slider.positionOf(9), slider.positionOf(5), slider.positionOf(2)});
+  const ui::FrameClock& clock = w.parts.clock();
+  if (!waitFor([&] { return clock.last().snapshot && clock.last().snapshot->epoch == 2; }))
+    return false;
+  QTest::qWait(400);
+  return save(w, folder, name);
 }
 
 /// The test set after three epochs, and the images behind its most frequent mistake.
@@ -197,6 +227,8 @@ int main(int argc, char** argv) {
                      takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
                      takeActivations(folder, ui::ThemeMode::Light, "activations-light") &&
                      takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
+                     takeScrubber(folder, ui::ThemeMode::Light, "en", "scrubber-light") &&
+                     takeScrubber(folder, ui::ThemeMode::Dark, "zh_CN", "scrubber-dark") &&
                      takeEvaluation(folder, ui::ThemeMode::Light, "en", "evaluation-light") &&
                      takeEvaluation(folder, ui::ThemeMode::Dark, "zh_CN", "evaluation-dark") &&
                      takeStart(folder, ui::ThemeMode::Light, "start-light") &&
