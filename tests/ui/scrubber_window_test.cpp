@@ -22,6 +22,7 @@
 #include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/epoch_slider.h"
 #include "ui/panels/evaluation_panel.h"
+#include "ui/panels/evaluation_view.h"
 #include "ui/panels/health_line.h"
 #include "ui/panels/spreads_view.h"
 #include "ui/panels/training_panel.h"
@@ -275,12 +276,14 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(panel.report()->tally.loss() > second->tally.loss());
     w.click(2);
     QCOMPARE(panel.report(), second);  // at once
+    QTRY_VERIFY(panel.view().isVisible());
     QTest::qWait(400);
     QCOMPARE(panel.report(), second);  // and it is not done again
     w.click(6);
     w.key(Qt::Key_Escape);
     QCOMPARE(panel.report(), now);
     QVERIFY(!panel.isBusy());
+    QTRY_VERIFY(panel.view().isVisible());
     // Of another run they are no more.
     QVERIFY(w.train());
     w.click(2);

@@ -26,6 +26,7 @@ constexpr std::array kBounds = {0, 50, 200, 1000};  // megabytes
 constexpr int kFirstBound = 200;
 constexpr std::int64_t kMegabyte = 1'000'000;
 constexpr int kWidestStride = 512;
+constexpr int kEmptyWidth = 120;  // of the line while a sentence beside it says what it is for
 
 QString boundKey() {
   return QStringLiteral("training/keptMegabytes");
@@ -124,7 +125,7 @@ void EpochScrubber::setFrame(const Frame& frame) {
 void EpochScrubber::takeStatus(const TrainerStatus& status) {
   if (status.epochs != epochs_) {
     epochs_ = status.epochs;
-    refresh();
+    restyle();
   }
   if (!status.kept || status.kept == kept_) return;
   const bool had = !kept_->epochs.empty(), has = !status.kept->epochs.empty();
@@ -145,6 +146,7 @@ void EpochScrubber::refresh() {
   hint_->setText(hintText());
   hint_->setToolTip(hint_->text());
   hint_->setVisible(!hint_->text().isEmpty());
+  slider_->setMaximumWidth(kept_->epochs.empty() ? grown(kEmptyWidth, this) : QWIDGETSIZE_MAX);
   bound_->setText(boundText() + QStringLiteral(" ▾"));
   update();
 }
@@ -154,8 +156,7 @@ QString EpochScrubber::hintText() const {
   if (!kept_->epochs.empty()) return {};
   if (kept_->bound <= 0 && bounds_->checkedAction()->data().toInt() == 0)
     return tr("No epochs are kept; choose how much memory they may take, then train.");
-  if (gone_)
-    return tr("The network was changed: the epochs that were kept do not fit it. Train it anew.");
+  if (gone_) return tr("The network was changed: the epochs kept before do not fit it.");
   return tr("Train, then drag here: every view shows that epoch.");
 }
 
@@ -195,7 +196,7 @@ void EpochScrubber::retranslate() {
 
 /// Nothing jumps when the texts change.
 void EpochScrubber::restyle() {
-  label_->reserve(tr("Epoch %1 of %2").arg(888).arg(888));
+  label_->reserve(tr("Epoch %1 of %2").arg(epochs_).arg(epochs_));
   nowLabel_->setFixedHeight(now_->sizeHint().height());
   bound_->setMinimumWidth(0);
   bound_->setText(boundText(kWidestStride, kFirstBound * kMegabyte) + QStringLiteral(" ▾"));

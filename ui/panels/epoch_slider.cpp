@@ -151,7 +151,9 @@ void EpochSlider::paintEvent(QPaintEvent*) {
   const qreal y = height() / 2.0;
   const QRectF line(kThumb + 1, y - kTrack / 2, width() - 2 * kThumb - 2, kTrack);
   painter.setPen(Qt::NoPen);
-  painter.setBrush(theme.chip);
+  QColor groove = theme.wire;
+  groove.setAlphaF(0.35F);
+  painter.setBrush(groove);
   painter.drawRoundedRect(line, kTrack / 2, kTrack / 2);
   if (!isEnabled()) return;
   const qreal x = xOf(value());

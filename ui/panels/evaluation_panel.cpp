@@ -177,12 +177,14 @@ void EvaluationPanel::epochMoved() {
     session_.cancelEvaluation();
     asked_ = false;
   }
-  rest_.stop();
-  if (epoch >= 0 && isVisible()) rest_.start();
+  hurries_ = rest_.isActive();
+  if (isVisible()) rest_.start();
   refresh();
 }
 
 void EvaluationPanel::evaluateEpoch() {
+  hurries_ = false;
+  refresh();
   if (isVisible() && session_.epoch() >= 0 && (!kept() || isOutdated())) evaluate();
 }
 
@@ -256,7 +258,7 @@ void EvaluationPanel::refresh() {
 }
 
 void EvaluationPanel::showReport() {
-  const auto now = report();
+  const auto now = hurries_ ? nullptr : report();
   stack_->setCurrentWidget(now ? static_cast<QWidget*>(view_) : empty_);
   if (!now) showEmpty();
   if (!now || now == shown_) return;

@@ -92,13 +92,14 @@ class EvaluationPanel : public QWidget {
   loom::DataPart part_ = loom::DataPart::Validation;
   loom::WeightsKept weights_ = loom::WeightsKept::Present;
   ReportShelf reports_;
-  QTimer rest_;  // until the past epoch that is shown stays the same
+  QTimer rest_;           // until the epoch that is shown stays the same
+  bool hurries_ = false;  // from one epoch to the next: figures are shown once that is over
   std::shared_ptr<const loom::EvaluationReport> shown_;
   const loom::EvaluationReport* newest_ = nullptr;  // that was taken from the news; only compared
   loom::EvaluationNews news_;                       // the newest, without its report
   int lastId_ = 0;
   int askedEpoch_ = -1;  // of the newest request
-  bool asked_ = false;  // and nothing was heard of it yet
+  bool asked_ = false;   // and nothing was heard of it yet
   bool running_ = false;
   bool stale_ = true;  // something changed while this was hidden
 
