@@ -16,6 +16,7 @@
 #include "ui/frame_clock.h"
 #include "ui/panels/evaluation_view.h"
 #include "ui/panels/flow_layout.h"
+#include "ui/panels/written_view.h"
 #include "ui/session.h"
 #include "ui/switch.h"
 #include "ui/tabular.h"
@@ -225,6 +226,7 @@ void EvaluationPanel::takeNews(const loom::EvaluationNews& news) {
   if (!news.report || news.report.get() == newest_) return;
   newest_ = news.report.get();
   reports_.put(news.report, news.moment);
+  view_->written().add(*news.report, news.moment);
 }
 
 /// Another project: nothing of the one before is about it.
