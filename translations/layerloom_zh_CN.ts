@@ -5218,6 +5218,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Click for the list of problems.</source>
         <translation>点击查看问题列表。</translation>
     </message>
+    <message>
+        <source>%1 per sample</source>
+        <translation>每个样本 %1</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::StatusLine</name>
@@ -5433,6 +5437,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>%1 · %2 samples/s</source>
+        <translation>%1 · %2 样本/秒</translation>
     </message>
 </context>
 <context>
