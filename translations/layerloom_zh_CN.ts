@@ -4213,6 +4213,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Texts that the network wrote</source>
         <translation>网络写出的文字</translation>
     </message>
+    <message>
+        <source>true ↓ predicted →</source>
+        <translation>真实 ↓ 预测 →</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::FileActions</name>
