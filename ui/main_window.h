@@ -24,6 +24,7 @@ class FileActions;
 class FrameClock;
 class Inspector;
 class MainMenus;
+class MicroscopePanel;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -56,6 +57,7 @@ class MainWindow : public QMainWindow {
   AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
   EvaluationPanel& evaluation() const { return *evaluation_; }
+  MicroscopePanel& microscope() const { return *microscope_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
@@ -109,6 +111,7 @@ class MainWindow : public QMainWindow {
   AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
   EvaluationPanel* evaluation_;
+  MicroscopePanel* microscope_;
   DataPanel* data_;
   SketchPanel* sketch_;
   StartStack* pages_;

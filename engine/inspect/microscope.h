@@ -18,10 +18,10 @@ namespace loom {
 struct MicroscopeSetup {
   std::shared_ptr<const Network> network;
   std::shared_ptr<Parameters<float>> weights;  // nobody changes them meanwhile
-  Batch batch;
+  Batch batch = {};
   bool rebuilt = false;   // the answer is the sample itself (taskOf)
   bool training = false;  // as while training, with these random numbers
-  RandomKey random;
+  RandomKey random = {};
 };
 
 struct MicroscopeStep {

@@ -16,6 +16,7 @@
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/canvas/travel.h"
 #include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
 #include "ui/focus_ring.h"
@@ -60,6 +61,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
+  travel_ = new TravelMarks(*board_, this);
   new FocusRing(this);
   search_->raise();
   visibleTimer_.setSingleShot(true);
@@ -246,6 +248,14 @@ void Canvas::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot || !hovered_) return;
   flow_ = frame.snapshot->flow;
   if (hint_->isVisible()) showWireHint(hoverAt_);
+}
+
+/// The node under way is kept in view.
+void Canvas::showTravel(const Travel& travel) {
+  const bool another = travel.isOn && travel.node != travel_->travel().node;
+  travel_->show(travel);
+  const NodeItem* item = another ? board_->shownFor(travel.node) : nullptr;
+  if (item) ensureVisible(item->rect(), 48, 48);
 }
 
 /// What runs through the wire under the pointer, as far as it is known.

@@ -13,7 +13,7 @@ namespace loom::ui {
 
 namespace {
 
-constexpr int kFrameMs = 16;
+constexpr int kMoveFrameMs = 16;
 constexpr qreal kAboveAll = 50;
 constexpr qreal kSign = 14;       // of a mark's sign
 constexpr qreal kTextRoom = 220;  // for what a dot carries
@@ -131,7 +131,7 @@ class TravelMarks::Dot : public QGraphicsItem {
 };
 
 TravelMarks::TravelMarks(Scene& scene, QObject* parent) : QObject(parent), scene_(scene) {
-  timer_.setInterval(kFrameMs);
+  timer_.setInterval(kMoveFrameMs);
   timer_.setTimerType(Qt::PreciseTimer);
   connect(&timer_, &QTimer::timeout, this, &TravelMarks::tick);
   connect(&scene_, &Scene::arranged, this, [this] {
