@@ -1,6 +1,7 @@
 #include "engine/inspect/microscope.h"
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 
 namespace loom {
@@ -15,6 +16,21 @@ std::int64_t valuesKept(const MicroscopeSetup& setup) {
   for (const auto& [id, node] : setup.network->analysis.nodes)
     values += 2 * node.output->elements() * setup.batch.size + 2 * node.parameterCount;
   return values;
+}
+
+ArrayFacts factsOf(std::span<const float> values) {
+  ArrayFacts facts;
+  float most = -1;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const float value = values[i];
+    if (!std::isfinite(value)) continue;
+    facts.low = most < 0 ? value : std::min(facts.low, value);
+    facts.high = most < 0 ? value : std::max(facts.high, value);
+    if (std::abs(value) <= most) continue;
+    most = std::abs(value);
+    facts.largest = static_cast<std::int64_t>(i);
+  }
+  return facts;
 }
 
 int readersOf(const Graph& graph, const std::string& node) {
@@ -63,6 +79,7 @@ Result<std::shared_ptr<const Microscope>> Microscope::look(MicroscopeSetup setup
     made->loss_ = {record->loss};
     made->record_ = std::move(record);
     made->listSteps();
+    made->measure();
     return std::shared_ptr<const Microscope>(std::move(made));
   } catch (const std::bad_alloc&) {
     return failed(
@@ -133,6 +150,31 @@ std::span<const float> Microscope::values(const MicroscopeTensor& tensor, int sa
   if (all.empty()) return {};
   const auto size = static_cast<std::size_t>(found->shape.elements());
   return std::span(all).subspan(static_cast<std::size_t>(sample) * size, size);
+}
+
+/// Once and here: who shows the numbers has no time to go through millions of them.
+void Microscope::measure() {
+  const auto add = [this](const FactsKey& key, std::span<const float> all, int parts) {
+    const std::size_t size = all.size() / static_cast<std::size_t>(parts);
+    for (int i = 0; i < parts && size > 0; ++i)
+      facts_[key].push_back(factsOf(all.subspan(static_cast<std::size_t>(i) * size, size)));
+  };
+  for (const NodePass& node : record_->nodes) {
+    add({node.node, false}, node.output, record_->batch);
+    add({node.node, true}, node.gradient, record_->batch);
+  }
+  for (const ParameterPass& parameter : record_->parameters) {
+    add({parameter.key, false}, parameter.values, 1);
+    add({parameter.key, true}, parameter.gradient, 1);
+  }
+  add({network().analysis.lossNode, false}, loss_, 1);
+}
+
+const ArrayFacts& Microscope::facts(const MicroscopeTensor& tensor, int sample) const {
+  static const ArrayFacts none;
+  const auto found = facts_.find({tensor.tensor, tensor.isGradient});
+  if (found == facts_.end()) return none;
+  return found->second[tensor.perSample() ? static_cast<std::size_t>(sample) : 0];
 }
 
 std::int64_t Microscope::placeOf(const MicroscopeTensor& tensor, int sample,

@@ -5,8 +5,10 @@
 // computes; immutable afterwards, so any thread may read it.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/data/batch.h"
@@ -45,6 +47,12 @@ struct MicroscopeTensor {
   bool perSample() const { return role != Role::Parameter && !isLoss; }
 };
 
+/// Of the finite numbers of an array.
+struct ArrayFacts {
+  float low = 0, high = 0;
+  std::int64_t largest = 0;  // the element that is farthest from 0
+};
+
 /// One number, with the numbers that it was made of.
 struct Working {
   static constexpr std::size_t kMostTerms = 12;
@@ -76,6 +84,7 @@ class Microscope {
   std::vector<MicroscopeTensor> tensors(const MicroscopeStep& step) const;
   /// Its numbers: of a parameter, or of sample `sample`; empty where there are none.
   std::span<const float> values(const MicroscopeTensor& tensor, int sample) const;
+  const ArrayFacts& facts(const MicroscopeTensor& tensor, int sample) const;
   /// The element of the record that element `element` of values() is.
   std::int64_t placeOf(const MicroscopeTensor& tensor, int sample, std::int64_t element) const;
 
@@ -86,6 +95,7 @@ class Microscope {
  private:
   explicit Microscope(MicroscopeSetup setup) : setup_(std::move(setup)) {}
   void listSteps();
+  void measure();
   WorkSite siteOf(const std::string& node, int sample) const;
   double gradientOf(const std::string& node, int sample, std::int64_t element) const;
   Working lossWorking(const std::string& node) const;
@@ -97,6 +107,8 @@ class Microscope {
   std::shared_ptr<const PassRecord> record_;
   std::vector<float> loss_;  // one number
   std::vector<MicroscopeStep> steps_;
+  using FactsKey = std::pair<std::string, bool>;       // of an array, or of its gradient
+  std::map<FactsKey, std::vector<ArrayFacts>> facts_;  // of each sample, or of a parameter
 };
 
 /// "[3]", "[7, 12]": an element of such a shape; "" of a scalar.

@@ -3,7 +3,6 @@
 #include <QLocale>
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <future>
 
 #include "engine/train/trainer.h"
@@ -187,11 +186,8 @@ void MicroscopeLab::proveAll() {
     if (step.kind != MicroscopeStep::Kind::Backward) continue;
     for (const MicroscopeTensor& tensor : scope_->tensors(step)) {
       if (tensor.role == MicroscopeTensor::Role::Output) continue;
-      const auto values = scope_->values(tensor, 0);
-      const auto largest =
-          std::ranges::max_element(values, {}, [](float value) { return std::abs(value); });
       trials_.push_back(
-          {step, tensor.tensor, scope_->placeOf(tensor, 0, largest - values.begin())});
+          {step, tensor.tensor, scope_->placeOf(tensor, 0, scope_->facts(tensor, 0).largest)});
     }
   }
   all_ = true;

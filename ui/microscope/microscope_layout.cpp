@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -260,6 +261,37 @@ void MicroscopePanel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
     restyle();
     if (isVisible()) showStep();
+  }
+}
+
+void MicroscopePanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  samples_->refresh(session_.showsDrawing());
+  if (lab_.scope()) showStep();
+  tellTravel(false);
+}
+
+void MicroscopePanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  setPlaying(false);
+  lab_.cancelProofs();
+  tellTravel(false);
+}
+
+void MicroscopePanel::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return goTo(position_ - 1);
+    case Qt::Key_Right:
+      return goTo(position_ + 1, true);
+    case Qt::Key_Home:
+      return goTo(0);
+    case Qt::Key_End:
+      return goTo(stepCount() - 1);
+    case Qt::Key_Space:
+      return setPlaying(!isPlaying());
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "ui/microscope/microscope_panel.h"
 
 #include <QComboBox>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -32,11 +31,10 @@ using ArrayRole = loom::MicroscopeTensor::Role;
 constexpr int kStepMs = 1000;
 constexpr double kMovingShare = 0.6;  // of a step, while something travels
 
-QString spanText(std::span<const float> values) {
-  const Range range = rangeOf(values);
-  return range.low == range.high
-             ? figureOf(range.low)
-             : QStringLiteral("%1 … %2").arg(figureOf(range.low), figureOf(range.high));
+QString spanText(const loom::ArrayFacts& facts) {
+  return facts.low == facts.high
+             ? figureOf(facts.low)
+             : QStringLiteral("%1 … %2").arg(figureOf(facts.low), figureOf(facts.high));
 }
 
 }  // namespace
@@ -94,6 +92,7 @@ void MicroscopePanel::refresh() {
   const auto& scope = lab_.scope();
   if (scope != shownScope_) {
     const bool fresh = !shownScope_;
+    map_->clear();
     shownScope_ = scope;
     setPlaying(false);
     position_ = fresh ? 0 : std::clamp(position_, 0, std::max(0, stepCount() - 1));
@@ -113,6 +112,7 @@ void MicroscopePanel::refresh() {
   stack_->setCurrentIndex(ready ? 1 : 0);
   if (!ready) {
     tensors_.clear();
+    map_->clear();
     empty_->setText(
         lab_.state() == MicroscopeLab::State::Working  ? tr("Running the sample through …")
         : lab_.state() == MicroscopeLab::State::Failed ? lab_.problem()
@@ -214,8 +214,8 @@ void MicroscopePanel::fillArrays() {
     if (tensor.role == ArrayRole::Input)
       name += QStringLiteral(" ← ") + QString::fromStdString(tensor.tensor);
     if (tensor.isGradient) name = QStringLiteral("∂L/∂") + name;
-    const auto values = lab_.scope()->values(tensor, shown_->value() - 1);
-    const QString cells[] = {name, QString::fromStdString(tensor.shape.text()), spanText(values)};
+    const auto& facts = lab_.scope()->facts(tensor, shown_->value() - 1);
+    const QString cells[] = {name, QString::fromStdString(tensor.shape.text()), spanText(facts)};
     for (int column = 0; column < 3; ++column)
       arrays_->setItem(static_cast<int>(i), column, new QTableWidgetItem(cells[column]));
   }
@@ -234,13 +234,13 @@ void MicroscopePanel::showArray() {
     map_->clear();
     return showCursor();
   }
-  const auto values = lab_.scope()->values(*tensor, shown_->value() - 1);
-  const bool signedMap = tensor->isGradient || tensor->role == ArrayRole::Parameter;
+  const int sample = shown_->value() - 1;
+  const loom::ArrayFacts& facts = lab_.scope()->facts(*tensor, sample);
+  const bool hasSigns = tensor->isGradient || tensor->role == ArrayRole::Parameter;
   const QSignalBlocker still(map_);
-  map_->setValues(values, tensor->shape, signedMap ? ColourMap::Diverging : ColourMap::Viridis);
-  const auto largest =
-      std::ranges::max_element(values, {}, [](float value) { return std::abs(value); });
-  map_->setCursor(largest - values.begin());
+  map_->setValues(lab_.scope()->values(*tensor, sample), tensor->shape, {facts.low, facts.high},
+                  hasSigns ? ColourMap::Diverging : ColourMap::Viridis);
+  map_->setCursor(facts.largest);
   title_->setText(titleText());
   showCursor();
 }
@@ -300,9 +300,7 @@ void MicroscopePanel::showProof() {
   const Theme& theme = Theme::of(this);
   QString text;
   QColor colour = theme.muted;
-  if (lab_.toProve() > 0 || lab_.proved() > 0 || lab_.isProving()) {
-    if (lab_.isProving() && !proof) text = tr("Proving …");
-  }
+  if (lab_.isProving() && !proof) text = tr("Proving …");
   if (proof && proof->verdict == Proof::Verdict::Kink) {
     text = tr("△ There is no slope here: %1 to the left, %2 to the right. No difference can judge "
               "this gradient (%3); choose another number.")
@@ -364,44 +362,13 @@ Travel MicroscopePanel::travelNow(bool moving) const {
     MicroscopeTensor carried;
     carried.tensor = wire.from;
     carried.isGradient = travel.back;
-    travel.loads.push_back({wire, spanText(scope.values(carried, sample))});
+    travel.loads.push_back({wire, spanText(scope.facts(carried, sample))});
   }
   return travel;
 }
 
 void MicroscopePanel::tellTravel(bool moving) {
   emit travelled(travelNow(moving));
-}
-
-void MicroscopePanel::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  samples_->refresh(session_.showsDrawing());
-  if (lab_.scope()) showStep();
-  tellTravel(false);
-}
-
-void MicroscopePanel::hideEvent(QHideEvent* event) {
-  QWidget::hideEvent(event);
-  setPlaying(false);
-  lab_.cancelProofs();
-  tellTravel(false);
-}
-
-void MicroscopePanel::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return goTo(position_ - 1);
-    case Qt::Key_Right:
-      return goTo(position_ + 1, true);
-    case Qt::Key_Home:
-      return goTo(0);
-    case Qt::Key_End:
-      return goTo(stepCount() - 1);
-    case Qt::Key_Space:
-      return setPlaying(!isPlaying());
-    default:
-      QWidget::keyPressEvent(event);
-  }
 }
 
 }  // namespace loom::ui

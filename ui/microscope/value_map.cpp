@@ -25,16 +25,18 @@ ValueMap::ValueMap(QWidget* parent) : QWidget(parent) {
   new FocusRing(this);
 }
 
-void ValueMap::setValues(std::span<const float> values, const loom::Shape& shape, ColourMap map) {
-  values_.assign(values.begin(), values.end());
+void ValueMap::setValues(std::span<const float> values, const loom::Shape& shape, Range range,
+                         ColourMap map) {
+  values_ = values;
   shape_ = shape;
+  range_ = range;
   map_ = map;
   cursor_ = std::clamp<qint64>(cursor_, 0, std::max<qint64>(0, count() - 1));
   arrange();
 }
 
 void ValueMap::clear() {
-  setValues({}, {}, map_);
+  setValues({}, {}, {}, map_);
 }
 
 qint64 ValueMap::drawn() const {
@@ -71,7 +73,7 @@ void ValueMap::arrange() {
   image_ = QImage(columns_ * (tileWidth_ + gap) - gap, rows * (tileHeight_ + gap) - gap,
                   QImage::Format_ARGB32_Premultiplied);
   image_.fill(Qt::transparent);
-  const Range range = stretched(map_, rangeOf(values_));
+  const Range range = stretched(map_, range_);
   const float span = range.high > range.low ? range.high - range.low : 1;
   for (qint64 i = 0; i < drawn(); ++i)
     image_.setPixel(pixelOf(i), colourOf(map_, (value(i) - range.low) / span));

@@ -6,7 +6,6 @@
 #include <QImage>
 #include <QWidget>
 #include <span>
-#include <vector>
 
 #include "engine/base/shape.h"
 #include "ui/colour_map.h"
@@ -18,11 +17,13 @@ class ValueMap : public QWidget {
 
  public:
   /// More are not drawn, only counted.
-  static constexpr qint64 kMostDrawn = 200'000;
+  static constexpr qint64 kMostDrawn = 100'000;
 
   explicit ValueMap(QWidget* parent = nullptr);
 
-  void setValues(std::span<const float> values, const loom::Shape& shape, ColourMap map);
+  /// The numbers are not copied: they stay until the next call, or clear().
+  void setValues(std::span<const float> values, const loom::Shape& shape, Range range,
+                 ColourMap map);
   void clear();
   qint64 count() const { return static_cast<qint64>(values_.size()); }
   qint64 drawn() const;
@@ -49,7 +50,8 @@ class ValueMap : public QWidget {
   qint64 elementOf(QPoint pixel) const;
   void move(QPoint by);
 
-  std::vector<float> values_;
+  std::span<const float> values_;
+  Range range_;
   loom::Shape shape_;
   ColourMap map_ = ColourMap::Viridis;
   int tileWidth_ = 1, tileHeight_ = 1, tiles_ = 0, columns_ = 1;
