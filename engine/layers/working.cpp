@@ -68,9 +68,10 @@ double Work::value() const {
 
 std::string workNumber(double value) {
   if (std::isnan(value)) return "nan";
+  if (value == 0) return "0";
   char text[32];
   const double size = std::abs(value);
-  const bool plain = size == 0 || (size >= 1e-3 && size < 1e5);
+  const bool plain = size >= 1e-3 && size < 1e5;
   std::snprintf(text, sizeof text, plain ? "%.3g" : "%.2e", value);
   if (plain && size >= 1000) std::snprintf(text, sizeof text, "%.0f", value);
   std::string out;

@@ -191,7 +191,7 @@ void MicroscopeLab::proveAll() {
     }
   }
   all_ = true;
-  proved_ = 0;
+  proved_ = kinks_ = 0;
   toProve_ = static_cast<int>(trials_.size());
   next();
 }
@@ -227,7 +227,10 @@ void MicroscopeLab::judge(const Trial& trial, const Result<Proof>& proof) {
     return;
   }
   proofs_[{trial.tensor, trial.element}] = *proof;
-  if (all_) ++proved_;
+  if (all_) {
+    ++proved_;
+    kinks_ += proof->verdict == Proof::Verdict::Kink;
+  }
   if (proof->verdict == Proof::Verdict::Differs) {
     wrong_[trial.step.node] = verdictText(trial, *proof);
     trials_.clear();  // what lies before it is wrong because of it

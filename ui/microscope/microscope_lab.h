@@ -67,6 +67,7 @@ class MicroscopeLab : public QObject {
   bool isProving() const { return proving_; }
   int proved() const { return proved_; }  // of those that proveAll() began
   int toProve() const { return toProve_; }
+  int kinks() const { return kinks_; }  // of the proved ones: no difference can judge them
 
   /// Null where nobody asked.
   const loom::Proof* proofOf(const std::string& tensor, std::int64_t element) const;
@@ -103,7 +104,7 @@ class MicroscopeLab : public QObject {
   std::map<std::string, QString> wrong_;
   std::deque<Trial> trials_;
   bool proving_ = false, all_ = false;
-  int proved_ = 0, toProve_ = 0;
+  int proved_ = 0, toProve_ = 0, kinks_ = 0;
   int ticket_ = 0;      // of the newest look
   int workTicket_ = 0;  // of the newest question
   std::function<void(loom::Network&)> sabotage_;

@@ -323,6 +323,16 @@ void MicroscopePanel::showProof() {
   verdict_->setPalette(shade);
 }
 
+QString MicroscopePanel::progressText() const {
+  if (lab_.proved() < lab_.toProve())
+    return tr("Proving gradients: %1 of %2 are done.").arg(lab_.proved()).arg(lab_.toProve());
+  if (lab_.kinks() == 0)
+    return tr("✓ All %1 gradients that were tried agree with differences.").arg(lab_.toProve());
+  return tr("✓ %1 gradients agree with differences; at %2 the loss has no slope to compare with.")
+      .arg(lab_.toProve() - lab_.kinks())
+      .arg(lab_.kinks());
+}
+
 void MicroscopePanel::showNotice() {
   QStringList lines;
   if (lab_.scope() && lab_.state() == MicroscopeLab::State::Failed) lines << lab_.problem();
@@ -331,13 +341,7 @@ void MicroscopePanel::showNotice() {
         "The network was changed since: this is the older one. “Renew” looks at the one "
         "that is drawn.");
   for (const auto& [node, why] : lab_.wrong()) lines << QStringLiteral("✗ ") + why;
-  if (lab_.scope() && lab_.wrong().empty() && lab_.toProve() > 0)
-    lines << (lab_.proved() < lab_.toProve()
-                  ? tr("Proving gradients: %1 of %2 agree so far.")
-                        .arg(lab_.proved())
-                        .arg(lab_.toProve())
-                  : tr("✓ All %1 gradients that were tried agree with differences.")
-                        .arg(lab_.toProve()));
+  if (lab_.scope() && lab_.wrong().empty() && lab_.toProve() > 0) lines << progressText();
   notice_->setText(lines.join(QLatin1Char('\n')));
   notice_->setVisible(!lines.isEmpty());
 }

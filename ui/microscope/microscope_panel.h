@@ -90,6 +90,7 @@ class MicroscopePanel : public QWidget {
   void showProof();
   void showNotice();
   QString titleText() const;
+  QString progressText() const;
   QString samplesText() const;
   QString elementName() const;
   Travel travelNow(bool moving) const;
