@@ -58,17 +58,19 @@ void ValueMap::arrange() {
   const int gap = planes ? 1 : 0;
   double best = 0;
   const double across = width() - 4, down = height() - 4;
-  const double ideal =
-      std::sqrt(tiles_ * across * (tileHeight_ + gap) / (down * (tileWidth_ + gap)));
-  const int first = std::max(1, static_cast<int>(ideal) - 2);
-  for (int columns = first; columns <= std::min(tiles_, first + 4); ++columns) {
+  const auto tryColumns = [&](int columns) {
     const int rows = (tiles_ + columns - 1) / columns;
     const double pixel = std::min({kLargestPixel, across / (columns * (tileWidth_ + gap)),
                                    down / (rows * (tileHeight_ + gap))});
-    if (pixel <= best) continue;
+    if (pixel < best) return;
     best = pixel;
     columns_ = columns;
-  }
+  };
+  const double ideal =
+      std::sqrt(tiles_ * across * (tileHeight_ + gap) / (down * (tileWidth_ + gap)));
+  const int first = std::max(1, static_cast<int>(ideal) - 2);
+  for (int columns = first; columns <= std::min(tiles_, first + 4); ++columns) tryColumns(columns);
+  tryColumns(tiles_);  // all side by side, where there is room
   const int rows = (tiles_ + columns_ - 1) / columns_;
   image_ = QImage(columns_ * (tileWidth_ + gap) - gap, rows * (tileHeight_ + gap) - gap,
                   QImage::Format_ARGB32_Premultiplied);
