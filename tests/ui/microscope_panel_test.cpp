@@ -91,6 +91,8 @@ class MicroscopePanelTest : public QObject {
     Project project = loom::test::lenet();
     project.data.source = "idx";
     project.data.params.set("folder", folder_.path().toStdString());
+    for (std::size_t i = 0; i < project.graph.nodes.size(); ++i)
+      project.graph.nodes[i].position = {160.0 * double(i % 7), 220.0 * double(i / 7)};
     return project;
   }
 

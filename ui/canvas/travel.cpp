@@ -47,6 +47,7 @@ class TravelMarks::Mark : public QGraphicsItem {
   void setWrong(const QString& why) {
     wrong_ = true;
     setToolTip(why);
+    setZValue(kAboveAll + 0.5);  // where nodes lie on each other, it is seen
   }
 
   QRectF boundingRect() const override { return node_.adjusted(-8, -12, 12, 8); }
@@ -57,7 +58,8 @@ class TravelMarks::Mark : public QGraphicsItem {
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
     if (now_ || wrong_) {
-      painter->setPen(QPen(wrong_ ? theme.error : colourOfWay(theme, back_), 3));
+      const qreal zoom = std::clamp<qreal>(painter->worldTransform().m11(), 0.4, 1);
+      painter->setPen(QPen(wrong_ ? theme.error : colourOfWay(theme, back_), 3 / zoom));
       painter->drawRoundedRect(node_.adjusted(-2, -2, 2, 2), kRadius + 2, kRadius + 2);
     }
     QPointF at = node_.topRight() + QPointF(-kSign * 0.6, -1);
