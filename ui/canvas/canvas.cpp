@@ -318,7 +318,10 @@ bool Canvas::viewportEvent(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   const Hit hit = board_->hitTest(mapToScene(help->pos()), 0);
   const NodeItem* item = gesture_ ? nullptr : board_->shownFor(hit.node);
-  QToolTip::showText(help->globalPos(), item ? item->toolTipText() : QString(), viewport());
+  QString text = item ? item->toolTipText() : QString();
+  const QString mark = item ? travel_->markText(hit.node) : QString();
+  if (!mark.isEmpty()) text += QLatin1Char('\n') + mark;
+  QToolTip::showText(help->globalPos(), text, viewport());
   return true;
 }
 

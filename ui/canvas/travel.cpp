@@ -44,9 +44,8 @@ class TravelMarks::Mark : public QGraphicsItem {
     forward_ = forward;
     returned_ = returned;
   }
-  void setWrong(const QString& why) {
+  void setWrong() {
     wrong_ = true;
-    setToolTip(why);
     setZValue(kAboveAll + 0.5);  // where nodes lie on each other, it is seen
   }
 
@@ -179,8 +178,7 @@ void TravelMarks::remake() {
     auto* mark = new Mark(item->rect(), std::ranges::count(ids, travel_.node) > 0, travel_.back);
     mark->setDone(all(travel_.forward), all(travel_.returned));
     for (const std::string& id : ids) {
-      const auto wrong = travel_.wrong.find(id);
-      if (wrong != travel_.wrong.end()) mark->setWrong(wrong->second);
+      if (travel_.wrong.count(id)) mark->setWrong();
     }
     scene_.addItem(mark);
     marks_.push_back(mark);

@@ -46,7 +46,7 @@ class TravelMarks : public QObject {
   void show(Travel travel);
   const Travel& travel() const { return travel_; }
   bool isMoving() const { return timer_.isActive(); }
-  /// How a node is marked; empty: it is not. For who cannot see it, and for tests.
+  /// How a node is marked, in words; empty: it is not.
   QString markText(const std::string& node) const;
 
   class Mark;
