@@ -48,6 +48,7 @@ class Trainer::Worker {
   const Snapshot* newSnapshot() { return lookout_.newSnapshot(); }
 
   std::vector<NamedTensor> weights();
+  std::future<ModelCopy> copyModel();
   void useWeights(std::vector<NamedTensor> tensors);
   std::shared_ptr<const Dataset> dataset() const { return model_.dataset(); }
   std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const {
