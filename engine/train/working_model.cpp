@@ -87,6 +87,10 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   return {};
 }
 
+bool WorkingModel::answer(const std::vector<float>& drawing, std::vector<float>& probabilities) {
+  return inspection_->answer(drawing, dataset_.get(), probabilities);
+}
+
 void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
                         Snapshot& out) {
   inspection_->look(request, dataset_.get(), step, learning, out);

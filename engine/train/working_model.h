@@ -52,7 +52,9 @@ class WorkingModel {
   /// Null before the first build.
   const std::shared_ptr<Parameters<float>>& parameters() const { return parameters_; }
 
-  /// Fills all of the snapshot but its step. REQUIRES of these three: canLook().
+  /// As Observer::answer. REQUIRES of these four: canLook().
+  bool answer(const std::vector<float>& drawing, std::vector<float>& probabilities);
+  /// Fills all of the snapshot but its step.
   void look(const ViewRequest& request, std::int64_t step, bool learning, Snapshot& out);
   /// As Inspection::probe.
   bool probe(const ViewRequest& request, const Batch* batch, std::int64_t step);

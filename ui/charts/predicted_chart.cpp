@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/chart_axis.h"
 #include "ui/charts/series.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
