@@ -16,7 +16,7 @@ int greyLevel(float value) {
   return static_cast<int>(std::clamp(value, 0.0F, 1.0F) * (kGreys - 1) + 0.5F);  // NaN: 0
 }
 
-/// The level up to which a grey value belongs to the darker kind.
+/// The level up to which a grey value belongs to the darker kind; -1: there is only one.
 int otsuLevel(const GreyCounts& counts) {
   double all = 0, sum = 0;
   for (int i = 0; i < kGreys; ++i) {
@@ -24,7 +24,7 @@ int otsuLevel(const GreyCounts& counts) {
     sum += i * counts[static_cast<std::size_t>(i)];
   }
   double dark = 0, darkSum = 0, best = -1;
-  int first = 0, last = 0;
+  int first = -1, last = -1;
   for (int i = 0; i < kGreys - 1; ++i) {
     dark += counts[static_cast<std::size_t>(i)];
     darkSum += i * counts[static_cast<std::size_t>(i)];
@@ -37,7 +37,8 @@ int otsuLevel(const GreyCounts& counts) {
       last = i;
     }
   }
-  return (first + last) / 2;  // where nothing lies between the two kinds, the middle
+  return first < 0 ? -1
+                   : (first + last) / 2;  // where nothing lies between the two kinds, the middle
 }
 
 /// The level below which `share` of the counts from `from` to `to` lie.
@@ -63,6 +64,7 @@ Result<std::vector<float>> inkOfPicture(const std::vector<float>& grey, int widt
   GreyCounts counts{};
   for (const float value : grey) ++counts[static_cast<std::size_t>(greyLevel(value))];
   const int level = otsuLevel(counts);
+  if (level < 0) return blank;
 
   int bright = 0, edge = 0;
   const int rim = std::max(1, std::min(width, height) / 20);

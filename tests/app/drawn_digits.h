@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QPointF>
+#include <QSizeF>
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -33,6 +34,8 @@ struct Hand {
   QPointF middle = {0, 0};
   double slant = 0;  // to the right, as a slope
   double pen = 0.075;
+  double wide = 1;   // times the shape's width
+  double shake = 0;  // how far the hand trembles, in heights
 };
 
 inline std::vector<Hand> hands() {
@@ -45,7 +48,11 @@ inline std::vector<Hand> hands() {
           {"slanted to the left", 0.6, {0, 0}, -0.16},
           {"thin", 0.7, {0, 0}, 0.05, 0.05},
           {"thick", 0.7, {0, 0}, 0, 0.11},
-          {"small and thick", 0.32, {0.1, -0.1}, 0.1, 0.11}};
+          {"small and thick", 0.32, {0.1, -0.1}, 0.1, 0.11},
+          {"wide", 0.6, {0, 0}, 0.1, 0.075, 1.3},
+          {"narrow", 0.6, {0, 0}, 0, 0.075, 0.75},
+          {"trembling", 0.6, {0, 0}, 0.1, 0.075, 1, 0.02},
+          {"wide and trembling", 0.4, {-0.2, 0.1}, -0.1, 0.05, 1.2, 0.025}};
 }
 
 inline std::vector<DrawnShape> drawnShapes() {
@@ -312,9 +319,14 @@ inline std::vector<std::vector<QPointF>> mouseWays(const DrawnShape& shape, cons
   std::vector<std::vector<QPointF>> ways;
   for (const DrawnStroke& stroke : shape.strokes) {
     ways.emplace_back();
+    double along = 3.0 * static_cast<double>(ways.size());  // of the trembling
     for (const QPointF& place : wayThrough(stroke)) {
-      const double y = (place.y() - 0.5) * hand.height;
-      const double x = (place.x() - 0.5) * shape.width * hand.height - hand.slant * y;
+      along += 0.45;
+      const double y = (place.y() - 0.5 + hand.shake * std::sin(1.7 * along)) * hand.height;
+      const double x =
+          ((place.x() - 0.5) * shape.width * hand.wide + hand.shake * std::sin(along)) *
+              hand.height -
+          hand.slant * y;
       ways.back().push_back(QPointF(pad.width(), pad.height()) / 2 +
                             side * (hand.middle + QPointF(x, y)));
     }

@@ -72,8 +72,9 @@ class PadAccuracyTest : public QObject {
     const bool mnist = !data.isEmpty() && QDir(data + "/mnist").exists();
     ReplaceSettings settings = settingsOf(w_->document.project());
     settings.data.source = mnist ? "mnist" : "digits";
-    settings.training.epochs = 2;
-    w_->document.edit("two epochs", {settings});
+    settings.training.epochs = 3;
+    settings.training.optimizer.params.set("lr", 0.05);
+    w_->document.edit("a few epochs", {settings});
     QTest::keyClick(&w_->window, Qt::Key_F5);
     Trainer& trainer = w_->parts.trainer();
     QTRY_COMPARE_WITH_TIMEOUT(trainer.status().state, State::Finished, 5 * kPatience);

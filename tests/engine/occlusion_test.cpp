@@ -140,7 +140,7 @@ class OcclusionTest : public QObject {
     std::ranges::rotate(other, other.begin() + 60);
     int slices = 0;
     while (looked.inspection->probe(asking(other, 2), {})) ++slices;
-    QVERIFY(slices > 3);
+    QVERIFY(slices >= 2);
     looked.inspection->look(asking(other, 2), nullptr, 0, false, looked.seen);
     QCOMPARE(looked.seen.heat.drawingId, std::int64_t{2});
     QVERIFY(!looked.inspection->probe(asking(other, 2), {}));  // done: it costs nothing any more

@@ -68,10 +68,14 @@ void drawHeatLegend(QPainter& painter, const QRectF& box, const QString& name, f
   painter.drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
   painter.setPen(Theme::light().muted);  // on the paper
   const QRectF words = box.adjusted(0, kBarHeight, 0, 0);
-  painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, HeatWords::tr("against"));
   const QString end =
       HeatWords::tr("for %1, up to %2").arg(name, percentText(static_cast<double>(most)));
-  painter.drawText(words, Qt::AlignRight | Qt::AlignBottom, end);
+  const QString begin = HeatWords::tr("against");
+  const QFontMetricsF metrics(painter.font());
+  painter.drawText(words, Qt::AlignRight | Qt::AlignBottom,
+                   metrics.elidedText(end, Qt::ElideRight, words.width()));
+  if (metrics.horizontalAdvance(begin) + metrics.horizontalAdvance(end) + kGrid < words.width())
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, begin);
 }
 
 }  // namespace loom::ui
