@@ -3999,26 +3999,6 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>正在评估%1：%2 · 剩余 %3</translation>
     </message>
     <message>
-        <source>before any training</source>
-        <translation>训练之前</translation>
-    </message>
-    <message>
-        <source>weights from a file</source>
-        <translation>来自文件的权重</translation>
-    </message>
-    <message>
-        <source>after epoch %1</source>
-        <translation>第 %1 轮之后</translation>
-    </message>
-    <message>
-        <source>in epoch %1</source>
-        <translation>第 %1 轮之中</translation>
-    </message>
-    <message>
-        <source>%1 · step %2</source>
-        <translation>%1 · 第 %2 步</translation>
-    </message>
-    <message>
         <source>evaluated %1 · %2 · %3 samples · %4 s</source>
         <translation>评估于%1 · %2 · %3 个样本 · %4 秒</translation>
     </message>
@@ -4220,6 +4200,18 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Precision, recall and F1 of each class</source>
         <translation>各类别的精确率、召回率与 F1</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写出的文字</translation>
+    </message>
+    <message>
+        <source>Texts that the network wrote, one for each evaluation</source>
+        <translation>网络写出的文字，每次评估一段</translation>
+    </message>
+    <message>
+        <source>Texts that the network wrote</source>
+        <translation>网络写出的文字</translation>
     </message>
 </context>
 <context>
@@ -5470,6 +5462,29 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Wire two selected layers to each other, or take their wire away</source>
         <translation>把选中的两层相连，或断开它们之间的连线</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::WrittenView</name>
+    <message>
+        <source>weights from a file</source>
+        <translation>来自文件的权重</translation>
+    </message>
+    <message>
+        <source>before any training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>第 %1 轮之后</translation>
+    </message>
+    <message>
+        <source>in epoch %1</source>
+        <translation>第 %1 轮之中</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · 第 %2 步</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLargestBatch = 256;
 constexpr int kLeastBatch = 16;
+constexpr std::int64_t kMostBytes = 8;               // written at once
 constexpr std::int64_t kBatchFlops = 2'000'000'000;  // a few hundredths of a second
 
 /// Large where samples are cheap, and never so large that a batch takes long. A function of the
@@ -106,8 +107,10 @@ Result<std::unique_ptr<Evaluation>> Evaluation::create(EvaluationSetup setup, Wo
   if (indices.empty()) return badInput(whyEmpty(setup));
   auto program = makeForward(setup, workers);
   if (!program) return program.error();
-  return std::unique_ptr<Evaluation>(
+  std::unique_ptr<Evaluation> evaluation(
       new Evaluation(std::move(setup), std::move(indices), std::move(*program)));
+  if (const auto made = evaluation->makeWriter(workers); !made) return made.error();
+  return evaluation;
 }
 
 Evaluation::Evaluation(EvaluationSetup setup, std::vector<std::int32_t> indices,
@@ -124,8 +127,47 @@ Evaluation::Evaluation(EvaluationSetup setup, std::vector<std::int32_t> indices,
     report_.pairStride = strideFor(size() * answersEach_, answersEach_);
 }
 
+Result<void> Evaluation::makeWriter(Workers& workers) {
+  const EvaluationSetup& setup = report_.setup;
+  const std::string& alphabet = setup.dataset->alphabet;
+  if (alphabet.empty() || !TextWriter::canWrite(setup.network->analysis, alphabet.size()))
+    return {};
+  auto writer = TextWriter::create(setup.network, setup.parameters, alphabet, workers);
+  if (!writer) return writer.error();
+  const auto tokens = setup.dataset->image(samplesOf(*setup.dataset, setup.part), indices_.front());
+  for (const std::uint8_t token :
+       tokens.first(std::min<std::size_t>(tokens.size(), EvaluationReport::kOpeningBytes)))
+    report_.opening += alphabet[token];
+  writer_ = std::move(*writer);
+  writer_->begin(report_.opening, {.bytes = EvaluationReport::kWrittenBytes});
+  return {};
+}
+
+double Evaluation::share() const {
+  const double judged = static_cast<double>(done()) / static_cast<double>(size());
+  if (!writer_) return judged;
+  return (judged +
+          static_cast<double>(writer_->written().size()) / EvaluationReport::kWrittenBytes) /
+         2;
+}
+
 void Evaluation::advance() {
   const auto start = std::chrono::steady_clock::now();
+  if (done() < size())
+    judgeSome();
+  else
+    writeSome();
+  report_.seconds +=
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void Evaluation::writeSome() {
+  const std::int64_t flops = std::max<std::int64_t>(report_.setup.network->analysis.flops, 1);
+  const auto bytes = std::clamp<std::int64_t>(kBatchFlops / flops, 1, kMostBytes);
+  for (std::int64_t i = 0; i < bytes && !writer_->isOver(); ++i) writer_->advance();
+}
+
+void Evaluation::judgeSome() {
   const auto first = static_cast<std::size_t>(done());
   judge_.add(std::span(indices_).subspan(first));
   program_->copySampleLosses(losses_);
@@ -143,8 +185,6 @@ void Evaluation::advance() {
       judgeNumbers(program_->output() + answer, targets.values + answer, sample);
     report_.samples.push_back(sample);
   }
-  report_.seconds +=
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 void Evaluation::judgeClasses(const float* scores, const std::int32_t* classes,
@@ -192,6 +232,7 @@ EvaluationReport Evaluation::finish() {
     report_.leastCertain =
         firstBy(samples.size(), [&](std::int32_t i) { return above(at(i).margin); });
   }
+  if (writer_) report_.written = writer_->written();
   report_.setup.parameters = nullptr;
   return std::move(report_);
 }

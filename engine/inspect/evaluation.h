@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/data/dataset.h"
 #include "engine/inspect/calibration.h"
+#include "engine/inspect/text_writer.h"
 #include "engine/train/judge.h"
 
 namespace loom {
@@ -57,6 +59,8 @@ struct EvaluationReport {
 
   static constexpr std::size_t kMostListed = 1000;
   static constexpr std::int64_t kMostPairs = 200'000;
+  static constexpr int kOpeningBytes = 24;
+  static constexpr int kWrittenBytes = 240;
 
   EvaluationSetup setup;  // without the weights
   Tally tally;
@@ -72,7 +76,9 @@ struct EvaluationReport {
   };
   std::vector<Pair> pairs;
   std::int64_t pairStride = 1;  // one of so many elements is in `pairs`
-  double seconds = 0;           // of computing
+  /// Where it is a text that was learned: how the first sample begins, and how the network goes on.
+  std::string opening, written;
+  double seconds = 0;  // of computing
 };
 
 class Evaluation {
@@ -82,8 +88,10 @@ class Evaluation {
 
   std::int64_t size() const { return static_cast<std::int64_t>(indices_.size()); }
   std::int64_t done() const { return static_cast<std::int64_t>(report_.samples.size()); }
-  bool isOver() const { return done() == size(); }
-  /// Judges a batch. REQUIRES: !isOver().
+  bool isOver() const { return done() == size() && (!writer_ || writer_->isOver()); }
+  /// How far it is, 0 to 1.
+  double share() const;
+  /// Judges a batch, or writes some bytes. REQUIRES: !isOver().
   void advance();
   /// REQUIRES: isOver(). Once.
   EvaluationReport finish();
@@ -91,6 +99,9 @@ class Evaluation {
  private:
   Evaluation(EvaluationSetup setup, std::vector<std::int32_t> indices,
              std::unique_ptr<Program<float>> program);
+  Result<void> makeWriter(Workers& workers);
+  void judgeSome();
+  void writeSome();
   void judgeClasses(const float* scores, const std::int32_t* classes, JudgedSample& sample);
   void judgeNumbers(const float* answers, const float* targets, JudgedSample& sample);
 
@@ -101,6 +112,7 @@ class Evaluation {
   std::int64_t answersEach_ = 1;  // classes or numbers a sample
   std::int64_t element_ = 0;      // of all numbers
   std::vector<float> losses_;
+  std::optional<TextWriter> writer_;  // of a network that learns a text
 };
 
 }  // namespace loom

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/base/rng.h"
-
 namespace loom {
 
 namespace {
@@ -28,18 +26,23 @@ std::size_t drawn(const float* scores, std::size_t count, double temperature, do
 
 }  // namespace
 
+bool TextWriter::canWrite(const Analysis& analysis, std::size_t tokens) {
+  const Shape& input = *analysis.find(analysis.inputNodes.front())->output;
+  const Shape& output = *analysis.find(analysis.outputNode)->output;
+  return analysis.inputNodes.size() == 1 && input.rank() == 1 &&
+         output == Shape{input.elements(), static_cast<std::int64_t>(tokens)};
+}
+
 Result<TextWriter> TextWriter::create(std::shared_ptr<const Network> network,
                                       std::shared_ptr<Parameters<float>> parameters,
                                       std::string alphabet, Workers& workers) {
   const Analysis& analysis = network->analysis;
   const Shape& input = *analysis.find(analysis.inputNodes.front())->output;
-  const Shape& output = *analysis.find(analysis.outputNode)->output;
-  const auto tokens = static_cast<std::int64_t>(alphabet.size());
-  if (analysis.inputNodes.size() != 1 || input.rank() != 1 ||
-      output != Shape{input.elements(), tokens}) {
+  if (!canWrite(analysis, alphabet.size())) {
     return badInput({LOOM_TEXT("A network that writes takes bytes (T) and gives %1 scores at each; "
                                "this one takes %2 and gives %3."),
-                     {std::to_string(tokens), input.text(), output.text()}});
+                     {std::to_string(alphabet.size()), input.text(),
+                      analysis.find(analysis.outputNode)->output->text()}});
   }
   ProgramOptions options;
   options.maxBatch = 1;
@@ -51,31 +54,38 @@ Result<TextWriter> TextWriter::create(std::shared_ptr<const Network> network,
   return writer;
 }
 
-std::string TextWriter::write(const std::string& start, const WritingSettings& settings) {
-  std::vector<std::size_t> tokens;
+void TextWriter::begin(const std::string& start, const WritingSettings& settings) {
+  settings_ = settings;
+  rng_ = Rng(settings.seed, hashOf("write"));
+  written_.clear();
+  tokens_.clear();
   for (const char byte : start) {
     const std::size_t token = alphabet_.find(byte);
-    if (token != std::string::npos) tokens.push_back(token);
+    if (token != std::string::npos) tokens_.push_back(token);
   }
-  if (tokens.empty()) tokens.push_back(0);
-  Rng rng(settings.seed, hashOf("write"));
-  std::string written;
-  for (int i = 0; i < settings.bytes; ++i) {
-    tokens.push_back(next(tokens, settings.temperature, rng.uniform()));
-    written += alphabet_[tokens.back()];
-  }
-  return written;
+  if (tokens_.empty()) tokens_.push_back(0);
 }
 
-std::size_t TextWriter::next(const std::vector<std::size_t>& tokens, double temperature,
-                             double unit) {
-  const std::size_t seen = std::min(places_, tokens.size());
+void TextWriter::advance() {
+  tokens_.push_back(next());
+  written_ += alphabet_[tokens_.back()];
+}
+
+std::string TextWriter::write(const std::string& start, const WritingSettings& settings) {
+  begin(start, settings);
+  while (!isOver()) advance();
+  return written_;
+}
+
+std::size_t TextWriter::next() {
+  const std::size_t seen = std::min(places_, tokens_.size());
   float* input = program_->input();
   std::fill_n(input, places_, 0.0F);
-  std::copy(tokens.end() - static_cast<std::ptrdiff_t>(seen), tokens.end(), input);
+  std::copy(tokens_.end() - static_cast<std::ptrdiff_t>(seen), tokens_.end(), input);
   program_->forward(1, {});
   program_->copyActivation(outputNode_, 0, scores_);
-  return drawn(scores_.data() + (seen - 1) * alphabet_.size(), alphabet_.size(), temperature, unit);
+  return drawn(scores_.data() + (seen - 1) * alphabet_.size(), alphabet_.size(),
+               settings_.temperature, rng_.uniform());
 }
 
 }  // namespace loom

@@ -53,8 +53,7 @@ void Examiner::makeOrJudge() {
     return;
   }
   evaluation_->advance();
-  newest_.share =
-      static_cast<double>(evaluation_->done()) / static_cast<double>(evaluation_->size());
+  newest_.share = evaluation_->share();
   const double passed = std::chrono::duration<double>(Clock::now() - began_).count();
   newest_.remaining = passed * (1 - newest_.share) / newest_.share;
   if (evaluation_->isOver()) return finish();

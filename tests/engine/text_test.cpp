@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/data/batch.h"
-#include "engine/inspect/text_writer.h"
+#include "engine/inspect/evaluation.h"
 #include "engine/train/run.h"
 #include "golden/goldens.h"
 #include "test_program.h"
@@ -156,6 +156,43 @@ class TextTest : public QObject {
     const Written three = learnAndWrite(path, 3);
     QCOMPARE(three.perplexity, one.perplexity);
     QCOMPARE(three.chance, one.chance);
+  }
+
+  // An evaluation ends with the writing, some bytes at a time, and is told so.
+  void anEvaluationWrites() {
+    const std::string path = file("rhyme.txt", rhyme(60));
+    const auto data = must(load(path, 20));
+    const Project project =
+        writerProject(path, 20, static_cast<std::int64_t>(data->alphabet.size()));
+    const DataInfo info = data->info();
+    EvaluationSetup setup;
+    setup.network = must(compile(project.graph, &info));
+    setup.parameters =
+        must(Parameters<float>::create(setup.network->graph, setup.network->analysis, 1));
+    setup.dataset = data;
+    setup.data = project.data;
+    setup.part = DataPart::Test;
+    Workers workers(2);
+    auto evaluation = must(Evaluation::create(setup, workers));
+    double share = -1;
+    int writing = 0;
+    while (!evaluation->isOver()) {
+      QVERIFY(evaluation->share() > share);
+      share = evaluation->share();
+      if (evaluation->done() == evaluation->size()) ++writing;
+      evaluation->advance();
+    }
+    QVERIFY(writing > 10);
+    QCOMPARE(evaluation->share(), 1.0);
+    const EvaluationReport report = evaluation->finish();
+    std::string first;  // of the test samples
+    for (int i = 0; i < 20; ++i)
+      first += data->alphabet[data->test.pixels[static_cast<std::size_t>(i)]];
+    QCOMPARE(report.opening, first);
+    auto writer =
+        must(TextWriter::create(setup.network, setup.parameters, data->alphabet, workers));
+    QCOMPARE(report.written, writer.write(first, {.bytes = EvaluationReport::kWrittenBytes}));
+    QCOMPARE(report.written.size(), static_cast<std::size_t>(EvaluationReport::kWrittenBytes));
   }
 
   void aNetworkThatDoesNotReadCannotWrite() {

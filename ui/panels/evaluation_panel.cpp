@@ -17,6 +17,7 @@
 #include "ui/frame_clock.h"
 #include "ui/panels/evaluation_view.h"
 #include "ui/panels/flow_layout.h"
+#include "ui/panels/written_view.h"
 #include "ui/session.h"
 #include "ui/switch.h"
 #include "ui/tabular.h"
@@ -203,6 +204,7 @@ void EvaluationPanel::takeNews(const loom::EvaluationNews& news) {
   if (!news.report || news.report.get() == newest_) return;
   newest_ = news.report.get();
   reports_[news.report->setup.part] = {news.report, news.moment};
+  view_->written().add(*news.report, news.moment);
 }
 
 /// Another project: nothing of the one before is about it.
@@ -275,16 +277,7 @@ QString EvaluationPanel::busyText() const {
 }
 
 QString EvaluationPanel::headOf(const Kept& kept) const {
-  const loom::WeightsMoment& moment = kept.moment;
-  const double whole = std::floor(moment.epoch);
-  QString when = tr("before any training");
-  if (moment.learned && moment.step == 0) when = tr("weights from a file");
-  if (moment.step > 0) {
-    const QString epoch = whole == moment.epoch
-                              ? tr("after epoch %1").arg(static_cast<qint64>(whole))
-                              : tr("in epoch %1").arg(static_cast<qint64>(whole) + 1);
-    when = tr("%1 · step %2").arg(epoch, groupedNumber(moment.step));
-  }
+  const QString when = momentText(kept.moment);
   return tr("evaluated %1 · %2 · %3 samples · %4 s")
       .arg(when, partName(kept.report->setup.part), groupedNumber(kept.report->tally.samples()),
            QString::number(kept.report->seconds, 'f', 2));

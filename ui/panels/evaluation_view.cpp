@@ -16,6 +16,7 @@
 #include "ui/panels/class_table.h"
 #include "ui/panels/flow_layout.h"
 #include "ui/panels/sample_browser.h"
+#include "ui/panels/written_view.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
 
@@ -106,8 +107,9 @@ QWidget* EvaluationView::makeRight() {
   browser_ = new SampleBrowser(pages_);
   reliability_ = new ReliabilityChart(pages_);
   classes_ = new ClassTable(pages_);
+  written_ = new WrittenView(pages_);
   for (QWidget* page : {static_cast<QWidget*>(browser_), static_cast<QWidget*>(reliability_),
-                        static_cast<QWidget*>(classes_)})
+                        static_cast<QWidget*>(classes_), static_cast<QWidget*>(written_)})
     pages_->addWidget(page);
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
@@ -145,7 +147,7 @@ void EvaluationView::show(std::shared_ptr<const loom::EvaluationReport> report) 
     buttons_[page]->setVisible(has(static_cast<Page>(page)));
   reliability_->setCalibration(report_->calibration);
   classes_->show(report_);
-  showPage(has(page_) ? page_ : Worst);
+  showPage(has(page_) ? page_ : has(Written) ? Written : Worst);
 }
 
 void EvaluationView::forget() {
@@ -155,6 +157,7 @@ void EvaluationView::forget() {
   browser_->clear();
   browser_->setChosen(-1);
   classes_->show(nullptr);
+  written_->forget();
 }
 
 bool EvaluationView::has(Page page) const {
@@ -164,6 +167,8 @@ bool EvaluationView::has(Page page) const {
       return !tally.confusion().empty() && report_->samples.front().predicted >= 0;
     case Worst:
       return true;
+    case Written:
+      return !report_->written.empty();
     default:
       return tally.ofClasses();
   }
@@ -237,6 +242,7 @@ void EvaluationView::showPage(Page page) {
   buttons_[page]->setChecked(true);
   pages_->setCurrentWidget(page == Reliability ? static_cast<QWidget*>(reliability_)
                            : page == PerClass  ? static_cast<QWidget*>(classes_)
+                           : page == Written   ? static_cast<QWidget*>(written_)
                                                : browser_);
   if (pages_->currentWidget() == browser_) fillBrowser();
 }
@@ -292,6 +298,8 @@ void EvaluationView::retranslate() {
        tr("The samples whose two likeliest answers were closest to each other"));
   link(Reliability, tr("Calibration"), tr("Is the network right as often as it is sure?"));
   link(PerClass, tr("Per class"), tr("Precision, recall and F1 of each class"));
+  link(Written, tr("Written"), tr("Texts that the network wrote, one for each evaluation"));
+  written_->setAccessibleName(tr("Texts that the network wrote"));
   if (report_) show(report_);
 }
 

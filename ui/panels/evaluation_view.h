@@ -2,7 +2,7 @@
 
 // One evaluation: its figures, the matrix of what is taken for what (or, of numbers, predicted
 // against true), and beside it one page: the samples of a cell, the worst, the least certain, the
-// calibration, or the table of classes. GUI thread.
+// calibration, the table of classes, or the texts that the network wrote. GUI thread.
 
 #include <QWidget>
 #include <memory>
@@ -24,12 +24,13 @@ class NumberLabel;
 class PredictedChart;
 class ReliabilityChart;
 class SampleBrowser;
+class WrittenView;
 
 class EvaluationView : public QWidget {
   Q_OBJECT
 
  public:
-  enum Page { Cell, Worst, LeastCertain, Reliability, PerClass, PageCount };
+  enum Page { Cell, Worst, LeastCertain, Reliability, PerClass, Written, PageCount };
 
   explicit EvaluationView(QWidget* parent = nullptr);
   ~EvaluationView() override;
@@ -48,6 +49,7 @@ class EvaluationView : public QWidget {
   ReliabilityChart& reliability() const { return *reliability_; }
   PredictedChart& predicted() const { return *predicted_; }
   ClassTable& classes() const { return *classes_; }
+  WrittenView& written() const { return *written_; }
   /// "Accuracy 98.71 %", ... as they stand there.
   QStringList figures() const;
 
@@ -92,6 +94,7 @@ class EvaluationView : public QWidget {
   SampleBrowser* browser_ = nullptr;
   ReliabilityChart* reliability_ = nullptr;
   ClassTable* classes_ = nullptr;
+  WrittenView* written_ = nullptr;
 };
 
 }  // namespace loom::ui
