@@ -1,7 +1,6 @@
 #include "ui/sketch/sketch_pad.h"
 
 #include <QEvent>
-#include <QLineF>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -15,9 +14,8 @@
 namespace loom::ui {
 namespace {
 
-constexpr double kEraserRadius = 0.04;   // parts of the side
-constexpr double kShortestStep = 0.002;  // nearer dots add nothing
-constexpr double kPictureShare = 0.8;    // of the side, for a picture
+constexpr double kEraserRadius = 0.04;  // parts of the side
+constexpr double kPictureShare = 0.8;   // of the side, for a picture
 constexpr int kPreviewPixels = 56;
 constexpr int kLegendWidth = 150, kLegendHeight = 24;
 
@@ -153,7 +151,7 @@ void SketchPad::penMove(QPointF position, double pressure) {
   PadStroke& stroke = content_.strokes.back();
   const PadStroke::Dot dot{toPad(position), penWidth_ * pressure};
   const bool first = stroke.dots.size() == 1;
-  if (!first && QLineF(stroke.dots.back().at, dot.at).length() < kShortestStep) return;
+  if (!first && stroke.dots.back().at == dot.at) return;
   stroke.dots.push_back(dot);
   const double reach = dot.width * side() + 2;
   update(QRectF(toWidget(stroke.dots[stroke.dots.size() - 2].at), toWidget(dot.at))
