@@ -132,8 +132,10 @@ bool takePad(const QString& folder, ui::ThemeMode theme, const QString& language
              const QString& name) {
   ui::applyLanguage(*qApp, language);
   ui::applyTheme(*qApp, theme);
-  WindowDriver w(kSize);
+  WindowDriver w(kSize + QSize(0, 140));
   settle(w);
+  w.window.files().openTemplate("lenet5");
+  if (!waitFor([&] { return w.graph().nodes.size() == 14; })) return false;
   const QTemporaryDir home;
   Project project = w.document.project();
   project.training.optimizer.params.set("lr", 0.05);
@@ -237,8 +239,6 @@ int main(int argc, char** argv) {
                      takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
                      takeEvaluation(folder, ui::ThemeMode::Light, "en", "evaluation-light") &&
                      takeEvaluation(folder, ui::ThemeMode::Dark, "zh_CN", "evaluation-dark") &&
-                     takePad(folder, ui::ThemeMode::Light, "en", "pad-light") &&
-                     takePad(folder, ui::ThemeMode::Dark, "zh_CN", "pad-dark") &&
                      takeStart(folder, ui::ThemeMode::Light, "start-light") &&
                      takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
                      takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&
@@ -248,6 +248,9 @@ int main(int argc, char** argv) {
                      takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
                      takeProblem(folder, ui::ThemeMode::Dark, "problem-dark") &&
                      takeAugmentation(folder, ui::ThemeMode::Light, "augmentation-light") &&
-                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark");
+                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark") &&
+                     // Last: projects that were saved are opened and listed by what comes after.
+                     takePad(folder, ui::ThemeMode::Light, "en", "pad-light") &&
+                     takePad(folder, ui::ThemeMode::Dark, "zh_CN", "pad-dark");
   return taken ? 0 : 1;
 }

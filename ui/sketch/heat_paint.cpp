@@ -16,7 +16,7 @@ struct HeatWords {
   Q_DECLARE_TR_FUNCTIONS(loom::ui::SketchPad)
 };
 
-constexpr float kLeastHeat = 0.02F;  // smaller differences would only show noise
+constexpr float kLeastHeat = 0.005F;  // smaller differences would only show noise
 constexpr int kBarHeight = 6;
 /// Against, no matter, for: each stands out from white paper.
 constexpr QRgb kAgainst = qRgb(32, 92, 214), kNeither = qRgb(150, 158, 172),
@@ -59,11 +59,15 @@ QTransform heatToPad(const Framing& framing) {
 }
 
 void drawHeatLegend(QPainter& painter, const QRectF& box, const QString& name, float most) {
+  QColor veil = Theme::light().paper;  // the ink may lie below
+  veil.setAlpha(210);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(veil);
+  painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), 4, 4);
   const QRectF bar(box.left(), box.top(), box.width(), kBarHeight);
   QLinearGradient colours(bar.topLeft(), bar.topRight());
   for (int i = 0; i <= 20; ++i)
     colours.setColorAt(i / 20.0, QColor(heatColour(static_cast<float>(i - 10) / 10)));
-  painter.setPen(Qt::NoPen);
   painter.setBrush(colours);
   painter.drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
   painter.setPen(Theme::light().muted);  // on the paper
