@@ -1,6 +1,7 @@
 // Pictures on the pad: pasted, dropped, drawn upon, and taken away again.
 
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -114,6 +115,9 @@ class SketchPicturesTest : public QObject {
     const auto drop = [&](const QString& name) {
       QMimeData data;
       data.setUrls({QUrl::fromLocalFile(folder.filePath(name))});
+      QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+      QCoreApplication::sendEvent(pad_.get(), &enter);
+      QVERIFY(enter.isAccepted());
       QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
       QCoreApplication::sendEvent(pad_.get(), &event);
     };
