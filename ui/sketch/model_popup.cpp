@@ -16,7 +16,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kModelsWidth = 320, kModelsHeight = 260;
+constexpr int kModelsWidth = 320, kModelsHeight = 220, kModelHeight = 26;
 
 QPushButton* popupButton(QWidget* parent) {
   auto* button = new QPushButton(parent);
@@ -92,11 +92,14 @@ void ModelPopup::fill() {
     row->setFlags(item.chosen || !full
                       ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                       : Qt::NoItemFlags);
+    row->setSizeHint({0, grown(kModelHeight, this)});
     row->setToolTip(QString::fromStdString(item.files.weights));
   }
   list_->setCurrentRow(std::clamp(current, 0, std::max(0, list_->count() - 1)));
+  const bool first = list_->isHidden() && !items.empty();
   list_->setVisible(!items.empty());
   empty_->setVisible(items.empty());
+  if (first && isVisible()) list_->setFocus(Qt::PopupFocusReason);
   empty_->setText(choice_.isSearching()
                       ? tr("Looking for runs...")
                       : tr("Past runs of this project stand here. Save the project and train, or "
