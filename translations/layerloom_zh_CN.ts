@@ -4213,6 +4213,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Texts that the network wrote</source>
         <translation>网络写出的文字</translation>
     </message>
+    <message>
+        <source>true ↓ predicted →</source>
+        <translation>真实 ↓ 预测 →</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::FileActions</name>
@@ -5218,6 +5222,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Click for the list of problems.</source>
         <translation>点击查看问题列表。</translation>
     </message>
+    <message>
+        <source>%1 per sample</source>
+        <translation>每个样本 %1</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::StatusLine</name>
@@ -5433,6 +5441,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>%1 · %2 samples/s</source>
+        <translation>%1 · %2 样本/秒</translation>
     </message>
 </context>
 <context>

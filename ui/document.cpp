@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <QUndoCommand>
+#include <algorithm>
 
 #include "engine/io/project_file.h"
 
@@ -73,6 +74,13 @@ QString Document::displayName() const {
   if (!path_.isEmpty()) return QFileInfo(path_).fileName();
   const QString name = QString::fromStdString(project_.name);
   return name.isEmpty() ? tr("Untitled") : name;
+}
+
+bool Document::readsImages() const {
+  return std::ranges::all_of(analysis_.inputNodes, [this](const std::string& id) {
+    const loom::NodeInfo* input = analysis_.find(id);
+    return !input || !input->output || input->output->rank() == 3;
+  });
 }
 
 void Document::edit(const QString& name, loom::Edits edits, int mergeKey) {

@@ -26,6 +26,8 @@ class Document : public QObject {
   const loom::Project& project() const { return project_; }
   const loom::Graph& graph() const { return project_.graph; }
   const loom::Analysis& analysis() const { return analysis_; }
+  /// Its samples have the shape of a picture, (C, H, W), or none is known yet.
+  bool readsImages() const;
   QUndoStack& undoStack() { return stack_; }
 
   /// Another number after every change.

@@ -5,7 +5,9 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "engine/networks.h"
 #include "engine/train/trainer.h"
+#include "golden/goldens.h"
 #include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
@@ -13,6 +15,7 @@
 #include "ui/tabular.h"
 
 using namespace loom;
+using namespace loom::test;
 using namespace loom::ui;
 using State = TrainerStatus::State;
 
@@ -48,6 +51,15 @@ class TrainingBarTest : public QObject {
   static QString plain(QString text) { return text.replace(QChar(0x202F), ' '); }
 
  private slots:
+  void whatIsNoPictureIsCalledASample() {
+    Window w;
+    Chain chain;
+    chain.add("input", "Input", {{"shape", Ints{32}}}).add("loss", "MSELoss");
+    w.document.reset(chain.project, {});
+    w.bar.showStatus(running());
+    QVERIFY2(w.bar.statusText().endsWith(" samples/s"), qPrintable(w.bar.statusText()));
+  }
+
   void runningSaysWhereItIs() {
     Window w;
     w.bar.showStatus(running());

@@ -51,7 +51,8 @@ void StatusChip::refresh() {
   if (!document_.graph().nodes.empty()) {  // else the canvas itself says what to do
     parts << tr("%1 parameters").arg(groupedNumber(analysis.parameterCount))
           << bytesText(4.0 * static_cast<double>(analysis.parameterCount))
-          << tr("%1 per image").arg(flopsText(static_cast<double>(analysis.flops)))
+          << (document_.readsImages() ? tr("%1 per image") : tr("%1 per sample"))
+                 .arg(flopsText(static_cast<double>(analysis.flops)))
           << (problems == 0   ? tr("no problems")
               : problems == 1 ? tr("1 problem")
                               : tr("%1 problems").arg(problems));

@@ -276,9 +276,9 @@ void EvaluationView::fillBrowser() {
 void EvaluationView::showLegend(const QString& reading) {
   if (!reading.isEmpty()) return legend_->setText(reading);
   if (!report_) return;
-  legend_->setText(report_->tally.ofNumbers()
-                       ? tr("wanted → · given ↑")
-                       : tr("true ↓ predicted → · click a cell to see its samples"));
+  legend_->setText(report_->tally.ofNumbers() ? tr("wanted → · given ↑")
+                   : has(Cell) ? tr("true ↓ predicted → · click a cell to see its samples")
+                               : tr("true ↓ predicted →"));
 }
 
 void EvaluationView::retranslate() {

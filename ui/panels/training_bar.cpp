@@ -201,7 +201,8 @@ QString TrainingBar::sentence(const TrainerStatus& status) const {
       return tr("Preparing %1 · %2").arg(sourceTitle(), percentText(status.preparing, 0));
     case State::Running:
       return status.samplesPerSecond > 0
-                 ? tr("%1 · %2 images/s")
+                 ? (session_.document().readsImages() ? tr("%1 · %2 images/s")
+                                                      : tr("%1 · %2 samples/s"))
                        .arg(batch, groupedNumber(std::llround(status.samplesPerSecond)))
                  : batch;
     case State::Paused:
