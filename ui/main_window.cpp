@@ -23,6 +23,7 @@
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/main_menus.h"
+#include "ui/my_digits.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   joinCharts(session);
   joinMenus();
   joinThreads(session);
+  joinMyDigits(session, clock);
   letters_ = textScale(font());
   restoreLayout();
   retranslate();
@@ -103,6 +105,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   evaluation_ = new EvaluationPanel(document_, session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
+  myDigits_ = new MyDigits(QString::fromStdString(loom::myDigitsFolder()), this);
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);

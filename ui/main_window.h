@@ -24,6 +24,8 @@ class FileActions;
 class FrameClock;
 class Inspector;
 class MainMenus;
+class MyDigits;
+class MyDigitsView;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -58,6 +60,9 @@ class MainWindow : public QMainWindow {
   EvaluationPanel& evaluation() const { return *evaluation_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
+  MyDigits& myDigits() const { return *myDigits_; }
+  /// The window of the kept drawings; null until it was wanted.
+  MyDigitsView* myDigitsView() const { return myDigitsView_; }
   NoticeBar& notice() const { return *notice_; }
   FileActions& files() const { return *files_; }
   PictureExport& pictures() const { return *pictures_; }
@@ -87,6 +92,7 @@ class MainWindow : public QMainWindow {
   void joinCharts(Session& session);
   void joinMenus();
   void joinThreads(Session& session);
+  void joinMyDigits(Session& session, FrameClock& clock);
   void restoreLayout();
   void saveLayout() const;
   void showTitle();
@@ -111,6 +117,8 @@ class MainWindow : public QMainWindow {
   EvaluationPanel* evaluation_;
   DataPanel* data_;
   SketchPanel* sketch_;
+  MyDigits* myDigits_;
+  MyDigitsView* myDigitsView_ = nullptr;
   StartStack* pages_;
   NoticeBar* notice_;
   StatusLine* statusLine_;

@@ -60,6 +60,7 @@ struct TrainerStatus {
   std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
   std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
   int weightsNumber = 0;         // another one whenever weights start afresh or are read
+  bool hasLearned = false;       // the weights are not just a beginning
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -74,6 +75,7 @@ struct TrainerOptions {
   std::string runDirectory;          // empty: nothing is written
   std::string resumeDirectory;       // continue that run exactly
   std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
+  bool keepWeights = false;          // go on from those that the network has
   bool startPaused = false;          // prepare, then wait for step() or resume()
 };
 

@@ -218,8 +218,11 @@ void EvaluationPanel::forget() {
 
 /// They would keep the data of before in memory.
 void EvaluationPanel::dropOldData() {
-  const auto now = session_.dataset();
-  const auto isOld = [&](const auto& entry) { return entry.second.report->setup.dataset != now; };
+  const auto now = session_.dataset(), own = session_.ownDataset();
+  const auto isOld = [&](const auto& entry) {
+    const auto& dataset = entry.second.report->setup.dataset;
+    return dataset != now && dataset != own;
+  };
   if (!now || std::erase_if(reports_, isOld) == 0) return;
   shown_ = nullptr;
   view_->forget();

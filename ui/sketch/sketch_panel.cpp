@@ -13,6 +13,7 @@
 #include "ui/document.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
 #include "ui/sketch/probability_bars.h"
 #include "ui/sketch/sketch_pad.h"
 #include "ui/theme.h"
@@ -39,6 +40,7 @@ SketchPanel::SketchPanel(Document& document, Session& session, QWidget* parent)
   title_->setProperty("role", "title");
   pad_ = new SketchPad(this);
   bars_ = new ProbabilityBars(this);
+  labels_ = new LabelBar(*pad_, this);
   auto* head = new QHBoxLayout;
   head->addWidget(title_, 1);
   head->addWidget(makeTools());
@@ -47,12 +49,14 @@ SketchPanel::SketchPanel(Document& document, Session& session, QWidget* parent)
   column->addLayout(head);
   column->addWidget(pad_, 1);
   column->addWidget(bars_);
+  column->addWidget(labels_);
   ask_.setSingleShot(true);
   ask_.setInterval(kAskMs);
   connect(&ask_, &QTimer::timeout, this, &SketchPanel::askNetwork);
   connect(pad_, &SketchPad::changed, this, &SketchPanel::drawingChanged);
   connect(&document_, &Document::changed, this, &SketchPanel::documentChanged);
   connect(&session_.clock(), &FrameClock::frame, this, &SketchPanel::setFrame);
+  connect(&session_.clock(), &FrameClock::frame, labels_, &LabelBar::setFrame);
   retranslate();
   documentChanged();
   drawingChanged();
@@ -100,11 +104,13 @@ void SketchPanel::askNetwork() {
     clearedAt_ = drawingId_;
     pad_->setPreview({});
     bars_->clear();
+    labels_->setDrawing({});
     session_.clearDrawing();
     return;
   }
   std::vector<float> input = normaliseDrawing(pad_->strokes(), kSketchSize);
   pad_->setPreview(sampleImage(input, Shape{1, kSketchSize, kSketchSize}, Theme::of(this)));
+  labels_->setDrawing(input);
   session_.setDrawing(std::move(input), ++drawingId_);
 }
 
@@ -116,6 +122,7 @@ void SketchPanel::setFrame(const Frame& frame) {
   for (std::size_t i = 0; i < snapshot.probabilities.size(); ++i)
     names << session_.className(static_cast<int>(i));
   bars_->setProbabilities(snapshot.probabilities, names);
+  labels_->setClasses(names);
 }
 
 void SketchPanel::documentChanged() {

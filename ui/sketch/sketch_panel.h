@@ -12,6 +12,7 @@ class QToolButton;
 namespace loom::ui {
 
 class Document;
+class LabelBar;
 class ProbabilityBars;
 class Session;
 class SketchPad;
@@ -25,6 +26,7 @@ class SketchPanel : public QWidget {
 
   SketchPad* pad() { return pad_; }
   ProbabilityBars* bars() { return bars_; }
+  LabelBar* labels() { return labels_; }
   void setFrame(const Frame& frame);
 
  protected:
@@ -47,6 +49,7 @@ class SketchPanel : public QWidget {
   QToolButton* clear_ = nullptr;
   SketchPad* pad_ = nullptr;
   ProbabilityBars* bars_ = nullptr;
+  LabelBar* labels_ = nullptr;
   QTimer ask_;
   bool fits_ = false;  // the network takes what the pad makes
   qint64 drawingId_ = 0;
