@@ -17,7 +17,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr qsizetype kShortName = 2;  // letters of a class, of which ten fit side by side
+constexpr int kLabelGap = 2;
 
 /// The digit that a key stands for; -1: none.
 int digitOf(const QKeyEvent& key) {
@@ -50,7 +50,7 @@ LabelBar::LabelBar(QWidget& pad, QWidget* parent)
   auto* head = new QHBoxLayout;
   head->addWidget(text_, 1);
   head->addWidget(undo_);
-  grid_->setSpacing(2);
+  grid_->setSpacing(kLabelGap);
   auto* foot = new QHBoxLayout;
   for (QToolButton* button : {list_, tune_}) {
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -66,7 +66,6 @@ LabelBar::LabelBar(QWidget& pad, QWidget* parent)
   connect(list_, &QToolButton::clicked, this, &LabelBar::listWanted);
   connect(tune_, &QToolButton::clicked, this, &LabelBar::tuneWanted);
   pad.installEventFilter(this);
-  placeLabels();
   retranslate();
 }
 
@@ -86,7 +85,6 @@ void LabelBar::setDrawing(const std::vector<float>& drawing) {
 void LabelBar::setClasses(const QStringList& names) {
   if (names == names_) return;
   names_ = names;
-  placeLabels();
   retranslate();
 }
 
@@ -106,17 +104,25 @@ QString LabelBar::nameOf(int label) const {
   return names_.value(label, QString::number(label));
 }
 
-/// All in a row, or in two where the classes have names.
+/// All in a row, or in more where names or letters are large.
 void LabelBar::placeLabels() {
-  const bool isLong =
-      std::ranges::any_of(names_, [](const QString& name) { return name.size() > kShortName; });
-  const int columns = isLong ? (kMyDigitsClasses + 1) / 2 : kMyDigitsClasses;
+  int widest = 0;
   for (int label = 0; label < kMyDigitsClasses; ++label) {
-    grid_->addWidget(labels_[label], label / columns, label % columns);
-    labels_[label]->setVisible(label < names_.size());
+    const bool isThere = label < names_.size();
+    labels_[label]->setVisible(isThere);
+    if (isThere) widest = std::max(widest, labels_[label]->sizeHint().width());
   }
+  const auto fits = [&](int columns) {
+    return columns * (widest + kLabelGap) - kLabelGap <= width();
+  };
+  const int all = std::clamp(static_cast<int>(names_.size()), 2, kMyDigitsClasses);
+  const int columns = fits(all) ? all : fits((all + 1) / 2) ? (all + 1) / 2 : 2;
+  if (columns == columns_) return;
+  columns_ = columns;
+  for (int label = 0; label < kMyDigitsClasses; ++label)
+    grid_->addWidget(labels_[label], label / columns, label % columns);
   for (int column = 0; column < kMyDigitsClasses; ++column)
-    grid_->setColumnStretch(column, column < std::min<int>(columns, names_.size()) ? 1 : 0);
+    grid_->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 void LabelBar::choose(int label) {
@@ -170,6 +176,7 @@ void LabelBar::retranslate() {
                                    .arg(nameOf(label))
                                    .arg(label));
   }
+  placeLabels();
   showState();
 }
 
@@ -184,8 +191,14 @@ bool LabelBar::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
+void LabelBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  placeLabels();
+}
+
 void LabelBar::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) placeLabels();
   if (event->type() == QEvent::LanguageChange) retranslate();
 }
 

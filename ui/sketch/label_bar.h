@@ -45,6 +45,7 @@ class LabelBar : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -63,6 +64,7 @@ class LabelBar : public QWidget {
   QLabel* text_;
   QToolButton *undo_, *list_, *tune_;
   QGridLayout* grid_;
+  int columns_ = 0;
   QList<QToolButton*> labels_;
 };
 
