@@ -1,11 +1,15 @@
 #include "ui/frame_clock.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <algorithm>
+#include <climits>
+#include <thread>
 
 namespace loom::ui {
 namespace {
 
-constexpr int kFrameMs = 33;
+constexpr int kFrameMs = static_cast<int>(FramePace::kLeast.count());
 constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
 constexpr int kQuietTicks = 60;  // two seconds without news
 
@@ -23,7 +27,10 @@ bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
 
 }  // namespace
 
-FrameClock::FrameClock(Trainer& trainer, QObject* parent) : QObject(parent), trainer_(trainer) {
+FrameClock::FrameClock(Trainer& trainer, QObject* parent)
+    : QObject(parent),
+      trainer_(trainer),
+      pace_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))) {
   frame_.status = trainer_.status();
   timer_.setTimerType(Qt::PreciseTimer);
   connect(&timer_, &QTimer::timeout, this, &FrameClock::tick);
@@ -32,7 +39,7 @@ FrameClock::FrameClock(Trainer& trainer, QObject* parent) : QObject(parent), tra
 
 void FrameClock::wake() {
   quiet_ = 0;
-  if (timer_.interval() != kFrameMs) timer_.start(kFrameMs);
+  if (timer_.remainingTime() > kFrameMs) timer_.start(kFrameMs);
 }
 
 void FrameClock::beginRun() {
@@ -76,12 +83,32 @@ void FrameClock::tick() {
   if (evaluation) frame_.evaluation = evaluation;
   const bool news = frame_.statusIsNew || frame_.snapshotIsNew || frame_.evaluationIsNew ||
                     !frame_.newPoints.empty();
-  if (news) emit frame(frame_);
+  if (news) show();
   frame_.newPoints.clear();
   frame_.snapshotIsNew = frame_.statusIsNew = frame_.evaluationIsNew = false;
   quiet_ = news || active ? 0 : std::min(quiet_ + 1, kQuietTicks);
-  const int interval = quiet_ < kQuietTicks ? kFrameMs : kRestMs;
-  if (timer_.interval() != interval) timer_.start(interval);
+  if (timer_.interval() != interval()) timer_.start(interval());
+}
+
+void FrameClock::show() {
+  if (!isPainting_) {
+    isPainting_ = true;
+    began_ = threadTime();
+    // Arrives once everything that the frame changes is painted.
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User), INT_MIN);
+  }
+  emit frame(frame_);
+}
+
+void FrameClock::customEvent(QEvent*) {
+  isPainting_ = false;
+  pace_.add(threadTime() - began_);
+}
+
+int FrameClock::interval() const {
+  if (quiet_ >= kQuietTicks) return kRestMs;
+  if (frame_.status.state != TrainerStatus::State::Running) return kFrameMs;
+  return static_cast<int>(pace_.interval().count());
 }
 
 }  // namespace loom::ui

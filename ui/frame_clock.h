@@ -1,8 +1,9 @@
 #pragma once
 
 // The one place where the window hears from the trainer: about thirty times a second it drains both
-// channels and, if anything is new, emits one Frame from which every view draws. GUI thread; the
-// trainer never waits for it.
+// channels and, if anything is new, emits one Frame from which every view draws. While something
+// trains and drawing is costly, it does so less often (FramePace). GUI thread; the trainer never
+// waits for it.
 
 #include <QObject>
 #include <QTimer>
@@ -11,6 +12,7 @@
 
 #include "engine/train/examiner.h"
 #include "engine/train/trainer.h"
+#include "ui/frame_pace.h"
 
 namespace loom::ui {
 
@@ -31,7 +33,7 @@ class FrameClock : public QObject {
   explicit FrameClock(Trainer& trainer, QObject* parent = nullptr);
 
   const Frame& last() const { return frame_; }
-  /// Something was asked of the trainer: look often for a while, even if nothing trains.
+  /// Something was asked of the trainer: look soon, and often for a while, even if nothing trains.
   void wake();
   /// A run is about to start: what is still in the channels belongs to the one before.
   void beginRun();
@@ -44,8 +46,13 @@ class FrameClock : public QObject {
   /// A new run began: charts clear.
   void runStarted();
 
+ protected:
+  void customEvent(QEvent* event) override;
+
  private:
   bool takePoints();
+  void show();
+  int interval() const;
 
   Trainer& trainer_;
   QTimer timer_;
@@ -53,6 +60,9 @@ class FrameClock : public QObject {
   std::vector<Point> drained_;
   std::int64_t lastStep_ = -1;  // of the newest training point of this run
   int quiet_ = 0;               // ticks since anything was new
+  FramePace pace_;
+  FramePace::Duration began_{};  // threadTime() when the frame that is painted now began
+  bool isPainting_ = false;
 };
 
 }  // namespace loom::ui

@@ -84,20 +84,23 @@ void NumberLabel::setText(const QString& text) {
   if (text == text_) return;
   text_ = text;
   setAccessibleDescription(text);
-  const QFontMetricsF metrics(font());
-  if (tabularWidth(metrics, text) > tabularWidth(metrics, widest_)) reserve(text);
+  if (tabularWidth(QFontMetricsF(font()), text) > widestWidth_) reserve(text);
   update();
 }
 
 void NumberLabel::reserve(const QString& widest) {
   widest_ = widest;
+  measureWidest();
+}
+
+void NumberLabel::measureWidest() {
+  widestWidth_ = tabularWidth(QFontMetricsF(font()), widest_);
   updateGeometry();
 }
 
 QSize NumberLabel::sizeHint() const {
-  const QFontMetricsF metrics(font());
-  return {static_cast<int>(std::ceil(tabularWidth(metrics, widest_))),
-          static_cast<int>(std::ceil(metrics.height()))};
+  return {static_cast<int>(std::ceil(widestWidth_)),
+          static_cast<int>(std::ceil(QFontMetricsF(font()).height()))};
 }
 
 QSize NumberLabel::minimumSizeHint() const {
@@ -119,7 +122,7 @@ void NumberLabel::paintEvent(QPaintEvent*) {
 
 void NumberLabel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange) updateGeometry();
+  if (event->type() == QEvent::FontChange) measureWidest();
 }
 
 QString groupedNumber(qint64 value) {

@@ -42,9 +42,12 @@ class NumberLabel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  void measureWidest();
+
   Qt::Alignment alignment_;
   Tone tone_ = Tone::Text;
   QString text_, widest_;
+  qreal widestWidth_ = 0;
 };
 
 /// 61706 -> "61 706" with narrow no-break spaces.

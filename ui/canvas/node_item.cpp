@@ -1,8 +1,10 @@
 #include "ui/canvas/node_item.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+#include <algorithm>
 
 #include "ui/health_mark.h"
 #include "ui/tabular.h"
@@ -50,8 +52,9 @@ bool NodeItem::show(NodeFace face, const std::shared_ptr<const NodeFonts>& fonts
 
 void NodeItem::setMaps(QImage maps) {
   if (layout_.maps.isEmpty() || (maps.isNull() && maps_.isNull())) return;
+  const bool sameSize = maps.size() == maps_.size();
   maps_ = std::move(maps);
-  update(layout_.maps);
+  update(sameSize ? mapsTarget() : layout_.maps);
 }
 
 void NodeItem::setLight(std::optional<NodeHealth::Verdict> light, const QString& text) {
@@ -113,6 +116,10 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
   const qreal zoom = option->levelOfDetailFromTransform(painter->worldTransform());
   if (zoom < kTextFrom) return paintFar(*painter, theme, zoom);
   painter->setRenderHint(QPainter::Antialiasing);
+  if (showsOnlyMaps(*painter)) {
+    painter->fillRect(plain_, theme.nodeFill);
+    return paintMaps(*painter, theme);
+  }
   if (face_.isBlock) paintCardBehind(*painter, theme);
   paintBody(*painter, theme);
   painter->setOpacity(face_.bypassed ? kBypassedOpacity : 1);
@@ -123,6 +130,16 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
   paintMark(*painter, theme);
   paintPorts(*painter, theme);
   if (light_) paintHealth(*painter, lightRect(), *light_, theme);
+}
+
+/// While it learns, nothing but the maps changes, many times a second and in every node: then the
+/// rest is not drawn anew.
+bool NodeItem::showsOnlyMaps(const QPainter& painter) const {
+  if (maps_.isNull() || face_.bypassed) return false;
+  const QRegion exposed = painter.paintEngine()->systemClip();  // in pixels; empty: all
+  const QTransform toPixels = painter.deviceTransform();
+  const QRect touched = (exposed & toPixels.mapRect(boundingRect()).toAlignedRect()).boundingRect();
+  return !touched.isEmpty() && toPixels.mapRect(plain_).contains(QRectF(touched));
 }
 
 /// What can still be seen from far away, without soft or round edges: there may be thousands.
@@ -196,6 +213,22 @@ void NodeItem::layTexts() {
   if (!face_.count.isEmpty())
     left.setRight(left.right() - tabularWidth(QFontMetricsF(fonts_->count), face_.count) - 8);
   shape_ = shownText(fonts_->shape, left, face_.shape);
+  layPlain();
+}
+
+/// Between the texts above the maps and those below, and not on the edge.
+void NodeItem::layPlain() {
+  const auto reach = [](const QFont& font, const ShownText& shown) {
+    return QFontMetricsF(font).tightBoundingRect(shown.text).translated(shown.start);
+  };
+  qreal top = layout_.divider + 1;
+  if (!layout_.caption.isEmpty()) top = std::max(top, reach(fonts_->caption, caption_).bottom());
+  qreal bottom = reach(fonts_->shape, shape_).top();
+  if (!face_.count.isEmpty()) {
+    const qreal ascent = QFontMetricsF(fonts_->count).capHeight();
+    bottom = std::min(bottom, layout_.count.center().y() - ascent);
+  }
+  plain_ = QRectF(2, top, layout_.size.width() - 4, bottom - top);
 }
 
 void NodeItem::paintTexts(QPainter& painter, const Theme& theme) const {
@@ -222,14 +255,18 @@ void NodeItem::paintMaps(QPainter& painter, const Theme& theme) const {
     painter.drawRoundedRect(layout_.maps, 3, 3);
     return;
   }
-  QRectF target = layout_.maps;
-  if (face_.hasImages()) {  // a vector's cells fill the strip; an image keeps its proportions
-    const QSizeF size = QSizeF(maps_.size()).scaled(target.size(), Qt::KeepAspectRatio);
-    target = {target.topLeft() + QPointF(0, (target.height() - size.height()) / 2), size};
-    if (face_.isInput) target.moveLeft(layout_.maps.center().x() - size.width() / 2);
-  }
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  painter.drawImage(target, maps_);
+  painter.drawImage(mapsTarget(), maps_);
+}
+
+/// A vector's cells fill the strip; an image keeps its proportions.
+QRectF NodeItem::mapsTarget() const {
+  const QRectF box = layout_.maps;
+  if (!face_.hasImages()) return box;
+  const QSizeF size = QSizeF(maps_.size()).scaled(box.size(), Qt::KeepAspectRatio);
+  QRectF target(box.topLeft() + QPointF(0, (box.height() - size.height()) / 2), size);
+  if (face_.isInput) target.moveLeft(box.center().x() - size.width() / 2);
+  return target;
 }
 
 void NodeItem::paintMark(QPainter& painter, const Theme& theme) const {

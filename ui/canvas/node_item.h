@@ -67,11 +67,14 @@ class NodeItem : public QGraphicsItem {
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
+  bool showsOnlyMaps(const QPainter& painter) const;
   void paintFar(QPainter& painter, const struct Theme& theme, qreal zoom) const;
   void paintBody(QPainter& painter, const struct Theme& theme) const;
   void paintCardBehind(QPainter& painter, const struct Theme& theme) const;
   void paintBypass(QPainter& painter, const struct Theme& theme) const;
   void layTexts();
+  void layPlain();
+  QRectF mapsTarget() const;
   void paintTexts(QPainter& painter, const struct Theme& theme) const;
   void paintMaps(QPainter& painter, const struct Theme& theme) const;
   void paintMark(QPainter& painter, const struct Theme& theme) const;
@@ -82,6 +85,7 @@ class NodeItem : public QGraphicsItem {
   NodeLayout layout_;
   std::shared_ptr<const NodeFonts> fonts_;
   ShownText title_, caption_, shape_;
+  QRectF plain_;  // where nothing is drawn but the maps
   QImage maps_;
   std::optional<NodeHealth::Verdict> light_;
   QString lightText_;

@@ -1,0 +1,59 @@
+// Frames are spaced by what they cost: cheap ones thirty a second, costly ones so that they take
+// the share of the machine that they may, and never so rarely that nothing seems to move.
+
+#include "ui/frame_pace.h"
+
+#include <QtTest>
+#include <cmath>
+
+#include "test_program.h"
+
+using namespace loom::ui;
+using Duration = FramePace::Duration;
+
+class FramePaceTest : public QObject {
+  Q_OBJECT
+
+  static double settled(int cores, double cost) {
+    FramePace pace(cores);
+    for (int i = 0; i < 100; ++i) pace.add(Duration(cost));
+    return pace.interval().count();
+  }
+
+ private slots:
+  void cheapFramesComeThirtyTimesASecond() {
+    QCOMPARE(FramePace(2).interval().count(), 33.0);
+    QCOMPARE(settled(2, 0.5), 33.0);
+  }
+
+  void costlyOnesTakeTheirShare() {
+    // 6 ms of 100 on one of two cores are 3 % of both.
+    QVERIFY(std::abs(settled(2, 6) - 100) < 1e-6);
+    QVERIFY(std::abs(settled(1, 3) - 100) < 1e-6);
+    QCOMPARE(settled(16, 6), 33.0);
+  }
+
+  void theyNeverStandStill() { QCOMPARE(settled(1, 500), 250.0); }
+
+  void oneSlowFrameIsNoReason() {
+    FramePace pace(2);
+    for (int i = 0; i < 100; ++i) pace.add(Duration(2));
+    pace.add(Duration(4));
+    QVERIFY(pace.interval().count() < 45);
+  }
+
+  void theThreadsTimeCountsItsWorkOnly() {
+    const Duration before = threadTime();
+    QTest::qSleep(50);
+    const Duration slept = threadTime() - before;
+    QVERIFY2(slept.count() < 40, qPrintable(QString::number(slept.count())));
+    volatile double sum = 0;
+    QElapsedTimer clock;
+    clock.start();
+    while ((threadTime() - before).count() < 60 && clock.elapsed() < 60000) sum = sum + 1;
+    QVERIFY((threadTime() - before).count() >= 60);
+  }
+};
+
+LOOM_TEST(frame_pace_test, FramePaceTest)
+#include "frame_pace_test.moc"

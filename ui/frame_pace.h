@@ -1,0 +1,35 @@
+#pragma once
+
+// How far apart frames may follow each other so that showing them leaves the machine to what is
+// shown: each costs the GUI's thread some computing, and all of them together may take a small
+// share of what the machine has. GUI thread.
+
+#include <chrono>
+
+namespace loom::ui {
+
+class FramePace {
+ public:
+  using Duration = std::chrono::duration<double, std::milli>;
+  /// Of what all cores can do.
+  static constexpr double kShare = 0.03;
+  static constexpr Duration kLeast{33};
+  static constexpr Duration kMost{250};
+
+  /// `cores`: how many work at once, at least 1.
+  explicit FramePace(int cores) : cores_(cores) {}
+
+  /// Computing that a frame and the painting after it took.
+  void add(Duration cost);
+  /// From the start of a frame to the start of the next.
+  Duration interval() const;
+
+ private:
+  int cores_;
+  Duration cost_{0};  // of the last few
+};
+
+/// Computing done by this thread so far; what other threads take from it does not count.
+FramePace::Duration threadTime();
+
+}  // namespace loom::ui
