@@ -17,7 +17,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kLabelGap = 2;
+constexpr int kDigitGap = 2;
 
 /// The digit that a key stands for; -1: none.
 int digitOf(const QKeyEvent& key) {
@@ -50,7 +50,7 @@ LabelBar::LabelBar(QWidget& pad, QWidget* parent)
   auto* head = new QHBoxLayout;
   head->addWidget(text_, 1);
   head->addWidget(undo_);
-  grid_->setSpacing(kLabelGap);
+  grid_->setSpacing(kDigitGap);
   auto* foot = new QHBoxLayout;
   for (QToolButton* button : {list_, tune_}) {
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -113,7 +113,7 @@ void LabelBar::placeLabels() {
     if (isThere) widest = std::max(widest, labels_[label]->sizeHint().width());
   }
   const auto fits = [&](int columns) {
-    return columns * (widest + kLabelGap) - kLabelGap <= width();
+    return columns * (widest + kDigitGap) - kDigitGap <= width();
   };
   const int all = std::clamp(static_cast<int>(names_.size()), 2, kMyDigitsClasses);
   const int columns = fits(all) ? all : fits((all + 1) / 2) ? (all + 1) / 2 : 2;
