@@ -228,7 +228,7 @@ void MainWindow::restoreLayout() {
   const int right = std::min(grown(306, this), kFirstSize.width() / 4);
   columns_->setSizes({left, kFirstSize.width() - left - right, right});
   rows_->setSizes({618, 302});
-  right_->setSizes({470, 448});
+  right_->setSizes({430, 488});
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());

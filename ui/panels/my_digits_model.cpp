@@ -65,7 +65,7 @@ QVariant MyDigitsModel::data(const QModelIndex& index, int role) const {
 
 void MyDigitsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                              const QModelIndex& index) const {
-  const Theme& theme = Theme::of(option.palette);
+  const Theme& theme = Theme::of(option.widget);
   const int side = grown(kOwnPicture, option.widget);
   const QRect picture(option.rect.left() + (option.rect.width() - side) / 2,
                       option.rect.top() + kGrid / 2, side, side);

@@ -41,6 +41,7 @@ MyDigitsView::MyDigitsView(MyDigits& digits, QWidget* parent)
   setObjectName(QStringLiteral("myDigitsView"));
   // Before and after the model's own reset, which forgets what is chosen.
   connect(model_, &QAbstractItemModel::modelAboutToBeReset, this, &MyDigitsView::keepChoice);
+  tune_->setProperty("accent", true);
   list_->setModel(model_);
   list_->setItemDelegate(new MyDigitsDelegate(list_));
   list_->setViewMode(QListView::IconMode);

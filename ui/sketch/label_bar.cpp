@@ -36,7 +36,7 @@ LabelBar::LabelBar(QWidget& pad, QWidget* parent)
       tune_(new QToolButton(this)),
       grid_(new QGridLayout) {
   text_->setProperty("role", "muted");
-  text_->setWordWrap(true);
+  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   undo_->setProperty("quiet", true);
   for (int label = 0; label < kMyDigitsClasses; ++label) {
     auto* button = new QToolButton(this);
