@@ -42,6 +42,7 @@ MyDigitsView::MyDigitsView(MyDigits& digits, QWidget* parent)
   // Before and after the model's own reset, which forgets what is chosen.
   connect(model_, &QAbstractItemModel::modelAboutToBeReset, this, &MyDigitsView::keepChoice);
   tune_->setProperty("accent", true);
+  list_->setObjectName(QStringLiteral("keptDigits"));
   list_->setModel(model_);
   list_->setItemDelegate(new MyDigitsDelegate(list_));
   list_->setViewMode(QListView::IconMode);
