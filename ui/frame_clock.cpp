@@ -23,7 +23,7 @@ bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
          a.trainSamples != b.trainSamples || a.validationSamples != b.validationSamples ||
          a.testSamples != b.testSamples || a.hasValidation != b.hasValidation ||
          a.weightsStep != b.weightsStep || a.bestStep != b.bestStep ||
-         a.weightsNumber != b.weightsNumber || a.kept != b.kept ||
+         a.weightsNumber != b.weightsNumber || a.hasLearned != b.hasLearned || a.kept != b.kept ||
          a.validationLoss != b.validationLoss || a.threads != b.threads || a.isa != b.isa ||
          a.message != b.message;
 }

@@ -32,6 +32,7 @@ class MainMenus : public QObject {
   QAction* searchLayers;
   QAction* projectSettings;
   QAction* showProblems;
+  QAction* myDigits;
   QAction* nextArea;
   QAction* previousArea;
   QAction* shortcuts;

@@ -25,6 +25,7 @@
 #include "ui/language.h"
 #include "ui/main_menus.h"
 #include "ui/microscope/microscope_panel.h"
+#include "ui/my_digits.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
@@ -83,6 +84,7 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   joinMenus();
   joinThreads(session);
   joinScrubber(session);
+  joinMyDigits(session, clock);
   letters_ = textScale(font());
   restoreLayout();
   retranslate();
@@ -110,6 +112,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   microscope_ = new MicroscopePanel(session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
+  myDigits_ = new MyDigits(QString::fromStdString(loom::myDigitsFolder()), this);
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);
@@ -233,7 +236,7 @@ void MainWindow::restoreLayout() {
   const int right = std::min(grown(306, this), kFirstSize.width() / 4);
   columns_->setSizes({left, kFirstSize.width() - left - right, right});
   rows_->setSizes({618, 302});
-  right_->setSizes({470, 448});
+  right_->setSizes({430, 488});
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());

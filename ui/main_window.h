@@ -27,6 +27,8 @@ class Inspector;
 class MainMenus;
 class MomentChip;
 class MicroscopePanel;
+class MyDigits;
+class MyDigitsView;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -64,6 +66,9 @@ class MainWindow : public QMainWindow {
   MicroscopePanel& microscope() const { return *microscope_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
+  MyDigits& myDigits() const { return *myDigits_; }
+  /// The window of the kept drawings; null until it was wanted.
+  MyDigitsView* myDigitsView() const { return myDigitsView_; }
   NoticeBar& notice() const { return *notice_; }
   FileActions& files() const { return *files_; }
   PictureExport& pictures() const { return *pictures_; }
@@ -94,6 +99,7 @@ class MainWindow : public QMainWindow {
   void joinMenus();
   void joinThreads(Session& session);
   void joinScrubber(Session& session);
+  void joinMyDigits(Session& session, FrameClock& clock);
   void restoreLayout();
   void saveLayout() const;
   void showTitle();
@@ -121,6 +127,8 @@ class MainWindow : public QMainWindow {
   MicroscopePanel* microscope_;
   DataPanel* data_;
   SketchPanel* sketch_;
+  MyDigits* myDigits_;
+  MyDigitsView* myDigitsView_ = nullptr;
   StartStack* pages_;
   NoticeBar* notice_;
   StatusLine* statusLine_;

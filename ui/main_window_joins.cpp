@@ -20,18 +20,21 @@
 #include "ui/main_menus.h"
 #include "ui/main_window.h"
 #include "ui/microscope/microscope_panel.h"
+#include "ui/my_digits.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/data_panel.h"
 #include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/my_digits_view.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/project_form.h"
 #include "ui/panels/training_bar.h"
 #include "ui/panels/training_panel.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
 #include "ui/sketch/sketch_panel.h"
 #include "ui/start/start_stack.h"
 #include "ui/status_line.h"
@@ -169,6 +172,32 @@ void MainWindow::joinThreads(Session& session) {
               settings.remove(key);
             session.setThreads(chosen);
           });
+}
+
+/// What a fine-tune learns must be on disk before it begins.
+void MainWindow::joinMyDigits(Session& session, FrameClock& clock) {
+  LabelBar* labels = sketch_->labels();
+  labels->setStore(*myDigits_);
+  const auto tune = [this, &session] {
+    myDigits_->afterWrites([this, &session] { session.fineTune(myDigits_->size()); });
+  };
+  const auto show = [this, &clock, tune] {
+    if (!myDigitsView_) {
+      myDigitsView_ = new MyDigitsView(*myDigits_, this);
+      connect(&clock, &FrameClock::frame, myDigitsView_, &MyDigitsView::setFrame);
+      connect(myDigitsView_, &MyDigitsView::tuneWanted, this, tune);
+      myDigitsView_->setFrame(clock.last());
+    }
+    myDigits_->refresh();
+    myDigitsView_->show();
+    myDigitsView_->raise();
+    myDigitsView_->activateWindow();
+  };
+  connect(labels, &LabelBar::tuneWanted, this, tune);
+  connect(labels, &LabelBar::listWanted, this, show);
+  connect(menus_->myDigits, &QAction::triggered, this, show);
+  connect(myDigits_, &MyDigits::failed, notice_, &NoticeBar::showError);
+  connect(&session, &Session::tuningRefused, notice_, &NoticeBar::showError);
 }
 
 }  // namespace loom::ui

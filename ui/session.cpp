@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "engine/io/run_directory.h"
+#include "engine/train/fine_tune.h"
 #include "engine/train/kept_weights.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
@@ -58,21 +59,40 @@ bool Session::begin(bool paused) {
   if (!hasNoErrors()) return false;
   TrainerOptions options;
   options.startPaused = paused;
+  idleIsStale_ = tuned_ = false;
+  start(document_.project(), std::move(options));
+  return true;
+}
+
+void Session::start(Project project, TrainerOptions options) {
   options.threads = threads_;
   if (!document_.path().isEmpty())
-    options.runDirectory =
-        newRunDirectory(document_.path().toStdString(), document_.project().name);
+    options.runDirectory = newRunDirectory(document_.path().toStdString(), project.name);
   idleTimer_.stop();
-  idleIsStale_ = false;
   wasActive_ = true;
   emit beginning(QString::fromStdString(options.runDirectory),
-                 QString::fromStdString(document_.project().name));
+                 QString::fromStdString(project.name));
   setEpoch(-1);
   clock_.beginRun();
-  trainer_.start(document_.project(), std::move(options));
+  trainer_.start(std::move(project), std::move(options));
   sendRequest();
   clock_.tick();
-  return true;
+}
+
+void Session::fineTune(int drawings) {
+  if (trainer_.status().active() || !hasNoErrors()) return;
+  Result<Project> project = fineTuneOnMyDigits(document_.project(), drawings);
+  if (!project) {
+    emit tuningRefused(engineText(project.error().text));
+    return;
+  }
+  const QString name = QString::fromStdString(project->name);
+  project->name = tr("%1, fine-tuned on My digits").arg(name).trimmed().toStdString();
+  TrainerOptions options;
+  options.keepWeights = true;
+  tuned_ = true;
+  idleIsStale_ = true;  // afterwards the document's own data are wanted again
+  start(std::move(*project), std::move(options));
 }
 
 void Session::pause() {
@@ -293,7 +313,9 @@ void Session::documentReplaced() {
 void Session::onFrame(const Frame& frame) {
   if (frame.statusIsNew) stayWithKept(frame.status.kept.get());
   const bool active = frame.status.active();
-  if (wasActive_ && !active && idleIsStale_) idleTimer_.start();
+  // A sentence that says why there was no fine-tune stays.
+  const bool isRefused = tuned_ && frame.status.state == TrainerStatus::State::Failed;
+  if (wasActive_ && !active && idleIsStale_ && !isRefused) idleTimer_.start();
   wasActive_ = active;
 }
 

@@ -41,6 +41,9 @@ class Session : public QObject {
   /// Starts the document's project from fresh weights, with a run directory beside a saved project.
   /// A network with problems does not start: refused() says what stops it.
   void train();
+  /// Goes on from the learned weights with My digits (so many were kept) among samples of the
+  /// document's data, in a run of its own; the document keeps its settings.
+  void fineTune(int drawings);
   void pause();
   void resume();
   /// What one button does: train, pause or resume, as the state is.
@@ -98,11 +101,14 @@ class Session : public QObject {
   void beginning(const QString& folder, const QString& name);
   /// Training did not start because of `node` (empty: the project as a whole).
   void refused(const QString& node, const QString& sentence);
+  /// A fine-tune did not start: a sentence.
+  void tuningRefused(const QString& sentence);
   void selectedNodeChanged(const QString& id);
   void epochChanged(int epoch);
 
  private:
   bool begin(bool paused);
+  void start(loom::Project project, loom::TrainerOptions options);
   bool hasNoErrors();
   void scheduleRequest();
   void sendRequest();
@@ -125,6 +131,7 @@ class Session : public QObject {
   bool closely_ = false;
   int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
+  bool tuned_ = false;       // the run is, or was, a fine-tune
   bool idleIsStale_ = true;  // the document changed since the trainer last got it
 };
 

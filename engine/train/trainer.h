@@ -66,6 +66,7 @@ struct TrainerStatus {
   int weightsNumber = 0;         // another one whenever weights start afresh or are read
   /// Which epochs' weights there are to look at. Another object whenever it changed; may be null.
   std::shared_ptr<const KeptEpochs> kept;
+  bool hasLearned = false;  // the weights are not just a beginning
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -80,6 +81,7 @@ struct TrainerOptions {
   std::string runDirectory;          // empty: nothing is written
   std::string resumeDirectory;       // continue that run exactly
   std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
+  bool keepWeights = false;          // go on from those that the network has
   bool startPaused = false;          // prepare, then wait for step() or resume()
 };
 

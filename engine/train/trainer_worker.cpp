@@ -142,6 +142,10 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
                                               : problem.node + ": " + problem.text.english()));
   }
   if (stopWanted_) return cancelled();
+  if (options.keepWeights && !model_.hasLearned(project.graph)) {
+    return badInput(
+        LOOM_TEXT("There are no learned weights to go on from; train the network first."));
+  }
   if (auto loaded = loadData(project.data); !loaded) return loaded;
   const int threads = options.threads > 0 ? options.threads : hardwareThreads();
   if (threads > workers_.mostThreads()) {  // what was planned was planned for fewer
@@ -149,8 +153,9 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
     examiner_.restart();
   }
   workers_.setThreads(threads);
-  if (auto built = model_.build(project, false); !built) return built;
+  if (auto built = model_.build(project, options.keepWeights); !built) return built;
   lookout_.changed();
+  if (options.keepWeights) model_.weightsWereRead();
   if (!options.initial.empty()) {
     if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
     model_.weightsWereRead();
@@ -160,6 +165,7 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
   auto made = Run::create(std::move(setup), workers_);
   if (!made) return made.error();
   run_ = std::move(*made);
+  model_.kept().clear();  // what an earlier run went through is none of this one's
   keepEpoch();
   return {};
 }
@@ -245,6 +251,7 @@ void Trainer::Worker::publishStatus(Clock::duration gap) {
     otherWeights_.clear();
   }
   if (run_) run_->fill(lastStatus_);
+  lastStatus_.hasLearned = model_.isWorthKeeping();
   lastStatus_.state = state_;
   lastStatus_.message = message_;
   lastStatus_.preparing = preparing_;

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "engine/base/threads.h"
@@ -26,7 +27,8 @@ class WorkingModel {
  public:
   explicit WorkingModel(Workers& workers) : workers_(workers), past_(workers) {}
 
-  /// Loads what the settings name, unless it is there already.
+  /// Loads what the settings name, unless it is there already. What it was mixed with stays at
+  /// hand.
   Result<void> loadData(const DataSettings& settings, const LoadContext& context);
   void forgetData();
   /// Any thread.
@@ -41,6 +43,8 @@ class WorkingModel {
   /// The weights were learned, or read from somewhere.
   void setWorthKeeping() { worthKeeping_ = true; }
   bool isWorthKeeping() const { return worthKeeping_; }
+  /// Whether these are weights of this network, and worth to go on from.
+  bool hasLearned(const Graph& graph) const;
   void weightsWereRead() {
     setWorthKeeping();
     ++weightsNumber_;
@@ -73,11 +77,17 @@ class WorkingModel {
   void forgetPast();
   /// What looks at the past epoch that is asked for; null: none is, or it is not kept.
   PastView* past(const ViewRequest& request);
+  struct Data {
+    std::shared_ptr<const Dataset> dataset = nullptr;
+    DataSettings settings = {};
+    std::string version = {};
+    bool isThere(const Data& wanted) const;
+  };
 
   Workers& workers_;
   mutable std::mutex datasetMutex_;  // both below, when replaced or read by another thread
-  std::shared_ptr<const Dataset> dataset_;
-  DataSettings datasetSettings_;
+  Data data_;
+  Data other_;  // that data_ was mixed with
   std::shared_ptr<const Network> network_;
   std::shared_ptr<Parameters<float>> parameters_;
   bool worthKeeping_ = false;  // parameters_

@@ -68,7 +68,7 @@ class EpochScrubber : public QWidget {
   QMenu menu_;
   QActionGroup* bounds_;
   std::shared_ptr<const loom::KeptEpochs> kept_ = std::make_shared<loom::KeptEpochs>();
-  int epochs_ = 0;     // of the run
+  int epochs_ = 0;         // of the run
   bool gone_ = false;      // the network is another one now
   bool replaced_ = false;  // so is the project, which says enough
 };

@@ -15,7 +15,7 @@ namespace loom::ui {
 namespace {
 
 constexpr qreal kThumb = 6;       // radius, on the outside of the line
-constexpr qreal kTrack = 4;        // height
+constexpr qreal kTrack = 4;       // height
 constexpr qreal kLeastApart = 4;  // between two marks, else some are left out
 constexpr qreal kNowApart = 14;   // from the newest epoch at least
 constexpr int kPages = 10;        // of the whole line
@@ -158,7 +158,8 @@ void EpochSlider::paintEvent(QPaintEvent*) {
   if (!isEnabled()) return;
   const qreal x = xOf(value());
   painter.setBrush(theme.accent);
-  painter.drawRoundedRect(QRectF(line.topLeft(), QPointF(x, line.bottom())), kTrack / 2, kTrack / 2);
+  painter.drawRoundedRect(QRectF(line.topLeft(), QPointF(x, line.bottom())), kTrack / 2,
+                          kTrack / 2);
   paintMarks(painter, y);
   painter.setPen(QPen(theme.accent, 2));
   painter.setBrush(underMouse() || isSliderDown() || hasFocus() ? theme.accent : theme.panel);

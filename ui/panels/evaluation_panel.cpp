@@ -244,7 +244,7 @@ void EvaluationPanel::forget() {
 void EvaluationPanel::dropOldData() {
   reports_.dropEpochsBut(session_.clock().last().status.weightsNumber);
   const auto now = session_.dataset();
-  if (!now || !reports_.dropAllBut(now)) return;
+  if (!now || !reports_.dropAllBut(now, session_.ownDataset())) return;
   shown_ = nullptr;
   view_->forget();
 }

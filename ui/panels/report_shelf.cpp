@@ -26,9 +26,12 @@ const ReportShelf::Kept* ReportShelf::find(DataPart part, int epoch) const {
   return found == kept_.end() ? nullptr : &*found;
 }
 
-bool ReportShelf::dropAllBut(const std::shared_ptr<const Dataset>& dataset) {
-  return kept_.remove_if([&](const Kept& kept) { return kept.report->setup.dataset != dataset; }) >
-         0;
+bool ReportShelf::dropAllBut(const std::shared_ptr<const Dataset>& dataset,
+                             const std::shared_ptr<const Dataset>& other) {
+  return kept_.remove_if([&](const Kept& kept) {
+    const auto& of = kept.report->setup.dataset;
+    return of != dataset && of != other;
+  }) > 0;
 }
 
 void ReportShelf::dropEpochsBut(int weightsNumber) {

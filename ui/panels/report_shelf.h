@@ -25,8 +25,9 @@ class ReportShelf {
   /// `epoch` -1: of the weights of now. Null: there is none.
   const Kept* find(loom::DataPart part, int epoch) const;
   void clear() { kept_.clear(); }
-  /// Whether any was of other data, which it would keep in memory.
-  bool dropAllBut(const std::shared_ptr<const loom::Dataset>& dataset);
+  /// Whether any was of data other than these two, which it would keep in memory.
+  bool dropAllBut(const std::shared_ptr<const loom::Dataset>& dataset,
+                  const std::shared_ptr<const loom::Dataset>& other);
   /// Epochs of other weights than these (TrainerStatus::weightsNumber) are over.
   void dropEpochsBut(int weightsNumber);
   std::size_t size() const { return kept_.size(); }
