@@ -54,6 +54,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   });
   connect(&canvas_->blockCommands(), &BlockCommands::keepWanted, ownBlocks_, &OwnBlocks::keep);
   connect(ownBlocks_, &OwnBlocks::failed, notice_, &NoticeBar::showError);
+  connect(sketch_, &SketchPanel::failed, notice_, &NoticeBar::showError);
   connect(palette_, &Palette::dragMoved, canvas_, &Canvas::movePlacing);
   connect(palette_, &Palette::dragDropped, canvas_, &Canvas::finishPlacing);
   connect(palette_, &Palette::dragCancelled, canvas_, &Canvas::cancelGesture);

@@ -188,6 +188,12 @@ void Session::showDrawing(bool shown) {
   scheduleRequest();
 }
 
+void Session::setOcclusion(bool on) {
+  if (request_.occlusion == on) return;
+  request_.occlusion = on;
+  scheduleRequest();
+}
+
 void Session::setClosely(bool on) {
   if (closely_ == on) return;
   closely_ = on;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/train/trainer.h"
+#include "ui/answers.h"
 #include "ui/frame_clock.h"
 
 namespace loom::ui {
@@ -25,6 +26,8 @@ class Session : public QObject {
 
   Document& document() const { return document_; }
   FrameClock& clock() const { return clock_; }
+  /// Where the network's answers to the drawing come from, as soon as there are any.
+  const Answers& answers() const { return answers_; }
   /// The data of the last run once loaded, else null.
   std::shared_ptr<const Dataset> dataset() const { return trainer_.dataset(); }
   /// The same if they are the document's; else null.
@@ -68,6 +71,8 @@ class Session : public QObject {
   bool evaluate(const loom::EvaluationRequest& request);
   void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
   void cancelEvaluation();
+  /// Whether it is wanted what of the drawing mattered.
+  void setOcclusion(bool on);
   /// Whether a drawing, where there is one, is shown in place of the sample.
   void showDrawing(bool shown);
   /// Whether all there is to see of the selected node is wanted.
@@ -105,6 +110,7 @@ class Session : public QObject {
   Document& document_;
   Trainer& trainer_;
   FrameClock& clock_;
+  Answers answers_{trainer_};
   QTimer idleTimer_;     // waits until editing rests
   QTimer requestTimer_;  // joins requests made in one go
   ViewRequest request_;

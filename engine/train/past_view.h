@@ -22,7 +22,10 @@ class PastView {
                       const Parameters<float>& present, const KeptWeights::Moment& moment);
   void forget();
 
-  /// Fills all of the snapshot. REQUIRES of both: turnTo() was the last call of them.
+  /// As Inspection::answer. REQUIRES of these three: turnTo() was the last call of them.
+  bool answer(const std::vector<float>& drawing, const Dataset* dataset,
+              std::vector<float>& probabilities);
+  /// Fills all of the snapshot.
   void look(const ViewRequest& request, const Dataset* dataset, const Records& run, Snapshot& out);
   /// As Inspection::probe, with no batch that was learned.
   bool probe(const ViewRequest& request, ProbeSource source);

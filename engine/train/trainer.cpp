@@ -190,6 +190,12 @@ void Trainer::drainPoints(std::vector<Point>& points) {
 const Snapshot* Trainer::newSnapshot() {
   return worker_->newSnapshot();
 }
+const Answer* Trainer::newAnswer() {
+  return worker_->newAnswer();
+}
+void Trainer::onAnswer(std::function<void()> call) {
+  worker_->onAnswer(std::move(call));
+}
 std::vector<NamedTensor> Trainer::weights() {
   return worker_->weights();
 }

@@ -6,6 +6,7 @@
 // controlling thread (the GUI, or the command line).
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -124,6 +125,11 @@ class Trainer {
   void drainPoints(std::vector<Point>& points);
   /// The newest snapshot if there is one since the last call.
   const Snapshot* newSnapshot();
+  /// The newest answer to a drawing if there is one since the last call.
+  const Answer* newAnswer();
+  /// Called on the trainer's thread when there is an answer and the one before was read; it must
+  /// return at once. Once another is set, the old one is not called any more.
+  void onAnswer(std::function<void()> call);
 
   /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
   /// tests. Throws std::bad_alloc where there is no room for the copy.

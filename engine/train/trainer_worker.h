@@ -46,6 +46,8 @@ class Trainer::Worker {
   TrainerStatus status();
   void drainPoints(std::vector<Point>& points);
   const Snapshot* newSnapshot() { return lookout_.newSnapshot(); }
+  const Answer* newAnswer() { return lookout_.newAnswer(); }
+  void onAnswer(std::function<void()> call) { lookout_.onAnswer(std::move(call)); }
 
   std::vector<NamedTensor> weights();
   void useWeights(std::vector<NamedTensor> tensors);

@@ -88,6 +88,12 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   return {};
 }
 
+bool WorkingModel::answer(const ViewRequest& request, std::vector<float>& probabilities) {
+  if (PastView* view = past(request))
+    return view->answer(request.drawing, dataset_.get(), probabilities);
+  return inspection_->answer(request.drawing, dataset_.get(), probabilities);
+}
+
 void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
                         Snapshot& out) {
   if (PastView* view = past(request)) return view->look(request, dataset_.get(), *records_, out);

@@ -1,7 +1,7 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
 // a drawn seven, in both themes and in Chinese; a layer seen closely, and as it was epochs ago; the
-// start page; a ResNet with a folded block; the table of what each layer costs; a problem with its fixes; and augmentation
-// with mixed labels.
+// start page; a ResNet with a folded block; the table of what each layer costs; a problem with its
+// fixes; the pad; and augmentation with mixed labels.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
 #include <QSignalSpy>
@@ -23,6 +23,7 @@
 #include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/epoch_slider.h"
 #include "ui/panels/problems_panel.h"
+#include "ui/sketch/model_choice.h"
 #include "ui/theme.h"
 
 using namespace loom;
@@ -156,6 +157,45 @@ bool takeProblem(const QString& folder, ui::ThemeMode theme, const QString& name
   return save(w, folder, name);
 }
 
+/// The pad: what of a four mattered, and two earlier runs that answer beside the network.
+bool takePad(const QString& folder, ui::ThemeMode theme, const QString& language,
+             const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize + QSize(0, 140));
+  settle(w);
+  w.window.files().openTemplate("lenet5");
+  if (!waitFor([&] { return w.graph().nodes.size() == 14; })) return false;
+  const QTemporaryDir home;
+  Project project = w.document.project();
+  project.training.optimizer.params.set("lr", 0.05);
+  project.training.epochs = 1;
+  w.document.reset(project, {});
+  w.document.save(home.filePath("lenet5.loom"));
+  if (!waitFor([&] { return !w.document.path().isEmpty(); })) return false;
+  Trainer& trainer = w.parts.trainer();
+  for (int run = 0; run < 3; ++run) {  // the second and third learn longer
+    ReplaceSettings settings = settingsOf(w.document.project());
+    settings.training.epochs = run == 0 ? 1 : 2;
+    settings.training.seed += static_cast<std::uint64_t>(run);
+    w.document.edit("another run", {settings});
+    QTest::qWait(1100);  // the folder's name has seconds
+    QTest::keyClick(&w.window, Qt::Key_F5);
+    if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
+      return false;
+  }
+  ui::SketchPanel& panel = w.window.sketch();
+  ui::ModelChoice& models = *panel.models();
+  models.refresh();
+  if (!waitFor([&] { return models.items().size() >= 3; })) return false;
+  for (std::size_t i = 1; i < 3; ++i) models.setChosen(models.items()[i].files, true);
+  panel.matteredButton()->click();
+  w.drawFour();
+  if (!waitFor([&] { return panel.pad()->showsHeat(); })) return false;
+  QTest::qWait(600);
+  return save(w, folder, name);
+}
+
 bool takeStart(const QString& folder, ui::ThemeMode theme, const QString& name) {
   ui::applyLanguage(*qApp, "en");
   ui::applyTheme(*qApp, theme);
@@ -240,6 +280,9 @@ int main(int argc, char** argv) {
                      takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
                      takeProblem(folder, ui::ThemeMode::Dark, "problem-dark") &&
                      takeAugmentation(folder, ui::ThemeMode::Light, "augmentation-light") &&
-                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark");
+                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark") &&
+                     // Last: projects that were saved are opened and listed by what comes after.
+                     takePad(folder, ui::ThemeMode::Light, "en", "pad-light") &&
+                     takePad(folder, ui::ThemeMode::Dark, "zh_CN", "pad-dark");
   return taken ? 0 : 1;
 }
