@@ -24,6 +24,7 @@
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/main_menus.h"
+#include "ui/microscope/microscope_panel.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
@@ -106,6 +107,7 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   evaluation_ = new EvaluationPanel(document_, session, this);
   scrubber_ = new EpochScrubber(session, this);
   momentChip_ = new MomentChip(canvas_);
+  microscope_ = new MicroscopePanel(session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
   notice_ = new NoticeBar(this);
@@ -158,6 +160,7 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
   tabs_->addTab(evaluation_, {});
+  tabs_->addTab(microscope_, {});
   tabs_->addTab(analyse_, {});
   tabs_->addTab(problems_, {});
   tabs_->installEventFilter(this);
@@ -347,7 +350,8 @@ void MainWindow::retranslate() {
   tabs_->setTabText(1, tr("Activations"));
   tabs_->setTabText(2, tr("Augmentation"));
   tabs_->setTabText(3, tr("Evaluation"));
-  tabs_->setTabText(4, tr("Analyse"));
+  tabs_->setTabText(4, tr("Microscope"));
+  tabs_->setTabText(5, tr("Analyse"));
   tabs_->setAccessibleName(tr("Panels"));
   showProblemCount(static_cast<int>(document_.analysis().problems.size()));
   showTitle();

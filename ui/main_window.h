@@ -26,6 +26,7 @@ class FrameClock;
 class Inspector;
 class MainMenus;
 class MomentChip;
+class MicroscopePanel;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -60,6 +61,7 @@ class MainWindow : public QMainWindow {
   EvaluationPanel& evaluation() const { return *evaluation_; }
   EpochScrubber& scrubber() const { return *scrubber_; }
   MomentChip& momentChip() const { return *momentChip_; }
+  MicroscopePanel& microscope() const { return *microscope_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
   NoticeBar& notice() const { return *notice_; }
@@ -116,6 +118,7 @@ class MainWindow : public QMainWindow {
   EvaluationPanel* evaluation_;
   EpochScrubber* scrubber_;
   MomentChip* momentChip_;
+  MicroscopePanel* microscope_;
   DataPanel* data_;
   SketchPanel* sketch_;
   StartStack* pages_;

@@ -19,6 +19,7 @@
 #include "ui/help.h"
 #include "ui/main_menus.h"
 #include "ui/main_window.h"
+#include "ui/microscope/microscope_panel.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/analyse_panel.h"
@@ -74,6 +75,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   connect(problems_, &ProblemsPanel::nodeChosen, canvas_, &Canvas::reveal);
   connect(canvas_, &Canvas::selectionChanged, analyse_, &AnalysePanel::setSelection);
   connect(analyse_, &AnalysePanel::nodesChosen, this, &MainWindow::chooseNodes);
+  connect(microscope_, &MicroscopePanel::travelled, canvas_, &Canvas::showTravel);
   connect(problems_, &ProblemsPanel::countChanged, this, &MainWindow::showProblemCount);
   connect(&clock, &FrameClock::frame, canvas_, &Canvas::setFrame);
   connect(&clock, &FrameClock::frame, inspector_, &Inspector::setFrame);

@@ -163,14 +163,24 @@ int Session::probeCount() const {
 bool Session::evaluate(const EvaluationRequest& request) {
   if (!trainer_.status().active() && request.epoch < 0) {
     if (!hasNoErrors()) return false;
-    if (idleIsStale_) {  // the network as it is drawn, not as it was before the last edit
-      idleTimer_.stop();
-      showIdle();
-    }
+    refreshIdle();
   }
   trainer_.evaluate(request);
   clock_.wake();
   return true;
+}
+
+/// The network as it is drawn, not as it was before the last edit.
+void Session::refreshIdle() {
+  if (!idleIsStale_) return;
+  idleTimer_.stop();
+  showIdle();
+}
+
+std::future<ModelCopy> Session::copyModel() {
+  if (!trainer_.status().active()) refreshIdle();
+  clock_.wake();
+  return trainer_.copyModel();
 }
 
 void Session::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {

@@ -71,6 +71,9 @@ class Session : public QObject {
   bool evaluate(const loom::EvaluationRequest& request);
   void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
   void cancelEvaluation();
+  /// The network as it is drawn, or as it trains, with its weights; it comes when the trainer has
+  /// time.
+  std::future<loom::ModelCopy> copyModel();
   /// Whether it is wanted what of the drawing mattered.
   void setOcclusion(bool on);
   /// Whether a drawing, where there is one, is shown in place of the sample.
@@ -87,6 +90,8 @@ class Session : public QObject {
   /// How much memory kept epochs may take.
   void setKeptBytes(qint64 bytes);
   bool hasDrawing() const { return !request_.drawing.empty(); }
+  const std::vector<float>& drawing() const { return request_.drawing; }
+  bool showsDrawing() const { return request_.probeIsDrawing && hasDrawing(); }
 
  signals:
   /// A run is about to start; its files go into this folder, empty where the project is not saved.
@@ -102,6 +107,7 @@ class Session : public QObject {
   void scheduleRequest();
   void sendRequest();
   void showIdle();
+  void refreshIdle();
   void documentChanged();
   void documentReplaced();
   void onFrame(const Frame& frame);

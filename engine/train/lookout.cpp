@@ -28,10 +28,8 @@ void Lookout::onAnswer(std::function<void()> call) {
 /// Apart from all else that is looked at: a pen does not wait for maps.
 void Lookout::answerDrawing() {
   const ViewRequest& request = requests_.current();
-  if (!model_.canLook() || request.drawing.empty()) return;
-  if (request.drawingId == answered_ && request.epoch == answeredEpoch_) return;
+  if (!model_.canLook() || request.drawing.empty() || request.drawingId == answered_) return;
   answered_ = request.drawingId;
-  answeredEpoch_ = request.epoch;
   Answer& out = answers_.slot();
   out.drawingId = request.drawingId;
   if (!model_.answer(request, out.probabilities)) return;
@@ -44,8 +42,9 @@ void Lookout::look(bool learning, std::int64_t step) {
   takeRequest();
   answerDrawing();
   const auto now = std::chrono::steady_clock::now();
-  const bool moved = requests_.current().epoch != lookedEpoch_;  // a hand waits for all of it
-  const bool hurry = asked_ && (moved || requests_.current().drawing.empty());
+  // Maps of a drawing follow the pen more slowly than its answer; a dragged scrubber wants both.
+  const bool hurry =
+      asked_ && (requests_.current().drawing.empty() || requests_.current().epoch >= 0);
   if (!model_.canLook() || now - lookedAt_ < (hurry ? kAnswerGap : kIdleGap)) return;
   const bool rested = !learning || looks_.isDue(now);
   const bool moves = learning && requests_.current().epoch < 0;
@@ -53,7 +52,6 @@ void Lookout::look(bool learning, std::int64_t step) {
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
-  lookedEpoch_ = requests_.current().epoch;
   Snapshot& out = snapshots_.slot();
   model_.look(requests_.current(), step, learning, out);
   snapshots_.publish();

@@ -63,7 +63,6 @@ class Lookout {
   std::mutex listenerMutex_;  // onAnswer_
   std::function<void()> onAnswer_;
   std::int64_t answered_ = 0;  // the drawing
-  int answeredEpoch_ = -1, lookedEpoch_ = -1;
   Pacer looks_{50, std::chrono::milliseconds(33)};
   Pacer steps_{150, std::chrono::milliseconds(200)};
   Pacer probes_{75, std::chrono::milliseconds(20)};

@@ -49,11 +49,6 @@ void PastView::forget() {
   epoch_ = -1;
 }
 
-bool PastView::answer(const std::vector<float>& drawing, const Dataset* dataset,
-                      std::vector<float>& probabilities) {
-  return inspection_->answer(drawing, dataset, probabilities);
-}
-
 void PastView::look(const ViewRequest& request, const Dataset* dataset, const Records& run,
                     Snapshot& out) {
   inspection_->look(request, dataset, step_, false, out);

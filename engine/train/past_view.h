@@ -22,9 +22,11 @@ class PastView {
                       const Parameters<float>& present, const KeptWeights::Moment& moment);
   void forget();
 
-  /// As Inspection::answer. REQUIRES of these three: turnTo() was the last call of them.
+  /// As Inspection::answer. REQUIRES of these three: turnTo() was called for what they are to show.
   bool answer(const std::vector<float>& drawing, const Dataset* dataset,
-              std::vector<float>& probabilities);
+              std::vector<float>& probabilities) {
+    return inspection_->answer(drawing, dataset, probabilities);
+  }
   /// Fills all of the snapshot.
   void look(const ViewRequest& request, const Dataset* dataset, const Records& run, Snapshot& out);
   /// As Inspection::probe, with no batch that was learned.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
 #include "engine/graph/parameters.h"
+#include "engine/graph/program.h"
 #include "engine/graph/project.h"
 #include "engine/train/snapshot.h"
 
@@ -81,6 +83,15 @@ struct TrainerOptions {
   bool startPaused = false;          // prepare, then wait for step() or resume()
 };
 
+/// The network as it is between two steps, to work on elsewhere while training goes on.
+struct ModelCopy {
+  std::shared_ptr<const Network> network;      // null: there is none, and `message` says why
+  std::shared_ptr<Parameters<float>> weights;  // nobody else's
+  std::shared_ptr<const Dataset> dataset;      // may be null
+  std::int64_t step = 0;                       // that the weights have learned
+  Text message;
+};
+
 class Trainer {
  public:
   Trainer();
@@ -134,6 +145,8 @@ class Trainer {
   /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
   /// tests. Throws std::bad_alloc where there is no room for the copy.
   std::vector<NamedTensor> weights();
+  /// Does not wait: it is there at the end of the step that is under way, or of what is prepared.
+  std::future<ModelCopy> copyModel();
   /// Reads weights into the idle or paused network.
   void useWeights(std::vector<NamedTensor> tensors);
   /// The data of the run, once loaded; else null.

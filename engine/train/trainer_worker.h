@@ -50,6 +50,7 @@ class Trainer::Worker {
   void onAnswer(std::function<void()> call) { lookout_.onAnswer(std::move(call)); }
 
   std::vector<NamedTensor> weights();
+  std::future<ModelCopy> copyModel();
   void useWeights(std::vector<NamedTensor> tensors);
   std::shared_ptr<const Dataset> dataset() const { return model_.dataset(); }
   std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const {

@@ -61,10 +61,9 @@ class WorkingModel {
   KeptWeights& kept() { return kept_; }
   const KeptWeights& kept() const { return kept_; }
 
-  /// As Observer::answer, to the drawing of the request. REQUIRES of these four: canLook(). Of now
-  /// where the epoch that is asked for is not kept.
+  /// As Observer::answer, to the drawing. REQUIRES of these four: canLook().
   bool answer(const ViewRequest& request, std::vector<float>& probabilities);
-  /// Fills all of the snapshot.
+  /// Fills all of the snapshot; of now where the epoch that is asked for is not kept.
   void look(const ViewRequest& request, std::int64_t step, bool learning, Snapshot& out);
   /// As Inspection::probe.
   bool probe(const ViewRequest& request, const Batch* batch, std::int64_t step);

@@ -1,9 +1,10 @@
 // Takes the README's pictures: LeNet-5 in the middle of training on the built-in digits, answering
 // a drawn seven, in both themes and in Chinese; a layer seen closely, and as it was epochs ago; the
 // start page; a ResNet with a folded block; the table of what each layer costs; a problem with its
-// fixes; the pad; and augmentation with mixed labels.
+// fixes; augmentation with mixed labels; a step under the microscope; and the pad.
 //   window_pictures FOLDER      (the target "pictures" runs it for resources/screenshots)
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <cstdio>
 
@@ -14,6 +15,7 @@
 #include "ui/frame_clock.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
+#include "ui/microscope/microscope_panel.h"
 #include "ui/panels/activations_panel.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_list.h"
@@ -248,6 +250,38 @@ bool takeAugmentation(const QString& folder, ui::ThemeMode theme, const QString&
   return save(w, folder, name);
 }
 
+/// One sample on its way forward, or a gradient that was proved on the way back; after two epochs.
+bool takeMicroscope(const QString& folder, ui::ThemeMode theme, const QString& language, bool back,
+                    const QString& name) {
+  ui::applyLanguage(*qApp, language);
+  ui::applyTheme(*qApp, theme);
+  WindowDriver w(kSize);
+  settle(w);
+  ReplaceSettings settings = settingsOf(w.document.project());
+  settings.training.epochs = 2;
+  w.document.edit("fewer epochs", {settings});
+  QTest::keyClick(&w.window, Qt::Key_F5);
+  Trainer& trainer = w.parts.trainer();
+  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
+    return false;
+  ui::MicroscopePanel& panel = w.window.microscope();
+  w.window.tabs().setCurrentWidget(&panel);
+  settle(w);
+  panel.lookButton()->click();
+  if (!waitFor([&] { return panel.lab().scope() != nullptr; })) return false;
+  const MicroscopeStep wanted{back ? MicroscopeStep::Kind::Backward : MicroscopeStep::Kind::Forward,
+                              back ? "fc3" : "conv2"};
+  const auto& steps = panel.lab().scope()->steps();
+  panel.goTo(static_cast<int>(std::ranges::find(steps, wanted) - steps.begin()));
+  if (back) {
+    panel.proveButton()->click();
+    if (!waitFor([&] { return !panel.verdict().isEmpty() && !panel.lab().isProving(); }))
+      return false;
+  }
+  QTest::qWait(600);
+  return save(w, folder, name);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -262,27 +296,30 @@ int main(int argc, char** argv) {
   }
   QApplication::setFont(QFont("Inter", 10));
   const QString folder = argv[1];
-  const bool taken = takeTraining(folder, ui::ThemeMode::Light, "en", "window-light") &&
-                     takeTraining(folder, ui::ThemeMode::Dark, "en", "window-dark") &&
-                     takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
-                     takeActivations(folder, ui::ThemeMode::Light, "activations-light") &&
-                     takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
-                     takeScrubber(folder, ui::ThemeMode::Light, "en", "scrubber-light") &&
-                     takeScrubber(folder, ui::ThemeMode::Dark, "zh_CN", "scrubber-dark") &&
-                     takeEvaluation(folder, ui::ThemeMode::Light, "en", "evaluation-light") &&
-                     takeEvaluation(folder, ui::ThemeMode::Dark, "zh_CN", "evaluation-dark") &&
-                     takeStart(folder, ui::ThemeMode::Light, "start-light") &&
-                     takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
-                     takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&
-                     takeBlocks(folder, ui::ThemeMode::Dark, "blocks-dark") &&
-                     takeTable(folder, ui::ThemeMode::Light, "analyse-light") &&
-                     takeTable(folder, ui::ThemeMode::Dark, "analyse-dark") &&
-                     takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
-                     takeProblem(folder, ui::ThemeMode::Dark, "problem-dark") &&
-                     takeAugmentation(folder, ui::ThemeMode::Light, "augmentation-light") &&
-                     takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark") &&
-                     // Last: projects that were saved are opened and listed by what comes after.
-                     takePad(folder, ui::ThemeMode::Light, "en", "pad-light") &&
-                     takePad(folder, ui::ThemeMode::Dark, "zh_CN", "pad-dark");
+  const bool taken =
+      takeTraining(folder, ui::ThemeMode::Light, "en", "window-light") &&
+      takeTraining(folder, ui::ThemeMode::Dark, "en", "window-dark") &&
+      takeTraining(folder, ui::ThemeMode::Light, "zh_CN", "window-chinese") &&
+      takeActivations(folder, ui::ThemeMode::Light, "activations-light") &&
+      takeActivations(folder, ui::ThemeMode::Dark, "activations-dark") &&
+      takeScrubber(folder, ui::ThemeMode::Light, "en", "scrubber-light") &&
+      takeScrubber(folder, ui::ThemeMode::Dark, "zh_CN", "scrubber-dark") &&
+      takeEvaluation(folder, ui::ThemeMode::Light, "en", "evaluation-light") &&
+      takeEvaluation(folder, ui::ThemeMode::Dark, "zh_CN", "evaluation-dark") &&
+      takeStart(folder, ui::ThemeMode::Light, "start-light") &&
+      takeStart(folder, ui::ThemeMode::Dark, "start-dark") &&
+      takeBlocks(folder, ui::ThemeMode::Light, "blocks-light") &&
+      takeBlocks(folder, ui::ThemeMode::Dark, "blocks-dark") &&
+      takeTable(folder, ui::ThemeMode::Light, "analyse-light") &&
+      takeTable(folder, ui::ThemeMode::Dark, "analyse-dark") &&
+      takeProblem(folder, ui::ThemeMode::Light, "problem-light") &&
+      takeProblem(folder, ui::ThemeMode::Dark, "problem-dark") &&
+      takeAugmentation(folder, ui::ThemeMode::Light, "augmentation-light") &&
+      takeAugmentation(folder, ui::ThemeMode::Dark, "augmentation-dark") &&
+      takeMicroscope(folder, ui::ThemeMode::Light, "en", false, "microscope-light") &&
+      takeMicroscope(folder, ui::ThemeMode::Dark, "en", true, "microscope-dark") &&
+      // Last: projects that were saved are opened and listed by what comes after.
+      takePad(folder, ui::ThemeMode::Light, "en", "pad-light") &&
+      takePad(folder, ui::ThemeMode::Dark, "zh_CN", "pad-dark");
   return taken ? 0 : 1;
 }
