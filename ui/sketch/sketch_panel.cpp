@@ -124,6 +124,7 @@ void SketchPanel::askNetwork() {
 
 void SketchPanel::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot->ofDrawing) return;
+  if (frame.snapshot->epoch != session_.epoch()) return;  // the answer is further already
   showAnswer(frame.snapshot->probabilities, frame.snapshot->drawingId);
   showHeat(frame);
 }
