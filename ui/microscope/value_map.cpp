@@ -53,8 +53,12 @@ void ValueMap::arrange() {
   const bool planes = rank >= 2;
   tileWidth_ = planes ? static_cast<int>(std::min<std::int64_t>(shape_[rank - 1], kMostWide)) : 1;
   tileHeight_ = planes ? static_cast<int>(std::min<std::int64_t>(shape_[rank - 2], kMostWide)) : 1;
+  // Of a matrix that is too large, the first rows.
+  tileHeight_ =
+      static_cast<int>(std::min<qint64>(tileHeight_, std::max<qint64>(1, kMostDrawn / tileWidth_)));
   const qint64 each = qint64{tileWidth_} * tileHeight_;
-  tiles_ = static_cast<int>(std::max<qint64>(1, std::min(count(), kMostDrawn) / each));
+  const bool isCut = planes && tileHeight_ < shape_[rank - 2];
+  tiles_ = isCut ? 1 : static_cast<int>(std::max<qint64>(1, std::min(count(), kMostDrawn) / each));
   const int gap = planes ? 1 : 0;
   double best = 0;
   const double across = width() - 4, down = height() - 4;
