@@ -14,7 +14,9 @@
 #include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
+#include "ui/my_digits.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
 #include "ui/sketch/model_choice.h"
 #include "ui/sketch/model_columns.h"
 #include "ui/sketch/model_popup.h"
@@ -182,6 +184,33 @@ class SketchPanelTest : public QObject {
     for (int i = 0; i < 5; ++i)
       w.panel.models()->open(QString("/nowhere/%1.loom").arg(i), "/nowhere/w.safetensors");
     QCOMPARE(w.panel.models()->chosenCount(), ModelChoice::kMost);
+  }
+
+  // However fast the label comes, it is of what the pad shows, not of the drawing before.
+  void aLabelIsOfWhatThePadShows() {
+    Window w;
+    const QTemporaryDir folder;
+    MyDigits digits(folder.filePath("my-digits"));
+    LabelBar& bar = *w.panel.labels();
+    bar.setStore(digits);
+    QVERIFY(QTest::qWaitForWindowExposed(&w.panel));
+    w.draw({{60, 50}, {90, 50}, {120, 50}});
+    QTRY_VERIFY(bar.labelButton(1)->isEnabled());
+    bar.labelButton(1)->click();
+    QCOMPARE(digits.size(), 1);
+    w.panel.pad()->clear();
+    bar.labelButton(2)->click();  // nothing is drawn
+    QCOMPARE(digits.size(), 1);
+    QCOMPARE(digits.all()[0].label, 1);
+    w.draw({{90, 30}, {90, 90}, {60, 120}});
+    QTRY_VERIFY(bar.labelButton(3)->isEnabled());
+    bar.labelButton(3)->click();
+    w.draw({{30, 30}, {130, 90}});  // a stroke more, and at once another label
+    bar.labelButton(4)->click();
+    QCOMPARE(digits.size(), 3);
+    QCOMPARE(digits.all()[1].label, 3);
+    QCOMPARE(digits.all()[2].label, 4);
+    QVERIFY(digits.all()[1].pixels != digits.all()[2].pixels);
   }
 };
 

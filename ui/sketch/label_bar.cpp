@@ -126,7 +126,8 @@ void LabelBar::placeLabels() {
 }
 
 void LabelBar::choose(int label) {
-  if (!digits_ || drawing_.empty() || label >= names_.size()) return;
+  emit drawingWanted();
+  if (!digits_ || drawing_.empty() || label >= names_.size()) return showState();
   if (kept_ != 0)
     digits_->relabel({kept_}, label);
   else

@@ -39,6 +39,8 @@ class LabelBar : public QWidget {
   QToolButton& tuneButton() const { return *tune_; }
 
  signals:
+  /// A label is about to be given: setDrawing() must say at once what the pad shows now.
+  void drawingWanted();
   /// The drawings are to be seen.
   void listWanted();
   void tuneWanted();

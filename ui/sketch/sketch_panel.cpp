@@ -89,6 +89,9 @@ void SketchPanel::joinParts() {
           [this] { models_->setProject(document_.path()); });
   connect(&session_.clock(), &FrameClock::frame, this, &SketchPanel::setFrame);
   connect(&session_.clock(), &FrameClock::frame, labels_, &LabelBar::setFrame);
+  connect(labels_, &LabelBar::drawingWanted, this, [this] {
+    if (ask_.isActive()) askNetwork();  // what was drawn since is what is labelled
+  });
   connect(&session_.answers(), &Answers::answered, this,
           [this](const Answer& answer) { showAnswer(answer.probabilities, answer.drawingId); });
   connect(mattered_, &QToolButton::toggled, this, [this](bool on) {
