@@ -94,12 +94,11 @@ QWidget* MicroscopePanel::makeTransport() {
     row->addWidget(*button);
   }
   play_->setCheckable(true);
-  slider_ = new QSlider(Qt::Horizontal, walk_);
-  slider_->setMinimumWidth(120);
-  slider_->setPageStep(5);
-  row->addSpacing(kGrid / 2);
-  row->addWidget(slider_);
   flow->addWidget(walk_);
+  slider_ = new QSlider(Qt::Horizontal, tools);
+  slider_->setMinimumWidth(160);
+  slider_->setPageStep(5);
+  flow->addWidget(slider_);
   speed_ = new QComboBox(tools);
   for (const double speed : kSpeeds) speed_->addItem(QStringLiteral("%1×").arg(speed), speed);
   speed_->setCurrentIndex(1);
