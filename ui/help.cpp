@@ -56,6 +56,9 @@ constexpr Entry kEntries[] = {
     {"Alt", QT_TRANSLATE_NOOP("Help", "Hold to drag without grid and guides")},
     {"Alt+↑ ↓", QT_TRANSLATE_NOOP("Help", "Move a step of the augmentation up or down")},
     {"Ctrl, Shift", QT_TRANSLATE_NOOP("Help", "Hold to add to the selection")},
+    {"E", QT_TRANSLATE_NOOP("Help",
+                            "On the pad: eraser or pen; Esc clears it, Ctrl+V pastes a "
+                            "picture")},
     {"F5, Shift+F5, F10", QT_TRANSLATE_NOOP("Help", "Train or pause, stop, one step")},
     {"Ctrl+N, Ctrl+O, Ctrl+S", QT_TRANSLATE_NOOP("Help", "New, open, save")},
 };

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/train/trainer.h"
+#include "ui/answers.h"
 #include "ui/frame_clock.h"
 
 namespace loom::ui {
@@ -25,6 +26,8 @@ class Session : public QObject {
 
   Document& document() const { return document_; }
   FrameClock& clock() const { return clock_; }
+  /// Where the network's answers to the drawing come from, as soon as there are any.
+  const Answers& answers() const { return answers_; }
   /// The data of the last run once loaded, else null.
   std::shared_ptr<const Dataset> dataset() const { return trainer_.dataset(); }
   /// The same if they are the document's; else null.
@@ -38,6 +41,9 @@ class Session : public QObject {
   /// Starts the document's project from fresh weights, with a run directory beside a saved project.
   /// A network with problems does not start: refused() says what stops it.
   void train();
+  /// Goes on from the learned weights with My digits (so many were kept) among samples of the
+  /// document's data, in a run of its own; the document keeps its settings.
+  void fineTune(int drawings);
   void pause();
   void resume();
   /// What one button does: train, pause or resume, as the state is.
@@ -71,6 +77,8 @@ class Session : public QObject {
   /// The network as it is drawn, or as it trains, with its weights; it comes when the trainer has
   /// time.
   std::future<loom::ModelCopy> copyModel();
+  /// Whether it is wanted what of the drawing mattered.
+  void setOcclusion(bool on);
   /// Whether a drawing, where there is one, is shown in place of the sample.
   void showDrawing(bool shown);
   /// Whether all there is to see of the selected node is wanted.
@@ -79,6 +87,11 @@ class Session : public QObject {
   void setChannel(int channel);
   /// From which node the wire comes whose flow is wanted; empty: none.
   void setWire(const QString& source);
+  /// The kept epoch that every view shows from now on; -1: what there is now.
+  void setEpoch(int epoch);
+  int epoch() const { return request_.epoch; }
+  /// How much memory kept epochs may take.
+  void setKeptBytes(qint64 bytes);
   bool hasDrawing() const { return !request_.drawing.empty(); }
   const std::vector<float>& drawing() const { return request_.drawing; }
   bool showsDrawing() const { return request_.probeIsDrawing && hasDrawing(); }
@@ -88,10 +101,14 @@ class Session : public QObject {
   void beginning(const QString& folder, const QString& name);
   /// Training did not start because of `node` (empty: the project as a whole).
   void refused(const QString& node, const QString& sentence);
+  /// A fine-tune did not start: a sentence.
+  void tuningRefused(const QString& sentence);
   void selectedNodeChanged(const QString& id);
+  void epochChanged(int epoch);
 
  private:
   bool begin(bool paused);
+  void start(loom::Project project, loom::TrainerOptions options);
   bool hasNoErrors();
   void scheduleRequest();
   void sendRequest();
@@ -100,10 +117,12 @@ class Session : public QObject {
   void documentChanged();
   void documentReplaced();
   void onFrame(const Frame& frame);
+  void stayWithKept(const KeptEpochs* kept);
 
   Document& document_;
   Trainer& trainer_;
   FrameClock& clock_;
+  Answers answers_{trainer_};
   QTimer idleTimer_;     // waits until editing rests
   QTimer requestTimer_;  // joins requests made in one go
   ViewRequest request_;
@@ -112,6 +131,7 @@ class Session : public QObject {
   bool closely_ = false;
   int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
+  bool tuned_ = false;       // the run is, or was, a fine-tune
   bool idleIsStale_ = true;  // the document changed since the trainer last got it
 };
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/data/ink.h"
-
 namespace loom {
 
 namespace {
@@ -53,7 +51,8 @@ double easedWidth(double width, double side, int size) {
 
 }  // namespace
 
-std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size) {
+std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size,
+                                    Framing* framing) {
   std::vector<float> out(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0.0f);
   double widest = 0;
   const std::vector<InkLine> lines = inkOf(strokes, widest);
@@ -64,7 +63,8 @@ std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size
   frame.penWidth = easedWidth(widest, side, size);
   // A dot smaller than the pen is not blown up to a figure.
   if (widest > 0) frame.maxScale = size * kInkShare / widest;
-  drawInk(lines, frame, out);
+  const Framing placed = drawInk(lines, frame, out);
+  if (framing) *framing = placed;
   return out;
 }
 
@@ -137,7 +137,8 @@ std::vector<Share> sharesOf(int size, double start, double step, int low, int hi
 
 }  // namespace
 
-std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int height, int size) {
+std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int height, int size,
+                                  Framing* framing) {
   std::vector<float> out(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0.0f);
   if (width <= 0 || height <= 0 ||
       grey.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {
@@ -149,6 +150,8 @@ std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int
   const int side = std::max(picture.right - picture.left, picture.bottom - picture.top) + 1;
   const double step = side / (size * kInkShare);
   const double middle = 0.5 * size + 0.5;  // as MNIST has it, see drawInk
+  if (framing)
+    *framing = {1 / step, middle - picture.centreX / step, middle - picture.centreY / step};
   const std::vector<Share> columns =
       sharesOf(size, picture.centreX - middle * step, step, picture.left, picture.right);
   const std::vector<Share> rows =

@@ -7,6 +7,8 @@
 
 #include <vector>
 
+#include "engine/data/ink.h"
+
 namespace loom {
 
 struct PenPoint {
@@ -21,11 +23,12 @@ struct Stroke {
 
 /// 0 (paper) to 1 (ink), `size` x `size`, row by row; all zero when nothing was drawn.
 /// The strokes are drawn antialiased, straight into the normalised frame, so shifting or scaling
-/// them (pen included) changes nothing.
-std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size = 28);
+/// them (pen included) changes nothing. `framing` hears where they came to lie.
+std::vector<float> normaliseDrawing(const std::vector<Stroke>& strokes, int size = 28,
+                                    Framing* framing = nullptr);
 
 /// The same framing for a picture of a digit: `width` x `height` grey values, 0 paper to 1 ink.
 std::vector<float> normaliseImage(const std::vector<float>& grey, int width, int height,
-                                  int size = 28);
+                                  int size = 28, Framing* framing = nullptr);
 
 }  // namespace loom

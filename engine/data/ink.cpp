@@ -94,7 +94,7 @@ InkBox boxOf(std::span<const InkLine> lines) {
   return box.left > box.right ? InkBox{} : box;
 }
 
-void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<float> out) {
+Framing drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<float> out) {
   const InkBox box = boxOf(lines);
   const double side = box.side();
   const double room = std::max(frame.size * kInkShare - frame.penWidth - 0.2 * frame.softness, 1.0);
@@ -117,12 +117,13 @@ void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<fl
       massY += ink * (row + 0.5);
     }
   }
-  if (mass <= 0) return;
+  if (mass <= 0) return {};
   // MNIST's middle is the centre of pixel (14, 14), half a pixel right of and below the middle of
   // the frame.
   place.x += middle + 0.5 - massX / mass;
   place.y += middle + 0.5 - massY / mass;
   drawAll(lines, place, frame, out);
+  return {scale, place.x - place.centreX * scale, place.y - place.centreY * scale};
 }
 
 }  // namespace loom

@@ -30,9 +30,16 @@ struct InkFrame {
   double maxScale = 0;  // pixels a unit at most, so that a dot stays a dot; 0: no limit
 };
 
+/// Where points come to lie in the frame: pixel = point * scale + (x, y).
+struct Framing {
+  double scale = 0;  // pixels a unit; 0: all that was drawn is one point, or nothing
+  double x = 0;
+  double y = 0;
+};
+
 /// `lines` as size x size values from 0 (paper) to 1 (ink), row by row. REQUIRES: finite
 /// coordinates.
-void drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<float> out);
+Framing drawInk(std::span<const InkLine> lines, const InkFrame& frame, std::span<float> out);
 
 /// The box around all points.
 struct InkBox {

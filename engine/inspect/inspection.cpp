@@ -60,6 +60,7 @@ void Inspection::look(const ViewRequest& request, const Dataset* dataset, std::i
                      top_.found().channel == request.channel;
   out.top = asked ? top_.found() : TopSamples();
   out.top.ofValidation = ofValidation_;
+  out.heat = request.occlusion ? occlusion_.found() : HeatMap();
 }
 
 void Inspection::fillClose(CloseView& close, std::int64_t step, bool learning) {
@@ -120,7 +121,16 @@ void Inspection::afterStep(const ViewRequest& request, std::int64_t step) {
 
 void Inspection::weightsChanged() {
   top_.changed();
+  occlusion_.changed();
   flowStep_ = -1;
+}
+
+void Inspection::forget() {
+  *records_ = {};
+  top_ = {};
+  occlusion_ = {};
+  flow_ = {};
+  flowStep_ = watchedStep_ = -1;
 }
 
 Program<float>* Inspection::prober() {
@@ -136,7 +146,22 @@ Program<float>* Inspection::prober() {
   return prober_.get();
 }
 
+/// In turns, so that neither waits for the other while it learns.
 bool Inspection::probe(const ViewRequest& request, const ProbeSource& source) {
+  drawingsTurn_ = !drawingsTurn_;
+  if (drawingsTurn_) return occlude(request, source) || probeSamples(request, source);
+  return probeSamples(request, source) || occlude(request, source);
+}
+
+bool Inspection::occlude(const ViewRequest& request, const ProbeSource& source) {
+  if (!request.occlusion || !observer_->classifies(source.dataset)) return false;
+  if (!occlusion_.ask(request.drawing, request.drawingId, observer_->inputShape(), source.step))
+    return false;
+  Program<float>* program = prober();
+  return program && occlusion_.slice(*program);
+}
+
+bool Inspection::probeSamples(const ViewRequest& request, const ProbeSource& source) {
   if (!source.dataset || source.dataset->shape != observer_->inputShape()) return false;
   ofValidation_ = source.ofValidation;
   const auto search = [&] {

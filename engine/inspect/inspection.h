@@ -16,6 +16,7 @@
 
 #include "engine/data/batch.h"
 #include "engine/inspect/observer.h"
+#include "engine/inspect/occlusion.h"
 #include "engine/inspect/statistics.h"
 #include "engine/inspect/top_search.h"
 #include "engine/inspect/units.h"
@@ -54,13 +55,24 @@ class Inspection {
   void look(const ViewRequest& request, const Dataset* dataset, std::int64_t step, bool learning,
             Snapshot& out);
 
+  bool answer(const std::vector<float>& drawing, const Dataset* dataset,
+              std::vector<float>& probabilities) {
+    return observer_->answer(drawing, dataset, probabilities);
+  }
+
   static bool wantsStep(const ViewRequest& request) {
     return request.health || !request.closely.empty();
+  }
+  static bool wantsProbes(const ViewRequest& request) {
+    return wantsStep(request) || !request.wire.empty() ||
+           (request.occlusion && !request.drawing.empty());
   }
   void beforeStep() { vitals_.before(*parameters_); }
   void afterStep(const ViewRequest& request, std::int64_t step);
   /// The weights are others, and no step made them so.
   void weightsChanged();
+  /// The weights are those of another moment: nothing that was found out holds for them.
+  void forget();
 
   /// A slice of what takes longer; false if there is nothing to do for now.
   bool probe(const ViewRequest& request, const ProbeSource& source);
@@ -72,6 +84,8 @@ class Inspection {
              std::shared_ptr<Records> records, std::unique_ptr<Observer> observer,
              Workers& workers);
   Program<float>* prober();
+  bool probeSamples(const ViewRequest& request, const ProbeSource& source);
+  bool occlude(const ViewRequest& request, const ProbeSource& source);
   bool watch(const ViewRequest& request, const ProbeSource& source);
   void run(Program<float>& program, const Batch& batch, const Dataset& dataset);
   void measureFlow(const Program<float>& program, const std::string& node, int samples);
@@ -90,12 +104,14 @@ class Inspection {
   ActivityNodes activity_;
   Vitals vitals_;
   TopSearch top_;
+  Occlusion occlusion_;
   std::unique_ptr<Program<float>> prober_;
   bool proberFailed_ = false;
   std::int64_t watchedStep_ = -1;
   Flow flow_;
   std::int64_t flowStep_ = -1;
   bool topsTurn_ = false;
+  bool drawingsTurn_ = false;
   bool ofValidation_ = true;
   Batch first_;
   std::vector<float> values_;

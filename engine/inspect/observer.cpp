@@ -57,6 +57,21 @@ const Shape& Observer::inputShape() const {
   return *network_->analysis.find(network_->analysis.inputNodes[0])->output;
 }
 
+bool Observer::classifies(const Dataset* dataset) const {
+  return !dataset ||
+         (dataset->train.hasOneClassEach() && !taskOf(network_->analysis, dataset->info()).rebuilt);
+}
+
+bool Observer::answer(const std::vector<float>& drawing, const Dataset* dataset,
+                      std::vector<float>& probabilities) {
+  if (drawing.size() != static_cast<std::size_t>(inputShape().elements())) return false;
+  std::copy(drawing.begin(), drawing.end(), program_->input());
+  program_->forward(1, {});
+  program_->copyActivation(network_->analysis.outputNode, 0, scores_);
+  probabilities = classifies(dataset) ? softmax(scores_) : std::vector<float>();
+  return true;
+}
+
 void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot& out) {
   const auto elements = static_cast<std::size_t>(inputShape().elements());
   const bool drawn = request.drawing.size() == elements;
@@ -84,9 +99,7 @@ void Observer::look(const ViewRequest& request, const Dataset* dataset, Snapshot
   out.ofDrawing = drawn;
   out.drawingId = drawn ? request.drawingId : 0;
   program_->copyActivation(network_->analysis.outputNode, kAsked, scores_);
-  const bool classified = !dataset || (dataset->train.hasOneClassEach() &&
-                                       !taskOf(network_->analysis, dataset->info()).rebuilt);
-  out.probabilities = classified ? softmax(scores_) : std::vector<float>();
+  out.probabilities = classifies(dataset) ? softmax(scores_) : std::vector<float>();
   out.activations.resize(request.nodes.size());
   std::size_t kept = 0;
   for (const std::string& node : request.nodes) {

@@ -22,6 +22,13 @@ class Observer {
   /// spreads. `dataset` may be null: then nothing but a drawing can be shown.
   void look(const ViewRequest& request, const Dataset* dataset, Snapshot& out);
 
+  /// What the network says to a drawing and nothing else, which is much less work; nothing where it
+  /// does not classify. False: it is not of the network's shape.
+  bool answer(const std::vector<float>& drawing, const Dataset* dataset,
+              std::vector<float>& probabilities);
+
+  bool classifies(const Dataset* dataset) const;
+
   /// What the node gave for the sample that is shown; valid until the next call.
   const std::vector<float>& shown(const std::string& node);
   /// What the Input node takes.

@@ -1,14 +1,16 @@
 #pragma once
 
-// What the trainer shows: it answers requests to look inside the network. A new question is
-// answered at once, else the newest state is shown a few times a second if the last answer was
-// read, so the cost of looking is paid only while someone looks. While it learns, each kind of
-// looking rests as many times as long as it took, so that all together take less than a twentieth
-// of the time. Never waits. request() and newSnapshot() belong to the controlling thread, the rest
-// to the trainer's.
+// What the trainer shows: it answers requests to look inside the network. A drawing is answered at
+// once, with probabilities alone; so is a new question, as a whole. Else the newest state is shown
+// a few times a second if the last answer was read, so the cost of looking is paid only while
+// someone looks. While it learns, each kind of looking rests as many times as long as it took, so
+// that all together take less than a twentieth of the time. Never waits. request(), newSnapshot(),
+// newAnswer() and onAnswer() belong to the controlling thread, the rest to the trainer's.
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <mutex>
 
 #include "engine/train/mailbox.h"
 #include "engine/train/pacer.h"
@@ -19,7 +21,7 @@ namespace loom {
 
 class Lookout {
  public:
-  /// Between two answers: a moving pen is answered faster than the maps move.
+  /// Between two answers.
   static constexpr auto kAnswerGap = std::chrono::milliseconds(8);
 
   explicit Lookout(WorkingModel& model) : model_(model) {}
@@ -27,6 +29,9 @@ class Lookout {
   void request(const ViewRequest& view) { requests_.publish(view); }
   /// The newest snapshot if there is one since the last call.
   const Snapshot* newSnapshot() { return snapshots_.refresh() ? &snapshots_.current() : nullptr; }
+  /// As Trainer::newAnswer and Trainer::onAnswer.
+  const Answer* newAnswer() { return answers_.refresh() ? &answers_.current() : nullptr; }
+  void onAnswer(std::function<void()> call);
 
   /// Something changed that the last answer did not show.
   void changed() { again_ = true; }
@@ -49,10 +54,15 @@ class Lookout {
  private:
   bool everAsked() const;
   void takeRequest();
+  void answerDrawing();
 
   WorkingModel& model_;
   Latest<ViewRequest> requests_;
   Latest<Snapshot> snapshots_;
+  Latest<Answer> answers_;
+  std::mutex listenerMutex_;  // onAnswer_
+  std::function<void()> onAnswer_;
+  std::int64_t answered_ = 0;  // the drawing
   Pacer looks_{50, std::chrono::milliseconds(33)};
   Pacer steps_{150, std::chrono::milliseconds(200)};
   Pacer probes_{75, std::chrono::milliseconds(20)};

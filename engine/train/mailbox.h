@@ -78,7 +78,12 @@ class Latest {
  public:
   /// Writer's thread only: the slot to fill (it holds an old value, to reuse its memory).
   T& slot() { return slots_[static_cast<std::size_t>(writing_)]; }
-  void publish() { writing_ = shared_.exchange(writing_ | kFresh, std::memory_order_acq_rel) & 3; }
+  /// Whether the value published before was read: if not, its reader still has to come.
+  bool publish() {
+    const int before = shared_.exchange(writing_ | kFresh, std::memory_order_acq_rel);
+    writing_ = before & 3;
+    return !(before & kFresh);
+  }
   void publish(T value) {
     slot() = std::move(value);
     publish();

@@ -33,9 +33,11 @@ struct ViewRequest {
   bool probeIsDrawing = false;     // the maps show the drawing instead of the sample
   std::vector<std::string> histograms;  // nodes whose weights are wanted as a histogram
   std::string closely;                  // the node that all is wanted of; empty: none
-  int channel = -1;     // of that node: which samples excite it most; -1: nobody asks
-  std::string wire;     // the node whose outgoing wire is under the pointer; empty: none
-  bool health = false;  // how well every node learns
+  int channel = -1;        // of that node: which samples excite it most; -1: nobody asks
+  std::string wire;        // the node whose outgoing wire is under the pointer; empty: none
+  bool health = false;     // how well every node learns
+  bool occlusion = false;  // what of the drawing mattered
+  int epoch = -1;          // a kept one that all is to be of; -1: as it is now
 };
 
 struct Histogram {
@@ -60,6 +62,11 @@ struct SpreadHistory {
   enum class Of : std::uint8_t { Weights, Biases, Activations, Gradients };
   Of of = Of::Weights;
   std::vector<Spread> columns;
+  int shown = -1;  // which column is of what is looked at; -1: the newest
+
+  const Spread& current() const {
+    return shown < 0 ? columns.back() : columns[static_cast<std::size_t>(shown)];
+  }
 };
 
 /// A channel of a node for one sample, or all of them together.
@@ -113,8 +120,19 @@ struct TopSamples {
   std::vector<TopSample> samples;  // best first
 };
 
+/// How much each place of the drawing mattered (occlusion.h).
+struct HeatMap {
+  std::int64_t drawingId = 0;  // 0: nobody asked, or it is not known yet
+  int answer = -1;             // the likeliest class
+  float probability = 0;       // of it
+  int height = 0;
+  int width = 0;
+  std::vector<float> fall;  // (height, width): of that probability without what is there
+};
+
 struct Snapshot {
   std::int64_t step = 0;
+  int epoch = -1;  // the kept one that all of it is of; -1: as it is now
   std::vector<NodeView> activations;
   std::vector<Histogram> histograms;
   std::vector<float> probeInput;  // what the Input node shows, 0..1
@@ -126,8 +144,15 @@ struct Snapshot {
   CloseView close;
   Flow flow;
   TopSamples top;
+  HeatMap heat;
   /// Another object whenever it changed; null until something was learned.
   std::shared_ptr<const std::vector<NodeHealth>> health;
+};
+
+/// What the network says to a drawing, at once; the maps follow in a Snapshot.
+struct Answer {
+  std::int64_t drawingId = 0;
+  std::vector<float> probabilities;  // empty: this network does not classify
 };
 
 }  // namespace loom

@@ -182,6 +182,9 @@ void Trainer::wait() {
 void Trainer::setThreads(int threads) {
   worker_->setThreads(threads);
 }
+void Trainer::setKeptBytes(std::int64_t bytes) {
+  worker_->setKeptBytes(bytes);
+}
 void Trainer::request(const ViewRequest& view) {
   worker_->request(view);
 }
@@ -208,6 +211,12 @@ void Trainer::drainPoints(std::vector<Point>& points) {
 }
 const Snapshot* Trainer::newSnapshot() {
   return worker_->newSnapshot();
+}
+const Answer* Trainer::newAnswer() {
+  return worker_->newAnswer();
+}
+void Trainer::onAnswer(std::function<void()> call) {
+  worker_->onAnswer(std::move(call));
 }
 std::vector<NamedTensor> Trainer::weights() {
   return worker_->weights();

@@ -6,6 +6,7 @@
 // controlling thread (the GUI, or the command line).
 
 #include <cstdint>
+#include <functional>
 #include <future>
 #include <limits>
 #include <memory>
@@ -24,6 +25,7 @@ namespace loom {
 
 struct EvaluationNews;
 struct EvaluationRequest;
+struct KeptEpochs;
 
 struct Point {
   enum class Split : std::uint8_t { Train, Validation };
@@ -62,6 +64,9 @@ struct TrainerStatus {
   std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
   std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
   int weightsNumber = 0;         // another one whenever weights start afresh or are read
+  /// Which epochs' weights there are to look at. Another object whenever it changed; may be null.
+  std::shared_ptr<const KeptEpochs> kept;
+  bool hasLearned = false;  // the weights are not just a beginning
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -76,6 +81,7 @@ struct TrainerOptions {
   std::string runDirectory;          // empty: nothing is written
   std::string resumeDirectory;       // continue that run exactly
   std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
+  bool keepWeights = false;          // go on from those that the network has
   bool startPaused = false;          // prepare, then wait for step() or resume()
 };
 
@@ -106,6 +112,9 @@ class Trainer {
   /// Works with so many threads from the next step on: at least 1, at most as many as the machine
   /// has or a run was started with. The results stay the same to the bit.
   void setThreads(int threads);
+  /// How much memory the weights of past epochs may take (TrainerStatus::kept); at first none are
+  /// kept.
+  void setKeptBytes(std::int64_t bytes);
 
   /// Asks for what is visible from now on. Cheap; the newest wins.
   void request(const ViewRequest& view);
@@ -129,6 +138,11 @@ class Trainer {
   void drainPoints(std::vector<Point>& points);
   /// The newest snapshot if there is one since the last call.
   const Snapshot* newSnapshot();
+  /// The newest answer to a drawing if there is one since the last call.
+  const Answer* newAnswer();
+  /// Called on the trainer's thread when there is an answer and the one before was read; it must
+  /// return at once. Once another is set, the old one is not called any more.
+  void onAnswer(std::function<void()> call);
 
   /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
   /// tests. Throws std::bad_alloc where there is no room for the copy.

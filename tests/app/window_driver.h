@@ -52,6 +52,19 @@ struct WindowDriver {
     const QPoint there = chip->mapFromGlobal(canvas.viewport()->mapToGlobal(viewport));
     drag(chip, {{10, 10}, {24, 24}, there});
   }
+  void drawFour() {
+    ui::SketchPad* pad = window.sketch().pad();
+    const auto at = [&](double x, double y) {
+      const QPointF middle(pad->width() / 2.0, pad->height() / 2.0);
+      return (middle + std::min(pad->width(), pad->height()) * QPointF(x, y)).toPoint();
+    };
+    QList<QPoint> hook, stem;
+    for (int i = 0; i <= 12; ++i) hook.push_back(at(-0.2 - 0.03 * i / 12, -0.32 + 0.36 * i / 12));
+    for (int i = 1; i <= 12; ++i) hook.push_back(at(-0.23 + 0.46 * i / 12, 0.04));
+    for (int i = 0; i <= 16; ++i) stem.push_back(at(0.13 - 0.02 * i / 16, -0.3 + 0.66 * i / 16));
+    drag(pad, hook);
+    drag(pad, stem);
+  }
   void drawSeven() {
     ui::SketchPad* pad = window.sketch().pad();
     const auto at = [&](double x, double y) {

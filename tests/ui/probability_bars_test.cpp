@@ -59,6 +59,28 @@ class ProbabilityBarsTest : public QObject {
     for (int i = 0; i < 3; ++i) QVERIFY(countIn(image, row * i + row / 2, accent) < 8);
   }
 
+  void aLongAnswerKeepsToItsColumn() {
+    for (const QString& name :
+         {QString("aeroplane"), QString("Nachtischlampenschirm"), QString("hot air balloon")}) {
+      ProbabilityBars bars;
+      QStringList names = digits();
+      names[0] = name;
+      std::vector<float> p(10, 0.0F);
+      p[0] = 1;
+      bars.setProbabilities(p, names);
+      bars.resize(300, bars.sizeHint().height());
+      const QImage image = bars.grab().toImage();
+      const QColor accent = Theme::of(&bars).accent;
+      int inColumn = 0;
+      for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < 46; ++x) inColumn += image.pixelColor(x, y) == accent;
+        // Between the answer and the names of the bars nothing is written.
+        QVERIFY2(image.pixelColor(43, y) != accent, qPrintable(name));
+      }
+      QVERIFY(inColumn > 10);
+    }
+  }
+
   void equalAnswersAreNotPaintedAgain() {
     CountedBars bars;
     bars.resize(300, 150);

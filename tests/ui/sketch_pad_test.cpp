@@ -4,6 +4,8 @@
 #include "ui/sketch/sketch_pad.h"
 
 #include <QPointingDevice>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabletEvent>
 #include <QtTest>
@@ -201,6 +203,86 @@ class SketchPadTest : public QObject {
     const auto before = normaliseDrawing(pad_->strokes());
     pad_->resize(480, 300);
     QCOMPARE(normaliseDrawing(pad_->strokes()), before);
+  }
+
+  void whatWasTakenBackIsDoneAgain() {
+    drag(*pad_, {{20, 20}, {60, 20}});
+    drag(*pad_, {{20, 60}, {60, 60}});
+    QTest::keyClick(pad_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(pad_->strokes().size(), std::size_t(1));
+    QVERIFY(pad_->canRedo());
+    pad_->redo();
+    QCOMPARE(pad_->strokes().size(), std::size_t(2));
+    QVERIFY(!pad_->canRedo());
+    pad_->undo();
+    drag(*pad_, {{20, 90}, {60, 90}});  // another way from here
+    QVERIFY(!pad_->canRedo());
+    QTest::keyClick(pad_.get(), Qt::Key_Delete);
+    QVERIFY(pad_->isEmpty());
+    pad_->undo();
+    QCOMPARE(pad_->strokes().size(), std::size_t(2));
+  }
+
+  void keysChooseTheEraser() {
+    QTest::keyClick(pad_.get(), Qt::Key_E);
+    QVERIFY(pad_->isErasing());
+    QTest::keyClick(pad_.get(), Qt::Key_E);
+    QVERIFY(!pad_->isErasing());
+  }
+
+  void oneFingerDrawsAndNothingScrolls() {
+    pad_.reset();
+    QScrollArea area;  // as in the window
+    auto* pad = new SketchPad;
+    pad->setFixedSize(240, 600);
+    area.setWidget(pad);
+    area.resize(260, 200);
+    area.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    const std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
+    QTest::touchEvent(pad, screen.get()).press(0, QPoint(60, 40), pad);
+    QTest::touchEvent(pad, screen.get())
+        .move(0, QPoint(70, 80), pad)
+        .press(1, QPoint(150, 40), pad);
+    QTest::touchEvent(pad, screen.get())
+        .move(0, QPoint(80, 120), pad)
+        .move(1, QPoint(170, 90), pad);
+    QTest::touchEvent(pad, screen.get())
+        .release(0, QPoint(80, 120), pad)
+        .release(1, QPoint(170, 90), pad);
+    QCOMPARE(pad->padStrokes().size(), std::size_t(1));
+    QVERIFY(pad->padStrokes()[0].dots.size() >= 3);
+    for (const auto& dot : pad->padStrokes()[0].dots) QVERIFY(dot.at.x() < 0);  // the first finger
+    QCOMPARE(area.verticalScrollBar()->value(), 0);
+    QTest::touchEvent(pad, screen.get()).press(3, QPoint(20, 20), pad);  // and again
+    QTest::touchEvent(pad, screen.get()).release(3, QPoint(20, 20), pad);
+    QCOMPARE(pad->padStrokes().size(), std::size_t(2));
+  }
+
+  void theInkTakesTheColoursOfWhatMattered() {
+    drag(*pad_, {{60, 40}, {60, 100}, {60, 160}});
+    drag(*pad_, {{160, 40}, {160, 100}, {160, 160}});
+    Framing framing;
+    QCOMPARE(pad_->content().input(28, &framing).size(), std::size_t(28 * 28));
+    HeatMap heat;
+    heat.drawingId = 1;
+    heat.answer = 7;
+    heat.probability = 0.9F;
+    heat.height = heat.width = 28;
+    for (int i = 0; i < 28 * 28; ++i) heat.fall.push_back(i % 28 < 14 ? 0.5F : -0.3F);
+    pad_->setHeat(heat, framing, "7");
+    QVERIFY(pad_->showsHeat());
+    const QImage shown = pad_->grab().toImage();
+    const double scale = pad_->devicePixelRatio();
+    const QColor left = shown.pixelColor(qRound(60 * scale), qRound(100 * scale));
+    const QColor right = shown.pixelColor(qRound(160 * scale), qRound(100 * scale));
+    const QColor paper = shown.pixelColor(qRound(110 * scale), qRound(100 * scale));
+    QVERIFY(left.red() > 2 * left.blue());    // for
+    QVERIFY(right.blue() > 2 * right.red());  // against
+    QCOMPARE(paper, QColor(Qt::white));
+    pad_->clearHeat();
+    QCOMPARE(pad_->grab().toImage().pixelColor(qRound(60 * scale), qRound(100 * scale)),
+             QColor(0x1b2130));
   }
 };
 

@@ -2,17 +2,22 @@
 
 #include "ui/sketch/sketch_panel.h"
 
+#include <QListWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 
 #include "engine/io/project_file.h"
+#include "engine/io/safetensors.h"
 #include "engine/train/trainer.h"
 #include "places.h"
 #include "test_program.h"
 #include "ui/document.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
+#include "ui/sketch/model_choice.h"
+#include "ui/sketch/model_columns.h"
+#include "ui/sketch/model_popup.h"
 #include "ui/sketch/probability_bars.h"
 #include "ui/sketch/sketch_pad.h"
 
@@ -89,11 +94,94 @@ class SketchPanelTest : public QObject {
     QList<QToolButton*> off;
     for (QToolButton* button : w.panel.findChildren<QToolButton*>())
       if (!button->isEnabled()) off << button;
-    QCOMPARE(off.size(), 2);  // Undo and Clear
+    QCOMPARE(off.size(), 3);  // Undo, Redo and Clear
     w.draw({{60, 50}, {120, 50}});
-    for (const QToolButton* button : off) QVERIFY(button->isEnabled());
-    QTest::mouseClick(off[0], Qt::LeftButton);  // Undo
+    QVERIFY(off[0]->isEnabled() && !off[1]->isEnabled() && off[2]->isEnabled());
+    QTest::mouseClick(off[0], Qt::LeftButton);
     QVERIFY(w.panel.pad()->isEmpty());
+    QVERIFY(!off[0]->isEnabled() && off[1]->isEnabled() && !off[2]->isEnabled());
+    QTest::mouseClick(off[1], Qt::LeftButton);
+    QVERIFY(!w.panel.pad()->isEmpty());
+  }
+
+  void theAnswerDoesNotWaitForTheClock() {
+    Window w;
+    QVERIFY(QTest::qWaitForWindowExposed(&w.panel));
+    w.draw({{60, 50}, {120, 50}});
+    QTRY_VERIFY_WITH_TIMEOUT(!w.panel.bars()->probabilities().empty(), 20000);
+    disconnect(&w.clock, nullptr, &w.panel, nullptr);  // frames reach it no more
+    const auto before = w.panel.bars()->probabilities();
+    w.draw({{60, 120}, {90, 130}, {120, 120}});
+    QTRY_VERIFY_WITH_TIMEOUT(w.panel.bars()->probabilities() != before, 20000);
+  }
+
+  void whatMatteredIsShownOnlyWhileAsked() {
+    Window w;
+    QVERIFY(QTest::qWaitForWindowExposed(&w.panel));
+    w.draw({{60, 50}, {90, 50}, {120, 50}, {110, 80}, {100, 120}});
+    QTRY_VERIFY_WITH_TIMEOUT(!w.panel.bars()->probabilities().empty(), 20000);
+    QTest::qWait(200);
+    QVERIFY(!w.panel.pad()->showsHeat());
+    QTest::mouseClick(w.panel.matteredButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(w.panel.pad()->showsHeat(), 20000);
+    w.draw({{60, 120}, {90, 130}, {120, 120}});  // of another drawing it says nothing
+    QVERIFY(!w.panel.pad()->showsHeat());
+    QTRY_VERIFY_WITH_TIMEOUT(w.panel.pad()->showsHeat(), 20000);
+    QTest::mouseClick(w.panel.matteredButton(), Qt::LeftButton);
+    QVERIFY(!w.panel.pad()->showsHeat());
+    w.draw({{60, 140}, {120, 140}});
+    QTest::qWait(200);
+    QVERIFY(!w.panel.pad()->showsHeat());
+  }
+
+  void otherModelsAnswerBesideIt() {
+    QTemporaryDir folder;
+    Window w;
+    QVERIFY(QTest::qWaitForWindowExposed(&w.panel));
+    const QString project = folder.filePath("mine.loom");
+    QVERIFY(saveProject(w.document.project(), project.toStdString()).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(w.session.ownDataset(), 60000);
+    const QString weights = folder.filePath("mine.safetensors");
+    QVERIFY(writeSafetensors(weights.toStdString(), w.trainer.weights()).ok());
+    w.draw({{60, 50}, {90, 50}, {120, 50}, {110, 80}, {100, 120}});
+    QTRY_VERIFY_WITH_TIMEOUT(!w.panel.bars()->probabilities().empty(), 20000);
+    QVERIFY(w.panel.modelColumns()->isHidden());
+    w.panel.models()->open(project, weights);
+    w.panel.models()->open(project, folder.filePath("nowhere.safetensors"));
+    const auto& columns = w.panel.modelColumns()->columns();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        columns.size() == 2 && !columns[0].probabilities.empty() && !columns[1].problem.isEmpty(),
+        20000);
+    QVERIFY(!w.panel.modelColumns()->isHidden());
+    QCOMPARE(columns[0].name, QString("mine"));
+    // The same weights give the same answer.
+    QTRY_COMPARE_WITH_TIMEOUT(columns[0].probabilities, w.panel.bars()->probabilities(), 20000);
+    w.panel.pad()->clear();
+    QTRY_VERIFY_WITH_TIMEOUT(columns[0].probabilities.empty(), 20000);
+    w.panel.models()->chooseNone();
+    QVERIFY(w.panel.modelColumns()->isHidden());
+  }
+
+  void theListOfModelsIsDrivenByKeys() {
+    Window w;
+    QVERIFY(QTest::qWaitForWindowExposed(&w.panel));
+    w.panel.models()->open("/nowhere/a.loom", "/nowhere/a.safetensors");
+    w.panel.models()->open("/nowhere/b.loom", "/nowhere/b.safetensors");
+    QTest::mouseClick(w.panel.compareButton(), Qt::LeftButton);
+    auto* popup = w.panel.findChild<ModelPopup*>();
+    QVERIFY(popup && popup->isVisible());
+    QCOMPARE(popup->list()->count(), 2);
+    QTest::keyClick(popup->list(), Qt::Key_Down);
+    QTest::keyClick(popup->list(), Qt::Key_Space);
+    QTRY_COMPARE(w.panel.models()->chosenCount(), 1);
+    QVERIFY(!w.panel.models()->items()[1].chosen);
+    QTest::keyClick(popup->list(), Qt::Key_Space);
+    QTRY_COMPARE(w.panel.models()->chosenCount(), 2);
+    QTest::keyClick(popup->list(), Qt::Key_Escape);
+    QTRY_VERIFY(!popup->isVisible());
+    for (int i = 0; i < 5; ++i)
+      w.panel.models()->open(QString("/nowhere/%1.loom").arg(i), "/nowhere/w.safetensors");
+    QCOMPARE(w.panel.models()->chosenCount(), ModelChoice::kMost);
   }
 };
 

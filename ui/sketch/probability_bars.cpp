@@ -1,6 +1,8 @@
 #include "ui/sketch/probability_bars.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -18,6 +20,18 @@ constexpr int kBigWidth = 48;  // the answer's column
 /// Below a tenth of a per cent nothing on the screen changes.
 long shownStep(float probability) {
   return std::isfinite(probability) ? std::lround(probability * 1000) : -1;
+}
+
+/// Bold, and as large as the longest word of `name` lets it be.
+QFont answerFont(const QString& name, const QFont& base, int width, int largest, int smallest) {
+  QFont big = base;
+  big.setWeight(QFont::Bold);
+  for (int pixels = largest;; --pixels) {
+    big.setPixelSize(pixels);
+    const QFontMetrics metrics(big);
+    const auto fits = [&](const QString& word) { return metrics.horizontalAdvance(word) <= width; };
+    if (pixels <= smallest || std::ranges::all_of(name.split(QLatin1Char(' ')), fits)) return big;
+  }
 }
 
 }  // namespace
@@ -82,6 +96,19 @@ QSize ProbabilityBars::sizeHint() const {
   return {220, rows() * rowHeight()};
 }
 
+/// Names may be cut off: the whole one is a hover away.
+bool ProbabilityBars::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || best_ < 0) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const int row = help->pos().y() / rowHeight();
+  if (row < 0 || row >= rows()) return true;
+  const int index = shown_[static_cast<std::size_t>(row)];
+  const auto share = static_cast<double>(probabilities_[static_cast<std::size_t>(index)]);
+  QToolTip::showText(help->globalPos(), tr("%1, %2").arg(names_.value(index), percentText(share)),
+                     this);
+  return true;
+}
+
 void ProbabilityBars::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::of(this);
   QPainter painter(this);
@@ -90,10 +117,11 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
   QFont small = font();
   small.setPointSizeF(small.pointSizeF() * 0.9);
   if (best_ >= 0) {
-    QFont big = font();
-    const QString name = bestName();
-    big.setPixelSize(grown(name.size() <= 2 ? 38 : 14, this));
-    big.setWeight(QFont::Bold);
+    QString name = bestName();
+    const QFont big = answerFont(name, font(), bigWidth - 8,
+                                 grown(name.size() <= 2 ? 38 : 14, this), grown(9, this));
+    if (!name.contains(QLatin1Char(' ')))
+      name = QFontMetrics(big).elidedText(name, Qt::ElideRight, bigWidth - 8);
     painter.setFont(big);
     painter.setPen(theme.accent);
     painter.drawText(QRect(0, 0, bigWidth - 8, height()), Qt::AlignCenter | Qt::TextWordWrap, name);

@@ -1,18 +1,22 @@
 #include "ui/sketch/sketch_panel.h"
 
-#include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "engine/data/drawing.h"
 #include "ui/colour_map.h"
 #include "ui/document.h"
+#include "ui/engine_text.h"
 #include "ui/frame_clock.h"
+#include "ui/panels/flow_layout.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
+#include "ui/sketch/model_choice.h"
+#include "ui/sketch/model_columns.h"
+#include "ui/sketch/model_popup.h"
+#include "ui/sketch/pad_tools.h"
 #include "ui/sketch/probability_bars.h"
 #include "ui/sketch/sketch_pad.h"
 #include "ui/theme.h"
@@ -21,14 +25,18 @@ namespace loom::ui {
 namespace {
 
 constexpr int kSketchSize = 28;  // pixels of a side of what the network sees
-constexpr int kAskMs = 16;       // pen events come faster than anyone reads
-constexpr double kPenWidths[] = {0.05, 0.075, 0.11};
 
-QToolButton* quietButton(QWidget* parent) {
+QToolButton* wordButton(QWidget* parent) {
   auto* button = new QToolButton(parent);
   button->setProperty("quiet", true);
-  button->setIconSize(QSize(1, 1) * grown(14, parent));
+  button->setToolButtonStyle(Qt::ToolButtonTextOnly);
   return button;
+}
+
+QStringList classNames(const Session& session, std::size_t count) {
+  QStringList names;
+  for (std::size_t i = 0; i < count; ++i) names << session.className(static_cast<int>(i));
+  return names;
 }
 
 }  // namespace
@@ -38,60 +46,61 @@ SketchPanel::SketchPanel(Document& document, Session& session, QWidget* parent)
   title_ = new QLabel(this);
   title_->setProperty("role", "title");
   pad_ = new SketchPad(this);
+  mattered_ = wordButton(this);
+  mattered_->setCheckable(true);
+  compare_ = wordButton(this);
   bars_ = new ProbabilityBars(this);
-  auto* head = new QHBoxLayout;
-  head->addWidget(title_, 1);
-  head->addWidget(makeTools());
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
-  column->addLayout(head);
-  column->addWidget(pad_, 1);
-  column->addWidget(bars_);
-  ask_.setSingleShot(true);
-  ask_.setInterval(kAskMs);
-  connect(&ask_, &QTimer::timeout, this, &SketchPanel::askNetwork);
-  connect(pad_, &SketchPad::changed, this, &SketchPanel::drawingChanged);
-  connect(&document_, &Document::changed, this, &SketchPanel::documentChanged);
-  connect(&session_.clock(), &FrameClock::frame, this, &SketchPanel::setFrame);
+  models_ = new ModelChoice(this);
+  columns_ = new ModelColumns(this);
+  labels_ = new LabelBar(*pad_, this);
+  popup_ = new ModelPopup(*models_, this);
+  makeLayout();
+  joinParts();
   retranslate();
   documentChanged();
   drawingChanged();
 }
 
-QWidget* SketchPanel::makeTools() {
-  auto* tools = new QWidget(this);
-  auto* row = new QHBoxLayout(tools);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(0);
-  pen_ = quietButton(tools);
-  eraser_ = quietButton(tools);
-  undo_ = quietButton(tools);
-  clear_ = quietButton(tools);
-  for (QToolButton* button : {pen_, eraser_, undo_, clear_}) row->addWidget(button);
-  pen_->setPopupMode(QToolButton::InstantPopup);
-  auto* menu = new QMenu(pen_);
-  auto* group = new QActionGroup(menu);
-  for (const double width : kPenWidths) {
-    QAction* action = menu->addAction(QString());
-    action->setCheckable(true);
-    action->setChecked(width == pad_->penWidth());
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, width] {
-      pad_->setPenWidth(width);
-      eraser_->setChecked(false);
-    });
-  }
-  pen_->setMenu(menu);
-  eraser_->setCheckable(true);
-  connect(eraser_, &QToolButton::toggled, pad_, &SketchPad::setErasing);
-  connect(undo_, &QToolButton::clicked, pad_, &SketchPad::undo);
-  connect(clear_, &QToolButton::clicked, pad_, &SketchPad::clear);
-  return tools;
+void SketchPanel::makeLayout() {
+  auto* head = new QHBoxLayout;
+  head->addWidget(title_, 1);
+  head->addWidget(new PadTools(*pad_, this));
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+  column->addLayout(head);
+  column->addWidget(pad_, 1);
+  auto* looks = new FlowLayout(0);
+  looks->addWidget(mattered_);
+  looks->addWidget(compare_);
+  column->addLayout(looks);
+  column->addWidget(bars_);
+  column->addWidget(labels_);
+  column->addWidget(columns_);
+}
+
+void SketchPanel::joinParts() {
+  ask_.setSingleShot(true);
+  ask_.setInterval(0);  // once for all pen events that wait
+  connect(&ask_, &QTimer::timeout, this, &SketchPanel::askNetwork);
+  connect(pad_, &SketchPad::changed, this, &SketchPanel::drawingChanged);
+  connect(pad_, &SketchPad::failed, this, &SketchPanel::failed);
+  connect(&document_, &Document::changed, this, &SketchPanel::documentChanged);
+  connect(&document_, &Document::pathChanged, this,
+          [this] { models_->setProject(document_.path()); });
+  connect(&session_.clock(), &FrameClock::frame, this, &SketchPanel::setFrame);
+  connect(&session_.clock(), &FrameClock::frame, labels_, &LabelBar::setFrame);
+  connect(&session_.answers(), &Answers::answered, this,
+          [this](const Answer& answer) { showAnswer(answer.probabilities, answer.drawingId); });
+  connect(mattered_, &QToolButton::toggled, this, [this](bool on) {
+    session_.setOcclusion(on);
+    if (!on) pad_->clearHeat();
+  });
+  connect(compare_, &QToolButton::clicked, this, [this] { popup_->showAt(compare_); });
+  connect(models_, &ModelChoice::answered, this, &SketchPanel::showModels);
 }
 
 void SketchPanel::drawingChanged() {
-  undo_->setEnabled(pad_->canUndo());
-  clear_->setEnabled(!pad_->isEmpty());
+  pad_->clearHeat();
   if (!ask_.isActive()) ask_.start();
 }
 
@@ -100,22 +109,53 @@ void SketchPanel::askNetwork() {
     clearedAt_ = drawingId_;
     pad_->setPreview({});
     bars_->clear();
+    labels_->setDrawing({});
     session_.clearDrawing();
+    models_->ask({}, drawingId_);
     return;
   }
-  std::vector<float> input = normaliseDrawing(pad_->strokes(), kSketchSize);
+  std::vector<float> input = pad_->content().input(kSketchSize, &framing_);
   pad_->setPreview(sampleImage(input, Shape{1, kSketchSize, kSketchSize}, Theme::of(this)));
-  session_.setDrawing(std::move(input), ++drawingId_);
+  ++drawingId_;
+  labels_->setDrawing(input);
+  models_->ask(input, drawingId_);
+  session_.setDrawing(std::move(input), drawingId_);
 }
 
 void SketchPanel::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot->ofDrawing) return;
-  const Snapshot& snapshot = *frame.snapshot;
-  if (snapshot.drawingId <= clearedAt_ || snapshot.drawingId > drawingId_) return;
-  QStringList names;
-  for (std::size_t i = 0; i < snapshot.probabilities.size(); ++i)
-    names << session_.className(static_cast<int>(i));
-  bars_->setProbabilities(snapshot.probabilities, names);
+  if (frame.snapshot->epoch != session_.epoch()) return;  // the answer is further already
+  showAnswer(frame.snapshot->probabilities, frame.snapshot->drawingId);
+  showHeat(frame);
+}
+
+/// A frame brings what training made of the answer, but may be of an older drawing.
+void SketchPanel::showAnswer(const std::vector<float>& probabilities, qint64 id) {
+  if (id <= clearedAt_ || id > drawingId_ || id < answeredId_) return;
+  answeredId_ = id;
+  const QStringList names = classNames(session_, probabilities.size());
+  bars_->setProbabilities(probabilities, names);
+  labels_->setClasses(names);
+}
+
+void SketchPanel::showHeat(const Frame& frame) {
+  const HeatMap& heat = frame.snapshot->heat;
+  if (!mattered_->isChecked() || heat.drawingId != drawingId_ || drawingId_ <= clearedAt_ ||
+      ask_.isActive())
+    return;
+  pad_->setHeat(heat, framing_, session_.className(heat.answer));
+}
+
+void SketchPanel::showModels() {
+  std::vector<ModelColumns::Column> columns;
+  std::size_t classes = 0;
+  for (const ModelAnswer& answer : models_->answers()) {
+    const bool isOf = answer.drawingId > clearedAt_;
+    columns.push_back({models_->title(answer), engineText(answer.problem),
+                       isOf ? answer.probabilities : std::vector<float>()});
+    classes = std::max(classes, answer.probabilities.size());
+  }
+  columns_->setColumns(std::move(columns), classNames(session_, classes));
 }
 
 void SketchPanel::documentChanged() {
@@ -139,40 +179,25 @@ void SketchPanel::documentChanged() {
 
 void SketchPanel::retranslate() {
   title_->setText(tr("Draw a digit"));
-  pad_->setHint(tr("Draw here. The network answers while the pen moves."));
+  pad_->setHint(
+      tr("Draw here, or drop a picture of a digit. The network answers while the pen moves."));
   pad_->setAccessibleName(tr("Drawing pad"));
-  pad_->setToolTip({});
   bars_->setAccessibleName(tr("What the network sees in the drawing"));
-  const QList<QAction*> widths = pen_->menu()->actions();
-  widths[0]->setText(tr("Thin pen"));
-  widths[1]->setText(tr("Medium pen"));
-  widths[2]->setText(tr("Thick pen"));
-  const auto label = [](QToolButton* button, const QString& name, const QString& help) {
-    button->setAccessibleName(name);
-    button->setToolTip(help);
-  };
-  label(pen_, tr("Pen"), tr("How thick the pen draws"));
-  label(eraser_, tr("Eraser"), tr("Remove the strokes that the pen touches"));
-  label(undo_, tr("Undo"), tr("Take back the last stroke (Ctrl+Z on the pad)"));
-  label(clear_, tr("Clear"), tr("Start with a clean pad (Esc on the pad)"));
-  restyle();
-}
-
-void SketchPanel::restyle() {
-  const QColor colour = Theme::of(this).muted;
-  pen_->setIcon(themedIcon(QStringLiteral("pen"), colour));
-  eraser_->setIcon(themedIcon(QStringLiteral("eraser"), colour));
-  undo_->setIcon(themedIcon(QStringLiteral("undo"), colour));
-  clear_->setIcon(themedIcon(QStringLiteral("clear"), colour));
+  columns_->setAccessibleName(tr("What other models see in the drawing"));
+  mattered_->setText(tr("What mattered"));
+  mattered_->setToolTip(
+      tr("Colour the ink by how much the answer needs it: a patch of paper slides over the "
+         "drawing, and the answer's probability falls or rises (occlusion, Zeiler and Fergus "
+         "2014)"));
+  compare_->setText(tr("Compare models") + QStringLiteral(" ▾"));
+  compare_->setToolTip(tr("Let other trained models answer the same drawing"));
 }
 
 void SketchPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) {
-    retranslate();
-    documentChanged();
-  }
-  if (event->type() == QEvent::PaletteChange && pen_) restyle();
+  if (event->type() != QEvent::LanguageChange) return;
+  retranslate();
+  documentChanged();
 }
 
 }  // namespace loom::ui
