@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 
 namespace loom {
 
@@ -74,6 +75,8 @@ std::string workNumber(double value) {
   const bool plain = size >= 1e-3 && size < 1e5;
   std::snprintf(text, sizeof text, plain ? "%.3g" : "%.2e", value);
   if (plain && size >= 1000) std::snprintf(text, sizeof text, "%.0f", value);
+  if (char* power = std::strchr(text, 'e'); power && power[2] == '0')  // e-07: e-7 says it too
+    std::memmove(power + 2, power + 3, std::strlen(power + 3) + 1);
   std::string out;
   for (const char* c = text; *c; ++c) out += *c == '-' ? std::string("−") : std::string(1, *c);
   return out;

@@ -359,9 +359,9 @@ void MainWindowTest::narrowWindowsHideNoTab() {
   Fixture f;
   f.window.start({});
   QTabWidget& tabs = f.window.tabs();
-  for (const int width : {1600, 1000, 1600, 1000}) {
+  for (const int width : {1800, 1000, 1800, 1000}) {
     f.window.resize(width, 760);
-    QTRY_VERIFY((tabs.cornerWidget() != nullptr) == (width == 1600));
+    QTRY_VERIFY((tabs.cornerWidget() != nullptr) == (width == 1800));
     QTRY_VERIFY(tabs.tabBar()->width() >= tabs.tabBar()->sizeHint().width());
     const auto* smoothing = f.window.findChild<QToolButton*>("smoothing");
     QVERIFY(smoothing->isVisible());
@@ -376,7 +376,7 @@ void MainWindowTest::narrowWindowsHideNoTab() {
     tabs.setCurrentIndex(0);
   }
   // Another language has other words.
-  f.window.resize(1600, 760);
+  f.window.resize(1800, 760);
   Brackets brackets;
   qApp->installTranslator(&brackets);
   const auto fits = [](const QWidget* widget) {

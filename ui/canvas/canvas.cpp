@@ -255,7 +255,7 @@ void Canvas::showTravel(const Travel& travel) {
   const bool another = travel.isOn && travel.node != travel_->travel().node;
   travel_->show(travel);
   const NodeItem* item = another ? board_->shownFor(travel.node) : nullptr;
-  if (item) ensureVisible(item->rect(), 48, 48);
+  if (item) ensureVisible(item->rect(), 16, 16);
 }
 
 /// What runs through the wire under the pointer, as far as it is known.

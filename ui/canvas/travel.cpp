@@ -61,7 +61,8 @@ class TravelMarks::Mark : public QGraphicsItem {
       painter->setPen(QPen(wrong_ ? theme.error : colourOfWay(theme, back_), 3 / zoom));
       painter->drawRoundedRect(node_.adjusted(-2, -2, 2, 2), kRadius + 2, kRadius + 2);
     }
-    QPointF at = node_.topRight() + QPointF(-kSign * 0.6, -1);
+    // On the left: on the right stands the light that says how well it learns.
+    QPointF at = node_.topLeft() + QPointF(wrong_ ? 2 * kSign : kSign * 0.8, -1);
     const auto sign = [&](bool on, bool back) {
       if (!on) return;
       painter->setPen(QPen(theme.nodeFill, 1.5));
@@ -70,10 +71,10 @@ class TravelMarks::Mark : public QGraphicsItem {
       painter->setPen(Qt::NoPen);
       painter->setBrush(theme.nodeFill);
       paintArrow(*painter, at, kSign / 4, back ? 180 : 0);
-      at.rx() -= kSign + 2;
+      at.rx() += kSign + 2;
     };
-    sign(returned_, true);
     sign(forward_, false);
+    sign(returned_, true);
     if (wrong_)
       paintHealth(*painter, {node_.topLeft() + QPointF(-5, -9), QSizeF(18, 18)},
                   NodeHealth::Verdict::Bad, theme);

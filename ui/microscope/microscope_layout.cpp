@@ -6,11 +6,13 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,6 +34,32 @@ namespace {
 constexpr int kMostSamples = 64;
 constexpr int kRenewalMs = 150;
 constexpr double kSpeeds[] = {0.5, 1, 2, 4};
+
+/// A chosen row that is seen in both themes, whoever has the focus.
+class ArrayDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option,
+             const QModelIndex& index) const override {
+    const Theme& theme = Theme::of(option.palette);
+    if (option.state & QStyle::State_Selected) {
+      QColor fill = theme.accent;
+      fill.setAlphaF(0.2F);
+      painter->fillRect(option.rect, fill);
+    }
+    painter->setFont(option.font);
+    painter->setPen(theme.text);
+    const QRect inner = option.rect.adjusted(kGrid, 0, -kGrid, 0);
+    painter->drawText(
+        inner, Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+  }
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(2 * kGrid, 0);
+  }
+};
 
 QLabel* textLine(const char* role, QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -79,9 +107,11 @@ QWidget* MicroscopePanel::makeTransport() {
   count_ = new QSpinBox(tools);
   count_->setRange(1, kMostSamples);
   count_->setKeyboardTracking(false);
+  count_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   flow->addWidget(count_);
   shown_ = new QSpinBox(tools);
   shown_->setMinimum(1);
+  shown_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   shown_->hide();
   flow->addWidget(shown_);
   walk_ = new QWidget(tools);
@@ -94,12 +124,11 @@ QWidget* MicroscopePanel::makeTransport() {
     row->addWidget(*button);
   }
   play_->setCheckable(true);
-  slider_ = new QSlider(Qt::Horizontal, walk_);
-  slider_->setMinimumWidth(120);
-  slider_->setPageStep(5);
-  row->addSpacing(kGrid / 2);
-  row->addWidget(slider_);
   flow->addWidget(walk_);
+  slider_ = new QSlider(Qt::Horizontal, tools);
+  slider_->setMinimumWidth(160);
+  slider_->setPageStep(5);
+  flow->addWidget(slider_);
   speed_ = new QComboBox(tools);
   for (const double speed : kSpeeds) speed_->addItem(QStringLiteral("%1×").arg(speed), speed);
   speed_->setCurrentIndex(1);
@@ -135,6 +164,7 @@ QWidget* MicroscopePanel::makeBody() {
   area->setFocusPolicy(Qt::NoFocus);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   arrays_ = new QTableWidget(0, 3, body);
+  arrays_->setItemDelegate(new ArrayDelegate(arrays_));
   arrays_->setSelectionBehavior(QAbstractItemView::SelectRows);
   arrays_->setSelectionMode(QAbstractItemView::SingleSelection);
   arrays_->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -102,8 +102,8 @@ void MicroscopePanel::refresh() {
     shown_->setVisible(scope && scope->batch().size > 1);
   }
   const bool ready = scope != nullptr;
-  for (QWidget* part : {static_cast<QWidget*>(walk_), static_cast<QWidget*>(speed_),
-                        static_cast<QWidget*>(proveAll_)})
+  for (QWidget* part : {static_cast<QWidget*>(walk_), static_cast<QWidget*>(slider_),
+                        static_cast<QWidget*>(speed_), static_cast<QWidget*>(proveAll_)})
     part->setEnabled(ready);
   look_->setText(ready ? tr("Renew") : tr("Look into a step"));
   look_->setToolTip(

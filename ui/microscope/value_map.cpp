@@ -50,8 +50,8 @@ void ValueMap::arrange() {
   update();
   if (values_.empty() || width() < 8 || height() < 8) return;
   const int rank = shape_.rank();
-  const bool planes = rank >= 2;
-  tileWidth_ = planes ? static_cast<int>(std::min<std::int64_t>(shape_[rank - 1], kMostWide)) : 1;
+  const bool planes = rank >= 2 && shape_[rank - 1] <= kMostWide;
+  tileWidth_ = planes ? static_cast<int>(shape_[rank - 1]) : 1;
   tileHeight_ = planes ? static_cast<int>(std::min<std::int64_t>(shape_[rank - 2], kMostWide)) : 1;
   // Of a matrix that is too large, the first rows.
   tileHeight_ =
@@ -59,7 +59,7 @@ void ValueMap::arrange() {
   const qint64 each = qint64{tileWidth_} * tileHeight_;
   const bool isCut = planes && tileHeight_ < shape_[rank - 2];
   tiles_ = isCut ? 1 : static_cast<int>(std::max<qint64>(1, std::min(count(), kMostDrawn) / each));
-  const int gap = planes ? 1 : 0;
+  const int gap = tileWidth_ > 1 || tileHeight_ > 1 ? 1 : 0;
   double best = 0;
   const double across = width() - 4, down = height() - 4;
   const auto tryColumns = [&](int columns) {
@@ -87,7 +87,7 @@ void ValueMap::arrange() {
 }
 
 QPoint ValueMap::pixelOf(qint64 element) const {
-  const int gap = shape_.rank() >= 2 ? 1 : 0;
+  const int gap = tileWidth_ > 1 || tileHeight_ > 1 ? 1 : 0;
   const qint64 each = qint64{tileWidth_} * tileHeight_;
   const auto tile = static_cast<int>(element / each), inside = static_cast<int>(element % each);
   return {tile % columns_ * (tileWidth_ + gap) + inside % tileWidth_,
@@ -95,7 +95,7 @@ QPoint ValueMap::pixelOf(qint64 element) const {
 }
 
 qint64 ValueMap::elementOf(QPoint pixel) const {
-  const int gap = shape_.rank() >= 2 ? 1 : 0;
+  const int gap = tileWidth_ > 1 || tileHeight_ > 1 ? 1 : 0;
   const int column = pixel.x() / (tileWidth_ + gap), x = pixel.x() % (tileWidth_ + gap);
   const int row = pixel.y() / (tileHeight_ + gap), y = pixel.y() % (tileHeight_ + gap);
   if (x >= tileWidth_ || y >= tileHeight_ || column >= columns_) return -1;
