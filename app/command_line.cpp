@@ -161,8 +161,9 @@ Flag jsonFlag() {
 }
 
 Flag dataFlag() {
-  return {"--data", "SPEC",
-          "use other data than the project: digits, mnist, mnist:FOLDER, idx:FOLDER"};
+  return {
+      "--data", "SPEC",
+      "use other data than the project: digits, mnist, mnist:FOLDER, idx:FOLDER, my_digits:mnist"};
 }
 
 Flag weightsFlag() {

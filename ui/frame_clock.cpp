@@ -12,6 +12,9 @@ namespace {
 constexpr int kFrameMs = static_cast<int>(FramePace::kLeast.count());
 constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
 constexpr int kQuietTicks = 60;  // two seconds without news
+constexpr int kSoonMs = 3;
+constexpr int kHurriedMs = 20;  // between two frames at least, else there is no time for a hand
+constexpr int kMostLooks = 100;
 
 /// What a person could see change.
 bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
@@ -20,8 +23,9 @@ bool looksDifferent(const TrainerStatus& a, const TrainerStatus& b) {
          a.trainSamples != b.trainSamples || a.validationSamples != b.validationSamples ||
          a.testSamples != b.testSamples || a.hasValidation != b.hasValidation ||
          a.weightsStep != b.weightsStep || a.bestStep != b.bestStep ||
-         a.weightsNumber != b.weightsNumber || a.validationLoss != b.validationLoss ||
-         a.threads != b.threads || a.isa != b.isa || a.message != b.message;
+         a.weightsNumber != b.weightsNumber || a.hasLearned != b.hasLearned || a.kept != b.kept ||
+         a.validationLoss != b.validationLoss || a.threads != b.threads || a.isa != b.isa ||
+         a.message != b.message;
 }
 
 }  // namespace
@@ -34,11 +38,29 @@ FrameClock::FrameClock(Trainer& trainer, QObject* parent)
   timer_.setTimerType(Qt::PreciseTimer);
   connect(&timer_, &QTimer::timeout, this, &FrameClock::tick);
   timer_.start(kFrameMs);
+  soon_.setTimerType(Qt::PreciseTimer);
+  soon_.setInterval(kSoonMs);
+  connect(&soon_, &QTimer::timeout, this, &FrameClock::lookSoon);
+  shown_.start();
 }
 
 void FrameClock::wake() {
   quiet_ = 0;
   if (timer_.remainingTime() > kFrameMs) timer_.start(kFrameMs);
+}
+
+void FrameClock::hurry(int epoch) {
+  wake();
+  awaited_ = epoch;
+  looks_ = kMostLooks;
+  if (!soon_.isActive()) soon_.start();
+}
+
+void FrameClock::lookSoon() {
+  if (shown_.elapsed() < kHurriedMs) return;
+  tick();
+  const bool isThere = frame_.snapshot && frame_.snapshot->epoch == awaited_;
+  if (isThere || --looks_ <= 0) soon_.stop();
 }
 
 void FrameClock::beginRun() {
@@ -90,6 +112,7 @@ void FrameClock::tick() {
 }
 
 void FrameClock::show() {
+  shown_.restart();
   if (!isPainting_) {
     isPainting_ = true;
     began_ = threadTime();

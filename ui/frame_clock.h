@@ -5,6 +5,7 @@
 // trains and drawing is costly, it does so less often (FramePace). GUI thread; the trainer never
 // waits for it.
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <cstdint>
@@ -35,6 +36,9 @@ class FrameClock : public QObject {
   const Frame& last() const { return frame_; }
   /// Something was asked of the trainer: look soon, and often for a while, even if nothing trains.
   void wake();
+  /// A hand waits for what was asked for, a snapshot of this epoch (Snapshot::epoch): it is shown
+  /// as soon as it is there, if the frame before has been seen for a moment.
+  void hurry(int epoch);
   /// A run is about to start: what is still in the channels belongs to the one before.
   void beginRun();
   /// Looks now instead of at the next tick.
@@ -50,12 +54,17 @@ class FrameClock : public QObject {
   void customEvent(QEvent* event) override;
 
  private:
+  void lookSoon();
   bool takePoints();
   void show();
   int interval() const;
 
   Trainer& trainer_;
   QTimer timer_;
+  QTimer soon_;          // runs until the snapshot that is waited for is there
+  int awaited_ = -1;     // its epoch
+  int looks_ = 0;        // that are left for it
+  QElapsedTimer shown_;  // since the last frame
   Frame frame_;
   std::vector<Point> drained_;
   std::int64_t lastStep_ = -1;  // of the newest training point of this run

@@ -26,6 +26,7 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
       searchLayers(make({QKeySequence(Qt::CTRL | Qt::Key_K)})),
       projectSettings(make()),
       showProblems(make()),
+      myDigits(make()),
       nextArea(make({QKeySequence(Qt::Key_F6)})),
       previousArea(make({QKeySequence(Qt::SHIFT | Qt::Key_F6)})),
       shortcuts(make({QKeySequence(Qt::Key_F1)})),
@@ -88,6 +89,8 @@ MainMenus::MainMenus(QMenuBar& bar, FileActions& files, Canvas& board, PictureEx
 
   train_ = bar.addMenu(QString());
   train_->addActions({training.trainAction(), training.stepAction(), training.stopAction()});
+  train_->addSeparator();
+  train_->addAction(myDigits);
 
   help_ = bar.addMenu(QString());
   help_->addActions({shortcuts, about});
@@ -151,6 +154,7 @@ void MainMenus::retranslate() {
   searchLayers->setText(tr("&Search Layers"));
   projectSettings->setText(tr("&Project Settings"));
   showProblems->setText(tr("Show Pro&blems"));
+  myDigits->setText(tr("My &Digits"));
   nextArea->setText(tr("&Next Area"));
   previousArea->setText(tr("&Previous Area"));
   shortcuts->setText(tr("&Keyboard Shortcuts"));

@@ -32,12 +32,14 @@ class MainMenus : public QObject {
   QAction* searchLayers;
   QAction* projectSettings;
   QAction* showProblems;
+  QAction* myDigits;
   QAction* nextArea;
   QAction* previousArea;
   QAction* shortcuts;
   QAction* about;
 
   QMenu& view() const { return *view_; }
+  QMenu& train() const { return *train_; }
   void retranslate();
 
  signals:

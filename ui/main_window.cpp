@@ -17,18 +17,22 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/moment_chip.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/dividers.h"
 #include "ui/document.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
 #include "ui/main_menus.h"
+#include "ui/microscope/microscope_panel.h"
+#include "ui/my_digits.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/activations_panel.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/augmentation_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
@@ -79,6 +83,8 @@ MainWindow::MainWindow(Document& document, Session& session, FrameClock& clock, 
   joinCharts(session);
   joinMenus();
   joinThreads(session);
+  joinScrubber(session);
+  joinMyDigits(session, clock);
   letters_ = textScale(font());
   restoreLayout();
   retranslate();
@@ -101,8 +107,12 @@ void MainWindow::makeViews(Session& session, FrameClock& clock) {
   activations_ = new ActivationsPanel(session, this);
   augmentation_ = new AugmentationPanel(document_, session, this);
   evaluation_ = new EvaluationPanel(document_, session, this);
+  scrubber_ = new EpochScrubber(session, this);
+  momentChip_ = new MomentChip(canvas_);
+  microscope_ = new MicroscopePanel(session, this);
   data_ = new DataPanel(document_, session, this);
   sketch_ = new SketchPanel(document_, session, this);
+  myDigits_ = new MyDigits(QString::fromStdString(loom::myDigitsFolder()), this);
   notice_ = new NoticeBar(this);
   statusLine_ = new StatusLine(document_, this);
   files_ = new FileActions(document_, this);
@@ -153,13 +163,14 @@ QWidget* MainWindow::makeCentre() {
   tabs_->addTab(activations_, {});
   tabs_->addTab(augmentation_, {});
   tabs_->addTab(evaluation_, {});
+  tabs_->addTab(microscope_, {});
   tabs_->addTab(analyse_, {});
   tabs_->addTab(problems_, {});
   tabs_->installEventFilter(this);
   connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::placeChartTools);
   rows_ = new QSplitter(Qt::Vertical, this);
   rows_->addWidget(canvas_);
-  rows_->addWidget(tabs_);
+  rows_->addWidget(column({tabs_, hairline(this), scrubber_}, 0, this));
   rows_->setStretchFactor(0, 1);
   rows_->setCollapsible(0, false);
   return rows_;
@@ -225,7 +236,7 @@ void MainWindow::restoreLayout() {
   const int right = std::min(grown(306, this), kFirstSize.width() / 4);
   columns_->setSizes({left, kFirstSize.width() - left - right, right});
   rows_->setSizes({618, 302});
-  right_->setSizes({470, 448});
+  right_->setSizes({430, 488});
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
@@ -342,7 +353,8 @@ void MainWindow::retranslate() {
   tabs_->setTabText(1, tr("Activations"));
   tabs_->setTabText(2, tr("Augmentation"));
   tabs_->setTabText(3, tr("Evaluation"));
-  tabs_->setTabText(4, tr("Analyse"));
+  tabs_->setTabText(4, tr("Microscope"));
+  tabs_->setTabText(5, tr("Analyse"));
   tabs_->setAccessibleName(tr("Panels"));
   showProblemCount(static_cast<int>(document_.analysis().problems.size()));
   showTitle();

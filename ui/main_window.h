@@ -19,11 +19,16 @@ class Canvas;
 class DataPanel;
 class Dividers;
 class Document;
+class EpochScrubber;
 class EvaluationPanel;
 class FileActions;
 class FrameClock;
 class Inspector;
 class MainMenus;
+class MomentChip;
+class MicroscopePanel;
+class MyDigits;
+class MyDigitsView;
 class NoticeBar;
 class OwnBlocks;
 class Palette;
@@ -56,8 +61,14 @@ class MainWindow : public QMainWindow {
   AnalysePanel& analyse() const { return *analyse_; }
   AugmentationPanel& augmentation() const { return *augmentation_; }
   EvaluationPanel& evaluation() const { return *evaluation_; }
+  EpochScrubber& scrubber() const { return *scrubber_; }
+  MomentChip& momentChip() const { return *momentChip_; }
+  MicroscopePanel& microscope() const { return *microscope_; }
   DataPanel& data() const { return *data_; }
   SketchPanel& sketch() const { return *sketch_; }
+  MyDigits& myDigits() const { return *myDigits_; }
+  /// The window of the kept drawings; null until it was wanted.
+  MyDigitsView* myDigitsView() const { return myDigitsView_; }
   NoticeBar& notice() const { return *notice_; }
   FileActions& files() const { return *files_; }
   PictureExport& pictures() const { return *pictures_; }
@@ -87,6 +98,8 @@ class MainWindow : public QMainWindow {
   void joinCharts(Session& session);
   void joinMenus();
   void joinThreads(Session& session);
+  void joinScrubber(Session& session);
+  void joinMyDigits(Session& session, FrameClock& clock);
   void restoreLayout();
   void saveLayout() const;
   void showTitle();
@@ -109,8 +122,13 @@ class MainWindow : public QMainWindow {
   AnalysePanel* analyse_;
   AugmentationPanel* augmentation_;
   EvaluationPanel* evaluation_;
+  EpochScrubber* scrubber_;
+  MomentChip* momentChip_;
+  MicroscopePanel* microscope_;
   DataPanel* data_;
   SketchPanel* sketch_;
+  MyDigits* myDigits_;
+  MyDigitsView* myDigitsView_ = nullptr;
   StartStack* pages_;
   NoticeBar* notice_;
   StatusLine* statusLine_;

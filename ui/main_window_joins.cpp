@@ -8,6 +8,7 @@
 #include "ui/canvas/block_commands.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_commands.h"
+#include "ui/canvas/moment_chip.h"
 #include "ui/canvas/picture_export.h"
 #include "ui/canvas/status_chip.h"
 #include "ui/dividers.h"
@@ -18,17 +19,22 @@
 #include "ui/help.h"
 #include "ui/main_menus.h"
 #include "ui/main_window.h"
+#include "ui/microscope/microscope_panel.h"
+#include "ui/my_digits.h"
 #include "ui/notice_bar.h"
 #include "ui/own_blocks.h"
 #include "ui/panels/analyse_panel.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/my_digits_view.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/project_form.h"
 #include "ui/panels/training_bar.h"
 #include "ui/panels/training_panel.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
 #include "ui/sketch/sketch_panel.h"
 #include "ui/start/start_stack.h"
 #include "ui/status_line.h"
@@ -72,6 +78,7 @@ void MainWindow::joinCanvas(Session& session, FrameClock& clock) {
   connect(problems_, &ProblemsPanel::nodeChosen, canvas_, &Canvas::reveal);
   connect(canvas_, &Canvas::selectionChanged, analyse_, &AnalysePanel::setSelection);
   connect(analyse_, &AnalysePanel::nodesChosen, this, &MainWindow::chooseNodes);
+  connect(microscope_, &MicroscopePanel::travelled, canvas_, &Canvas::showTravel);
   connect(problems_, &ProblemsPanel::countChanged, this, &MainWindow::showProblemCount);
   connect(&clock, &FrameClock::frame, canvas_, &Canvas::setFrame);
   connect(&clock, &FrameClock::frame, inspector_, &Inspector::setFrame);
@@ -96,7 +103,7 @@ void MainWindow::chooseNodes(const QStringList& ids) {
 
 QList<QWidget*> MainWindow::areas() const {
   if (pages_->showsPage()) return {topBar_, notice_, pages_->currentWidget()};
-  return {topBar_, notice_, palette_, data_, canvas_, tabs_, inspector_, sketch_};
+  return {topBar_, notice_, palette_, data_, canvas_, tabs_->parentWidget(), inspector_, sketch_};
 }
 
 bool MainWindow::focusNextPrevChild(bool forward) {
@@ -135,6 +142,19 @@ void MainWindow::joinMenus() {
   connect(&document_, &Document::modifiedChanged, this, &MainWindow::showTitle);
 }
 
+void MainWindow::joinScrubber(Session& session) {
+  menus_->train().addSeparator();
+  menus_->train().addMenu(scrubber_->menu());
+  connect(&session, &Session::epochChanged, momentChip_, &MomentChip::setEpoch);
+  connect(&session, &Session::epochChanged, this, [this](int epoch) {
+    trainingPanel_->model().setMoment(epoch < 0 ? std::nullopt : std::optional<double>(epoch));
+  });
+  connect(momentChip_, &QAbstractButton::clicked, &session, [this, &session] {
+    canvas_->setFocus();  // the chip goes away
+    session.setEpoch(-1);
+  });
+}
+
 /// Remembered unless they are all that the machine has, which another machine has more or less of.
 void MainWindow::joinThreads(Session& session) {
   const QString key = QStringLiteral("machine/threads");
@@ -152,6 +172,32 @@ void MainWindow::joinThreads(Session& session) {
               settings.remove(key);
             session.setThreads(chosen);
           });
+}
+
+/// What a fine-tune learns must be on disk before it begins.
+void MainWindow::joinMyDigits(Session& session, FrameClock& clock) {
+  LabelBar* labels = sketch_->labels();
+  labels->setStore(*myDigits_);
+  const auto tune = [this, &session] {
+    myDigits_->afterWrites([this, &session] { session.fineTune(myDigits_->size()); });
+  };
+  const auto show = [this, &clock, tune] {
+    if (!myDigitsView_) {
+      myDigitsView_ = new MyDigitsView(*myDigits_, this);
+      connect(&clock, &FrameClock::frame, myDigitsView_, &MyDigitsView::setFrame);
+      connect(myDigitsView_, &MyDigitsView::tuneWanted, this, tune);
+      myDigitsView_->setFrame(clock.last());
+    }
+    myDigits_->refresh();
+    myDigitsView_->show();
+    myDigitsView_->raise();
+    myDigitsView_->activateWindow();
+  };
+  connect(labels, &LabelBar::tuneWanted, this, tune);
+  connect(labels, &LabelBar::listWanted, this, show);
+  connect(menus_->myDigits, &QAction::triggered, this, show);
+  connect(myDigits_, &MyDigits::failed, notice_, &NoticeBar::showError);
+  connect(&session, &Session::tuningRefused, notice_, &NoticeBar::showError);
 }
 
 }  // namespace loom::ui

@@ -1,8 +1,11 @@
 #include "ui/session.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/io/run_directory.h"
+#include "engine/train/fine_tune.h"
+#include "engine/train/kept_weights.h"
 #include "ui/document.h"
 #include "ui/engine_text.h"
 
@@ -56,20 +59,40 @@ bool Session::begin(bool paused) {
   if (!hasNoErrors()) return false;
   TrainerOptions options;
   options.startPaused = paused;
+  idleIsStale_ = tuned_ = false;
+  start(document_.project(), std::move(options));
+  return true;
+}
+
+void Session::start(Project project, TrainerOptions options) {
   options.threads = threads_;
   if (!document_.path().isEmpty())
-    options.runDirectory =
-        newRunDirectory(document_.path().toStdString(), document_.project().name);
+    options.runDirectory = newRunDirectory(document_.path().toStdString(), project.name);
   idleTimer_.stop();
-  idleIsStale_ = false;
   wasActive_ = true;
   emit beginning(QString::fromStdString(options.runDirectory),
-                 QString::fromStdString(document_.project().name));
+                 QString::fromStdString(project.name));
+  setEpoch(-1);
   clock_.beginRun();
-  trainer_.start(document_.project(), std::move(options));
+  trainer_.start(std::move(project), std::move(options));
   sendRequest();
   clock_.tick();
-  return true;
+}
+
+void Session::fineTune(int drawings) {
+  if (trainer_.status().active() || !hasNoErrors()) return;
+  Result<Project> project = fineTuneOnMyDigits(document_.project(), drawings);
+  if (!project) {
+    emit tuningRefused(engineText(project.error().text));
+    return;
+  }
+  const QString name = QString::fromStdString(project->name);
+  project->name = tr("%1, fine-tuned on My digits").arg(name).trimmed().toStdString();
+  TrainerOptions options;
+  options.keepWeights = true;
+  tuned_ = true;
+  idleIsStale_ = true;  // afterwards the document's own data are wanted again
+  start(std::move(*project), std::move(options));
 }
 
 void Session::pause() {
@@ -158,16 +181,26 @@ int Session::probeCount() const {
 }
 
 bool Session::evaluate(const EvaluationRequest& request) {
-  if (!trainer_.status().active()) {
+  if (!trainer_.status().active() && request.epoch < 0) {
     if (!hasNoErrors()) return false;
-    if (idleIsStale_) {  // the network as it is drawn, not as it was before the last edit
-      idleTimer_.stop();
-      showIdle();
-    }
+    refreshIdle();
   }
   trainer_.evaluate(request);
   clock_.wake();
   return true;
+}
+
+/// The network as it is drawn, not as it was before the last edit.
+void Session::refreshIdle() {
+  if (!idleIsStale_) return;
+  idleTimer_.stop();
+  showIdle();
+}
+
+std::future<ModelCopy> Session::copyModel() {
+  if (!trainer_.status().active()) refreshIdle();
+  clock_.wake();
+  return trainer_.copyModel();
 }
 
 void Session::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {
@@ -210,6 +243,28 @@ void Session::setWire(const QString& source) {
   scheduleRequest();
 }
 
+void Session::setEpoch(int epoch) {
+  if (request_.epoch == epoch) return;
+  request_.epoch = epoch;
+  sendRequest();  // at once: views follow the hand
+  clock_.hurry(epoch);
+  emit epochChanged(epoch);
+}
+
+void Session::setKeptBytes(qint64 bytes) {
+  trainer_.setKeptBytes(bytes);
+  clock_.wake();
+}
+
+/// An epoch that is no longer kept gives way to the nearest one.
+void Session::stayWithKept(const KeptEpochs* kept) {
+  const int epoch = request_.epoch;
+  if (epoch < 0) return;
+  if (!kept || kept->epochs.empty()) return setEpoch(-1);
+  setEpoch(*std::ranges::min_element(kept->epochs, {},
+                                     [epoch](int other) { return std::abs(other - epoch); }));
+}
+
 void Session::scheduleRequest() {
   if (!requestTimer_.isActive()) requestTimer_.start();
 }
@@ -245,6 +300,7 @@ void Session::documentChanged() {
 }
 
 void Session::documentReplaced() {
+  setEpoch(-1);
   // A run of the project before has nothing to do with the one on screen.
   if (trainer_.status().active()) trainer_.stop();
   trainer_.cancelEvaluation();
@@ -255,8 +311,11 @@ void Session::documentReplaced() {
 }
 
 void Session::onFrame(const Frame& frame) {
+  if (frame.statusIsNew) stayWithKept(frame.status.kept.get());
   const bool active = frame.status.active();
-  if (wasActive_ && !active && idleIsStale_) idleTimer_.start();
+  // A sentence that says why there was no fine-tune stays.
+  const bool isRefused = tuned_ && frame.status.state == TrainerStatus::State::Failed;
+  if (wasActive_ && !active && idleIsStale_ && !isRefused) idleTimer_.start();
   wasActive_ = active;
 }
 

@@ -41,6 +41,9 @@ class Session : public QObject {
   /// Starts the document's project from fresh weights, with a run directory beside a saved project.
   /// A network with problems does not start: refused() says what stops it.
   void train();
+  /// Goes on from the learned weights with My digits (so many were kept) among samples of the
+  /// document's data, in a run of its own; the document keeps its settings.
+  void fineTune(int drawings);
   void pause();
   void resume();
   /// What one button does: train, pause or resume, as the state is.
@@ -71,6 +74,9 @@ class Session : public QObject {
   bool evaluate(const loom::EvaluationRequest& request);
   void evaluateEveryEpoch(const std::optional<loom::EvaluationRequest>& request);
   void cancelEvaluation();
+  /// The network as it is drawn, or as it trains, with its weights; it comes when the trainer has
+  /// time.
+  std::future<loom::ModelCopy> copyModel();
   /// Whether it is wanted what of the drawing mattered.
   void setOcclusion(bool on);
   /// Whether a drawing, where there is one, is shown in place of the sample.
@@ -81,24 +87,37 @@ class Session : public QObject {
   void setChannel(int channel);
   /// From which node the wire comes whose flow is wanted; empty: none.
   void setWire(const QString& source);
+  /// The kept epoch that every view shows from now on; -1: what there is now.
+  void setEpoch(int epoch);
+  int epoch() const { return request_.epoch; }
+  /// How much memory kept epochs may take.
+  void setKeptBytes(qint64 bytes);
   bool hasDrawing() const { return !request_.drawing.empty(); }
+  const std::vector<float>& drawing() const { return request_.drawing; }
+  bool showsDrawing() const { return request_.probeIsDrawing && hasDrawing(); }
 
  signals:
   /// A run is about to start; its files go into this folder, empty where the project is not saved.
   void beginning(const QString& folder, const QString& name);
   /// Training did not start because of `node` (empty: the project as a whole).
   void refused(const QString& node, const QString& sentence);
+  /// A fine-tune did not start: a sentence.
+  void tuningRefused(const QString& sentence);
   void selectedNodeChanged(const QString& id);
+  void epochChanged(int epoch);
 
  private:
   bool begin(bool paused);
+  void start(loom::Project project, loom::TrainerOptions options);
   bool hasNoErrors();
   void scheduleRequest();
   void sendRequest();
   void showIdle();
+  void refreshIdle();
   void documentChanged();
   void documentReplaced();
   void onFrame(const Frame& frame);
+  void stayWithKept(const KeptEpochs* kept);
 
   Document& document_;
   Trainer& trainer_;
@@ -112,6 +131,7 @@ class Session : public QObject {
   bool closely_ = false;
   int threads_ = 0;  // 0: as many as the machine has
   bool wasActive_ = false;
+  bool tuned_ = false;       // the run is, or was, a fine-tune
   bool idleIsStale_ = true;  // the document changed since the trainer last got it
 };
 

@@ -8,6 +8,7 @@
 #include "app/commands/commands.h"
 #include "app/model.h"
 #include "app/output.h"
+#include "engine/inspect/pass_record.h"
 #include "engine/io/json.h"
 #include "engine/io/safetensors.h"
 
@@ -126,33 +127,23 @@ Result<TraceInput> readInput(const Analysis& analysis, const std::vector<NamedTe
 std::vector<NamedTensor> traced(Model& model, const TraceInput& input, bool training,
                                 RandomKey random) {
   const Analysis& analysis = model.network->analysis;
-  Program<float>& program = *model.program;
-  for (std::size_t i = 0; i < input.inputs.size(); ++i) {
-    const std::vector<float>& values = input.inputs[i]->values;
-    std::copy(values.begin(), values.end(), program.input(static_cast<int>(i)));
-  }
-  const float loss = program.forward(input.batch, input.targets(), training, random);
-  program.backward();
+  PassInput pass{input.batch, {}, input.targets(), training, random};
+  for (const NamedTensor* tensor : input.inputs) pass.inputs.emplace_back(tensor->values);
+  PassRecord record = recordPass(*model.program, *model.parameters, pass, PassDetail::Inputs);
 
   std::vector<NamedTensor> out;
-  for (const std::string& node : analysis.order) {
-    if (node == analysis.lossNode) continue;
-    NamedTensor tensor{
-        "activation." + node, batched(input.batch, *analysis.find(node)->output), {}};
-    program.copyActivation(node, tensor.values);
-    out.push_back(std::move(tensor));
+  for (NodePass& node : record.nodes)
+    out.push_back(
+        {"activation." + node.node, batched(input.batch, node.shape), std::move(node.output)});
+  out.push_back({"loss", Shape(), {record.loss}});
+  for (ParameterPass& parameter : record.parameters) {
+    if (parameter.gradient.empty()) continue;
+    out.push_back({"gradient." + parameter.key, parameter.shape, std::move(parameter.gradient)});
   }
-  out.push_back({"loss", Shape(), {loss}});
-  for (const auto& entry : model.parameters->entries()) {
-    if (entry.frozen) continue;
-    const float* gradient = model.parameters->gradient(entry);
-    out.push_back({"gradient." + entry.key, entry.shape,
-                   std::vector<float>(gradient, gradient + entry.size)});
-  }
-  for (const std::string& node : analysis.inputNodes) {
-    NamedTensor tensor{"gradient." + node, batched(input.batch, *analysis.find(node)->output), {}};
-    program.copyGradient(node, tensor.values);
-    if (!tensor.values.empty()) out.push_back(std::move(tensor));
+  for (const std::string& id : analysis.inputNodes) {
+    const auto node = std::ranges::find(record.nodes, id, &NodePass::node);
+    if (node->gradient.empty()) continue;
+    out.push_back({"gradient." + id, batched(input.batch, node->shape), std::move(node->gradient)});
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "engine/data/dataset.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -40,6 +41,36 @@ Error unknownSource(const std::string& name) {
   std::string list;
   for (const std::string& known : sourceNames()) list += (list.empty() ? "" : ", ") + known;
   return badInput({LOOM_TEXT("There is no data source \"%1\"; choose one of: %2."), {name, list}});
+}
+
+/// What follows the colon of a source without a path: "key=value,key=value".
+Result<Values> parseSettings(const SourceType& type, std::string_view text) {
+  Values values;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const std::size_t equals = part.find('=');
+    const std::string key(part.substr(0, equals));
+    const Field* field = findField(type.fields, key);
+    if (equals == std::string_view::npos || !field) {
+      return badInput(
+          {LOOM_TEXT("The data source %1 takes nothing after a colon but settings as key=value; "
+                     "write just %1."),
+           {type.name}});
+    }
+    const FieldCheck check = parseValue(*field, part.substr(equals + 1));
+    if (!check.value) return badInput(check.problem);
+    values.set(key, *check.value);
+  }
+  return values;
+}
+
+/// A setting, or what holds without it.
+Value settingOf(const Field& field, const Values& params) {
+  const Value* value = params.find(field.key);
+  if (!value) return field.initial;
+  const FieldCheck check = checkValue(field, *value);
+  return check.value ? *check.value : *value;
 }
 
 /// The settings in their fields' own types.
@@ -85,11 +116,13 @@ Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& ba
   settings.source = name;
   settings.params = {};
   if (colon == std::string_view::npos) return settings;
-  if (type->pathField.empty()) {
-    return badInput(
-        {LOOM_TEXT("The data source %1 takes nothing after a colon; write just %1."), {name}});
-  }
   const std::string_view value = spec.substr(colon + 1);
+  if (type->pathField.empty() && !value.empty()) {
+    Result<Values> params = parseSettings(*type, value);
+    if (!params) return params.error();
+    settings.params = std::move(*params);
+    return settings;
+  }
   if (value.empty()) {
     return badInput(
         {LOOM_TEXT("Nothing follows the colon of \"%1\"; write a path after it, or just %2."),
@@ -101,14 +134,48 @@ Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& ba
   return settings;
 }
 
+std::optional<std::string> dataSpec(const DataSettings& settings) {
+  const SourceType* type = findSourceType(settings.source);
+  if (!type) return std::nullopt;
+  std::string rest;
+  for (const Field& field : type->fields) {
+    const Value value = settingOf(field, settings.params);
+    if (value == field.initial) continue;
+    if (field.key == type->pathField) {
+      rest = std::get<std::string>(value);
+    } else if (type->pathField.empty()) {
+      rest += (rest.empty() ? "" : ",") + field.key + "=" + valueText(value);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return rest.empty() ? type->name : type->name + ":" + rest;
+}
+
+bool isSameData(const DataSettings& a, const DataSettings& b) {
+  const SourceType* type = findSourceType(a.source);
+  if (a.source != b.source || !type) return false;
+  return std::all_of(type->fields.begin(), type->fields.end(), [&](const Field& field) {
+    return settingOf(field, a.params) == settingOf(field, b.params);
+  });
+}
+
+std::string dataVersion(const DataSettings& settings) {
+  const SourceType* type = findSourceType(settings.source);
+  return type && type->version ? type->version(settings) : "";
+}
+
 Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
                                                    const LoadContext& context) {
   const SourceType* type = findSourceType(settings.source);
   if (!type) return unknownSource(settings.source);
   const Result<Values> params = checkedParams(*type, settings.params);
   if (!params) return params.error();
+  LoadContext split = context;
+  split.validationFraction = settings.validationFraction;
+  split.splitSeed = settings.splitSeed;
   try {
-    Result<Dataset> dataset = type->load(Reader(type->fields, *params), context);
+    Result<Dataset> dataset = type->load(Reader(type->fields, *params), split);
     if (!dataset) return dataset.error();
     return std::make_shared<const Dataset>(std::move(*dataset));
   } catch (const std::bad_alloc&) {
@@ -118,10 +185,13 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
   }
 }
 
+std::string userDataFolder() {
+  return userFolder("XDG_DATA_HOME", "/.local/share");
+}
+
 std::vector<std::string> dataFolders() {
   std::vector<std::string> folders;
-  for (const std::string& folder :
-       {environment("LAYERLOOM_DATA"), userFolder("XDG_DATA_HOME", "/.local/share")}) {
+  for (const std::string& folder : {environment("LAYERLOOM_DATA"), userDataFolder()}) {
     if (!folder.empty()) folders.push_back(folder);
   }
   return folders;

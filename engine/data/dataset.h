@@ -27,6 +27,9 @@ struct Samples {
   std::vector<std::int32_t> labels = {};  // (count), or (count, T); empty: the answers are numbers
   std::vector<float> values = {};         // (count, ...); empty: the answers are classes
   Shape target = {};                      // of one answer, as DataInfo says it
+  // So many at the beginning learn and the rest validate, however they are to be split; -1: the
+  // split decides.
+  int learning = -1;
 
   /// Classes or numbers that one sample's answer has.
   std::size_t answersEach() const { return static_cast<std::size_t>(target.elements()); }
@@ -67,6 +70,11 @@ struct Dataset {
 struct LoadContext {
   std::function<void(double)> progress;
   std::stop_token stop;
+  /// Loads other data that the source builds on; empty: loadDataset does.
+  std::function<Result<std::shared_ptr<const Dataset>>(const DataSettings&)> other = {};
+  // How the data are to be split; loadDataset fills them in.
+  double validationFraction = 0;
+  std::uint64_t splitSeed = 0;
 };
 
 struct SourceType {
@@ -76,16 +84,28 @@ struct SourceType {
   Fields fields;
   std::string pathField;    // the field that "name:VALUE" sets; empty if none
   bool pathIsFile = false;  // else a folder
+  bool pathIsData = false;  // else neither: a spec of other data
   /// Shape and classes without reading anything; empty if they are only known after loading.
   std::optional<DataInfo> (*describe)(const Reader&) = nullptr;
   Result<Dataset> (*load)(const Reader&, const LoadContext&) = nullptr;
+  /// Another text whenever the same settings would load something else; null: they never do. Reads
+  /// the disk.
+  std::string (*version)(const DataSettings&) = nullptr;
 };
 
 std::span<const SourceType> sourceTypes();
 const SourceType* findSourceType(std::string_view name);
 
-/// "mnist", "mnist:DIR", "idx:DIR" ... as a data section; the split settings stay those of `base`.
+/// "mnist", "mnist:DIR", "idx:DIR", "digits:seed=3" ... as a data section; the split settings stay
+/// those of `base`.
 Result<DataSettings> parseDataSpec(std::string_view spec, const DataSettings& base);
+
+/// The spec that names these data; none where it cannot say all that is set.
+std::optional<std::string> dataSpec(const DataSettings& settings);
+/// Whether both name the same data, however they are split.
+bool isSameData(const DataSettings& a, const DataSettings& b);
+/// SourceType::version of these settings; empty where they always load the same. Reads the disk.
+std::string dataVersion(const DataSettings& settings);
 
 /// Loads what the settings name. Never throws; damaged files are named with what to do.
 Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
@@ -94,6 +114,8 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const DataSettings& settings,
 /// Folders searched for data sets, in order: LAYERLOOM_DATA, then the user's data folder
 /// (XDG_DATA_HOME/layerloom or ~/.local/share/layerloom).
 std::vector<std::string> dataFolders();
+/// The last of them; empty where there is no home.
+std::string userDataFolder();
 /// XDG_CACHE_HOME/layerloom or ~/.cache/layerloom.
 std::string cacheFolder();
 
@@ -103,7 +125,8 @@ struct Split {
   std::vector<std::int32_t> train;
   std::vector<std::int32_t> validation;
 };
-/// The same share of every class; as a whole where a sample has not just one class.
+/// The same share of every class; as a whole where a sample has not just one class; or as the
+/// samples themselves say.
 Split splitSamples(const Samples& samples, double validationFraction, std::uint64_t seed);
 Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction,
                       std::uint64_t seed);

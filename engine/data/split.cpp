@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "engine/base/rng.h"
 #include "engine/data/dataset.h"
@@ -17,9 +18,19 @@ std::size_t validationCount(std::size_t count, double fraction) {
   return std::min(static_cast<std::size_t>(wanted), count - 1);
 }
 
+Split splitAt(int place, int count) {
+  Split split;
+  split.train.resize(static_cast<std::size_t>(place));
+  split.validation.resize(static_cast<std::size_t>(count - place));
+  std::iota(split.train.begin(), split.train.end(), 0);
+  std::iota(split.validation.begin(), split.validation.end(), place);
+  return split;
+}
+
 }  // namespace
 
 Split splitSamples(const Samples& samples, double validationFraction, std::uint64_t seed) {
+  if (samples.learning >= 0) return splitAt(samples.learning, samples.size());
   if (samples.hasOneClassEach()) return stratifiedSplit(samples.labels, validationFraction, seed);
   const std::vector<std::int32_t> alike(static_cast<std::size_t>(samples.size()), 0);
   return stratifiedSplit(alike, validationFraction, seed);

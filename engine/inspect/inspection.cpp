@@ -125,6 +125,14 @@ void Inspection::weightsChanged() {
   flowStep_ = -1;
 }
 
+void Inspection::forget() {
+  *records_ = {};
+  top_ = {};
+  occlusion_ = {};
+  flow_ = {};
+  flowStep_ = watchedStep_ = -1;
+}
+
 Program<float>* Inspection::prober() {
   if (prober_ || proberFailed_) return prober_.get();
   ProgramOptions options;

@@ -71,6 +71,8 @@ class Inspection {
   void afterStep(const ViewRequest& request, std::int64_t step);
   /// The weights are others, and no step made them so.
   void weightsChanged();
+  /// The weights are those of another moment: nothing that was found out holds for them.
+  void forget();
 
   /// A slice of what takes longer; false if there is nothing to do for now.
   bool probe(const ViewRequest& request, const ProbeSource& source);

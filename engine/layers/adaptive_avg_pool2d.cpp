@@ -34,6 +34,12 @@ ShapeAnswer adaptedShape(const SiteInfo& site) {
   return ShapeAnswer::of({in[0], size.first, size.second});
 }
 
+void areaWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Shape& in = site.inputs[0];
+  resampledWork(site, element, areas<double>(site.output[1], in[1]),
+                areas<double>(site.output[2], in[2]), work);
+}
+
 }  // namespace
 
 LayerType adaptiveAvgPool2d() {
@@ -61,6 +67,7 @@ LayerType adaptiveAvgPool2d() {
   };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = areaWork;
   type.pytorch = "nn.AdaptiveAvgPool2d({output_size})";
   type.makeFloat = makeAdaptiveAvgPool2d<float>;
   type.makeDouble = makeAdaptiveAvgPool2d<double>;

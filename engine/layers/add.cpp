@@ -4,6 +4,7 @@
 
 #include "engine/layers/common_shape.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -35,6 +36,11 @@ class AddLayer final : public Layer<T> {
   std::size_t blockSize_;
 };
 
+void sumWork(const WorkSite& site, std::int64_t element, Work& work) {
+  for (std::size_t port = 0; port < site.inputs.size(); ++port)
+    work.add({site.x(static_cast<int>(port), element)});
+}
+
 }  // namespace
 
 LayerType add() {
@@ -51,6 +57,7 @@ LayerType add() {
   type.shape = commonShape;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = sumWork;
   type.pytorch = "torch.add";
   setFactories<AddLayer>(type);
   return type;

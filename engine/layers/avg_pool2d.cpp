@@ -32,6 +32,18 @@ std::unique_ptr<Layer<T>> makeAvgPool2d(const LayerSite<T>& site) {
       windows<T>(site.output[2], in[2], kernel.second, stride.second, padding.second, includePad));
 }
 
+void meanWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const auto [kernel, stride, padding] = poolWindow(site.params);
+  const bool includePad = site.params.boolean("count_include_pad");
+  const Shape& in = site.inputs[0];
+  resampledWork(
+      site, element,
+      windows<double>(site.output[1], in[1], kernel.first, stride.first, padding.first, includePad),
+      windows<double>(site.output[2], in[2], kernel.second, stride.second, padding.second,
+                      includePad),
+      work);
+}
+
 }  // namespace
 
 LayerType avgPool2d() {
@@ -60,6 +72,7 @@ LayerType avgPool2d() {
   };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = meanWork;
   type.pytorch =
       "nn.AvgPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding}, "
       "count_include_pad={count_include_pad})";

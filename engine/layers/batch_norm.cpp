@@ -6,6 +6,7 @@
 #include "engine/layers/followed.h"
 #include "engine/layers/layer.h"
 #include "engine/layers/segment_norm.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -172,6 +173,18 @@ std::vector<ParameterSpec> batchNormParameters(const SiteInfo& site) {
   return specs;
 }
 
+/// While training, mean and variance are the batch's, and every sample has its part in them.
+void channelNormWork(const WorkSite& site, std::int64_t element, Work& work) {
+  if (site.training && !site.frozen) return;
+  const std::int64_t channel = element / (site.output.elements() / site.output[0]);
+  const bool affine = site.params.boolean("affine");
+  const NormMeasure measure{site.w(affine ? 2 : 0, channel).value,
+                            site.w(affine ? 3 : 1, channel).value};
+  normalisedWork(site, element, affine ? channel : -1, measure, work);
+  const double weight = affine ? site.w(0, channel).value : 1;
+  work.slope(site.x(0, element), weight / std::sqrt(measure.variance + site.params.real("eps")));
+}
+
 }  // namespace
 
 ShapeAnswer batchNormShape(const SiteInfo& site) {
@@ -201,6 +214,7 @@ void setBatchNorm(LayerType& type) {
   type.readsOutput = false;
   type.parameters = batchNormParameters;
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
+  type.work = channelNormWork;
   setFactories<BatchNormLayer>(type);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -44,6 +45,7 @@ LayerType makeBypassType() {
   type.shape = sameAsInput;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = passedOnWork;
   setFactories<BypassLayer>(type);
   return type;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/layers/axis.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -76,6 +77,19 @@ ShapeAnswer joinedShape(const SiteInfo& site) {
   return ShapeAnswer::of(Shape(std::move(sizes)));
 }
 
+void joinWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const int axis = sampleAxis(site.params.integer("dim"), site.output.rank());
+  const AxisView view = viewOf(site.output, axis);
+  const std::int64_t inner = element % view.inner;
+  const std::int64_t outer = element / (view.inner * view.count);
+  std::int64_t place = element / view.inner % view.count;
+  int port = 0;
+  while (place >= site.inputs[static_cast<std::size_t>(port)][axis])
+    place -= site.inputs[static_cast<std::size_t>(port++)][axis];
+  const std::int64_t count = site.inputs[static_cast<std::size_t>(port)][axis];
+  work.add({site.x(port, (outer * count + place) * view.inner + inner)});
+}
+
 }  // namespace
 
 LayerType concat() {
@@ -102,6 +116,7 @@ LayerType concat() {
   };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = joinWork;
   type.pytorch = "torch.cat(dim={dim})";
   setFactories<ConcatLayer>(type);
   return type;

@@ -6,17 +6,23 @@ namespace loom {
 
 namespace {
 
-template <class T>
-std::unique_ptr<Layer<T>> makeConv1d(const LayerSite<T>& site) {
-  const Reader& params = site.params;
-  const auto image = [](const Shape& row) { return Shape{row[0], 1, row[1]}; };
+PaddedConvolution convolutionOfRows(const Reader& params, const Shape& in, const Shape& out) {
   const Window window{{1, params.integer("kernel_size")},
                       {1, params.integer("stride")},
                       {0, params.integer("padding")},
                       {1, params.integer("dilation")}};
+  return convolutionBetween({in[0], 1, in[1]}, {out[0], 1, out[1]}, window,
+                            params.integer("groups"));
+}
+
+template <class T>
+std::unique_ptr<Layer<T>> makeConv1d(const LayerSite<T>& site) {
   return std::make_unique<ConvolutionLayer<T>>(
-      site, convolutionBetween(image(site.inputs[0]), image(site.output), window,
-                               params.integer("groups")));
+      site, convolutionOfRows(site.params, site.inputs[0], site.output));
+}
+
+void convolvedWork1d(const WorkSite& site, std::int64_t element, Work& work) {
+  convolutionWork(site, convolutionOfRows(site.params, site.inputs[0], site.output), element, work);
 }
 
 ShapeAnswer convolvedShape1d(const SiteInfo& site) {
@@ -98,6 +104,7 @@ LayerType conv1d() {
   type.resizings = paddings1d;
   type.caption = caption1d;
   type.readsOutput = false;
+  type.work = convolvedWork1d;
   type.pytorch =
       "nn.Conv1d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, padding={padding}, "
       "dilation={dilation}, groups={groups}, bias={bias})";

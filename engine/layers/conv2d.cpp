@@ -46,6 +46,13 @@ Text caption2d(const SiteInfo& site) {
   return convolutionCaption(site, pairText(site.params.pair("kernel_size")), padding);
 }
 
+void convolvedWork2d(const WorkSite& site, std::int64_t element, Work& work) {
+  convolutionWork(site,
+                  convolutionBetween(site.inputs[0], site.output, windowOf(site.params),
+                                     site.params.integer("groups")),
+                  element, work);
+}
+
 }  // namespace
 
 LayerType conv2d() {
@@ -81,6 +88,7 @@ LayerType conv2d() {
   type.resizings = paddings2d;
   type.caption = caption2d;
   type.readsOutput = false;
+  type.work = convolvedWork2d;
   type.pytorch =
       "nn.Conv2d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, padding={padding}, "
       "dilation={dilation}, groups={groups}, bias={bias})";

@@ -128,6 +128,33 @@ Text captionTranspose2d(const SiteInfo& site) {
   return {LOOM_TEXT("%1 · stride %2"), {text, pairText(stride)}};
 }
 
+/// What the convolution that leads from the output back to the input would give away.
+void spreadWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const auto [kernel, stride, padding, dilation] = windowOf(site.params);
+  const Shape &in = site.inputs[0], &out = site.output;
+  const std::int64_t groups = site.params.integer("groups");
+  const std::int64_t filters = out[0] / groups, channels = in[0] / groups;
+  const std::int64_t column = element % out[2], row = element / out[2] % out[1];
+  const std::int64_t filter = element / out[2] / out[1];
+  const auto sourceOf = [](std::int64_t place, std::int64_t step, std::int64_t size) {
+    return place >= 0 && place % step == 0 && place / step < size ? place / step : -1;
+  };
+  for (std::int64_t c = filter / filters * channels; c < (filter / filters + 1) * channels; ++c) {
+    for (std::int64_t u = 0; u < kernel.first; ++u) {
+      const std::int64_t y =
+          sourceOf(row + padding.first - u * dilation.first, stride.first, in[1]);
+      for (std::int64_t v = 0; v < kernel.second && y >= 0; ++v) {
+        const std::int64_t x =
+            sourceOf(column + padding.second - v * dilation.second, stride.second, in[2]);
+        if (x < 0) continue;
+        const std::int64_t weight = (c * filters + filter % filters) * kernel.first + u;
+        work.add({site.w(0, weight * kernel.second + v), site.x(0, (c * in[1] + y) * in[2] + x)});
+      }
+    }
+  }
+  if (site.parameters.size() > 1) work.add({site.w(1, filter)});
+}
+
 }  // namespace
 
 LayerType convTranspose2d() {
@@ -169,6 +196,7 @@ LayerType convTranspose2d() {
   };
   type.caption = captionTranspose2d;
   type.readsOutput = false;
+  type.work = spreadWork;
   type.pytorch =
       "nn.ConvTranspose2d({in_channels}, {out_channels}, {kernel_size}, stride={stride}, "
       "padding={padding}, output_padding={output_padding}, dilation={dilation}, groups={groups}, "

@@ -106,4 +106,26 @@ PaddedConvolution convolutionBetween(const Shape& image, const Shape& maps, cons
   return {geometry, whole(padH), whole(padW)};
 }
 
+void convolutionWork(const WorkSite& site, const PaddedConvolution& convolution,
+                     std::int64_t element, Work& work) {
+  const Conv2dGeometry& g = convolution.geometry;
+  const std::int64_t column = element % g.outW, row = element / g.outW % g.outH;
+  const std::int64_t filter = element / g.outW / g.outH;
+  const std::int64_t channels = g.channels / g.groups;
+  const std::int64_t first = filter / (g.filters / g.groups) * channels;
+  for (std::int64_t c = 0; c < channels; ++c) {
+    for (std::int64_t u = 0; u < g.kernelH; ++u) {
+      const std::int64_t y = row * g.strideH + u * g.dilationH - convolution.padH;
+      if (y < 0 || y >= convolution.height()) continue;
+      for (std::int64_t v = 0; v < g.kernelW; ++v) {
+        const std::int64_t x = column * g.strideW + v * g.dilationW - convolution.padW;
+        if (x < 0 || x >= convolution.width()) continue;
+        work.add({site.w(0, ((filter * channels + c) * g.kernelH + u) * g.kernelW + v),
+                  site.x(0, ((first + c) * convolution.height() + y) * convolution.width() + x)});
+      }
+    }
+  }
+  if (site.parameters.size() > 1) work.add({site.w(1, filter)});
+}
+
 }  // namespace loom

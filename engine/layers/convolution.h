@@ -8,6 +8,7 @@
 
 #include "engine/layers/layer.h"
 #include "engine/layers/window.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -47,6 +48,10 @@ struct PaddedConvolution {
   int height() const { return geometry.height - 2 * padH; }
   int width() const { return geometry.width - 2 * padW; }
 };
+
+/// y[f,i,j] = b[f] + Σ w[f,c,u,v] x[c, ...] with the numbers in it.
+void convolutionWork(const WorkSite& site, const PaddedConvolution& convolution,
+                     std::int64_t element, Work& work);
 
 /// From `image` (C, H, W) to `maps` (F, H', W').
 PaddedConvolution convolutionBetween(const Shape& image, const Shape& maps, const Window& window,

@@ -3,10 +3,13 @@
 #include <cmath>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
 namespace {
+
+constexpr std::int64_t kShownRows = 6;  // places of a sequence that a working writes out
 
 template <class T>
 class CrossEntropy final : public Layer<T> {
@@ -111,6 +114,35 @@ ShapeAnswer lossShape(const SiteInfo& site) {
         insertOnLink(site.graph, {site.sources[0], site.node.id, 0}, flatten)}});
 }
 
+void surpriseWork(const WorkSite& site, std::int64_t, Work& work) {
+  const Shape& in = site.inputs[0];
+  const std::int64_t classes = in[in.rank() - 1], rows = in.elements() / classes;
+  const double smoothing = site.params.real("label_smoothing");
+  const double spread = smoothing / static_cast<double>(classes);
+  double total = 0;
+  std::string text;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    const auto score = [&](std::int64_t c) { return site.x(0, row * classes + c); };
+    const std::int64_t answer = site.classes[static_cast<std::size_t>(row)];
+    double largest = score(0).value, sum = 0, loss = 0;
+    for (std::int64_t c = 1; c < classes; ++c) largest = std::max(largest, score(c).value);
+    for (std::int64_t c = 0; c < classes; ++c) sum += std::exp(score(c).value - largest);
+    for (std::int64_t c = 0; c < classes; ++c) {
+      const double logShare = score(c).value - largest - std::log(sum);
+      const double wanted = spread + (c == answer ? 1 - smoothing : 0);
+      loss -= wanted * logShare;
+      work.slope(score(c), (std::exp(logShare) - wanted) / static_cast<double>(rows));
+    }
+    total += loss / static_cast<double>(rows);
+    const double share = std::exp(score(answer).value - largest) / sum;
+    if (row < kShownRows)
+      text += (row > 0 ? " + " : "") +
+              (smoothing > 0 ? workFactor(loss) : "−log(" + workNumber(share) + ")");
+    if (row == kShownRows) text += " + …";
+  }
+  work.say(rows > 1 ? "(" + text + ") / " + std::to_string(rows) : text, total);
+}
+
 }  // namespace
 
 LayerType crossEntropyLoss() {
@@ -136,6 +168,7 @@ LayerType crossEntropyLoss() {
   type.shape = lossShape;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = surpriseWork;
   type.pytorch = "nn.CrossEntropyLoss(label_smoothing={label_smoothing})";
   setFactories<CrossEntropy>(type);
   return type;

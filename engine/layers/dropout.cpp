@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/layers/drop_mask.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -75,6 +76,7 @@ LayerType dropout() {
   type.inPlace = true;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = passedOnWhenStill;
   type.pytorch = "nn.Dropout(p={p})";
   setFactories<DropoutLayer>(type);
   return type;

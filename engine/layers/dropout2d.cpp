@@ -5,6 +5,7 @@
 
 #include "engine/layers/drop_mask.h"
 #include "engine/layers/window.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -79,6 +80,7 @@ LayerType dropout2d() {
   type.inPlace = true;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = passedOnWhenStill;
   type.pytorch = "nn.Dropout2d(p={p})";
   setFactories<Dropout2dLayer>(type);
   return type;

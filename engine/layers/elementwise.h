@@ -4,6 +4,7 @@
 // this runs both over any layout. Called as layer.h says.
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -51,11 +52,32 @@ class Elementwise final : public Layer<T> {
   std::size_t blockSize_;
 };
 
+/// y = f(x) with the numbers in it.
+template <template <class> class Maths>
+void elementwiseWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Maths<double> maths(site.params);
+  const Operand x = site.x(0, element);
+  double y = 0, slope = 0;
+  if constexpr (requires { &Maths<double>::values; })
+    Maths<double>::values(kernels<double>(), 1, &x.value, &y);
+  else
+    y = maths.value(x.value);
+  if constexpr (requires { &Maths<double>::gradients; }) {
+    const double one = 1;
+    Maths<double>::gradients(kernels<double>(), 1, &x.value, &one, &slope);
+  } else {
+    slope = maths.slope(x.value, y);
+  }
+  work.say(filledFormula(site, x.value), y);
+  work.slope(x, slope);
+}
+
 /// The parts of a declaration that all such layers share.
 template <template <class> class Maths>
 void setElementwise(LayerType& type) {
   type.category = Category::Activation;
   type.shape = sameAsInput;
+  type.work = elementwiseWork<Maths>;
   type.makeFloat = [](const LayerSite<float>& site) -> std::unique_ptr<Layer<float>> {
     return std::make_unique<Elementwise<float, Maths<float>>>(site);
   };

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -108,6 +109,13 @@ ShapeAnswer embeddedShape(const SiteInfo& site) {
   return ShapeAnswer::of(Shape(std::move(sizes)));
 }
 
+void lookupWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const std::int64_t width = site.params.integer("embedding_dim");
+  const double token = site.x(0, element / width).value;
+  if (!(token >= 0 && token < static_cast<double>(site.params.integer("num_embeddings")))) return;
+  work.add({site.w(0, static_cast<std::int64_t>(token) * width + element % width)});
+}
+
 }  // namespace
 
 LayerType embedding() {
@@ -146,6 +154,7 @@ LayerType embedding() {
                 std::to_string(site.params.integer("embedding_dim")));
   };
   type.readsOutput = false;
+  type.work = lookupWork;
   type.pytorch = "nn.Embedding({num_embeddings}, {embedding_dim})";
   setFactories<EmbeddingLayer>(type);
   return type;

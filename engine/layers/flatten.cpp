@@ -1,6 +1,7 @@
 // Several axes become one; nothing is computed, the memory is only read under another shape.
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -45,6 +46,7 @@ LayerType flatten() {
   type.layout = Layout::Rows;
   type.view = true;
   type.shape = flattenedShape;
+  type.work = passedOnWork;
   type.pytorch = "nn.Flatten(start_dim={start_dim})";
   return type;
 }

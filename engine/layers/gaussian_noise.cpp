@@ -4,6 +4,7 @@
 
 #include "engine/base/rng.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -65,6 +66,7 @@ LayerType gaussianNoise() {
   type.inPlace = true;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = passedOnWhenStill;
   type.pytorch = "x + {std} * torch.randn_like(x)";
   setFactories<GaussianNoiseLayer>(type);
   return type;

@@ -10,12 +10,18 @@ namespace loom {
 
 namespace {
 
+NormCut groupCut(const Reader& params, const Shape& output) {
+  const std::int64_t channels = output[0], groups = params.integer("num_groups");
+  return {groups, channels / groups, output.elements() / channels, channels};
+}
+
 template <class T>
 std::unique_ptr<Layer<T>> makeGroupNorm(const LayerSite<T>& site) {
-  const std::int64_t channels = site.output[0];
-  const std::int64_t groups = site.params.integer("num_groups");
-  return std::make_unique<SegmentNorm<T>>(
-      site, NormCut{groups, channels / groups, site.output.elements() / channels, channels});
+  return std::make_unique<SegmentNorm<T>>(site, groupCut(site.params, site.output));
+}
+
+void groupNormWork(const WorkSite& site, std::int64_t element, Work& work) {
+  segmentNormWork(site, element, groupCut(site.params, site.output), work);
 }
 
 ShapeAnswer groupedShape(const SiteInfo& site) {
@@ -64,6 +70,7 @@ LayerType groupNorm() {
     return Text(std::to_string(site.params.integer("num_groups")));
   };
   type.readsOutput = false;
+  type.work = groupNormWork;
   type.pytorch = "nn.GroupNorm({num_groups}, {num_channels}, eps={eps})";
   type.makeFloat = makeGroupNorm<float>;
   type.makeDouble = makeGroupNorm<double>;

@@ -7,11 +7,18 @@ namespace loom {
 
 namespace {
 
+NormCut rowCut(const Shape& output) {
+  const std::int64_t width = output.sizes().back();
+  return {output.elements() / width, width, 1, width};
+}
+
 template <class T>
 std::unique_ptr<Layer<T>> makeLayerNorm(const LayerSite<T>& site) {
-  const std::int64_t width = site.output.sizes().back();
-  return std::make_unique<SegmentNorm<T>>(site,
-                                          NormCut{site.output.elements() / width, width, 1, width});
+  return std::make_unique<SegmentNorm<T>>(site, rowCut(site.output));
+}
+
+void rowNormWork(const WorkSite& site, std::int64_t element, Work& work) {
+  segmentNormWork(site, element, rowCut(site.output), work);
 }
 
 }  // namespace
@@ -38,6 +45,7 @@ LayerType layerNorm() {
   };
   type.flops = [](const SiteInfo&, const Shape& output) { return 8 * output.elements(); };
   type.readsOutput = false;
+  type.work = rowNormWork;
   type.pytorch = "nn.LayerNorm({normalized_shape}, eps={eps})";
   type.makeFloat = makeLayerNorm<float>;
   type.makeDouble = makeLayerNorm<double>;

@@ -23,6 +23,8 @@ template <class T>
 class Layer;
 template <class T>
 struct LayerSite;
+struct WorkSite;
+class Work;
 
 enum class Category {
   Data,
@@ -131,6 +133,9 @@ struct LayerType {
   std::vector<Resizing> (*resizings)(const SiteInfo&) = nullptr;
   Text (*caption)(const SiteInfo&) =
       nullptr;  // the line under the name on the canvas: "6 @ 5×5 · pad 2"
+
+  /// How one element of a sample's output came about (working.h); null: it is not said.
+  void (*work)(const WorkSite&, std::int64_t element, Work&) = nullptr;
 
   std::unique_ptr<Layer<float>> (*makeFloat)(const LayerSite<float>&) = nullptr;
   std::unique_ptr<Layer<double>> (*makeDouble)(const LayerSite<double>&) = nullptr;

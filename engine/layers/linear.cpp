@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/layers/affine.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -100,6 +101,15 @@ std::int64_t denseFlops(const SiteInfo& site, const Shape& output) {
   return 2 * output.elements() * in[in.rank() - 1];
 }
 
+void denseWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const std::int64_t inputs = site.inputs[0].sizes().back();
+  const std::int64_t row = element / site.output.sizes().back();
+  const std::int64_t output = element % site.output.sizes().back();
+  for (std::int64_t i = 0; i < inputs; ++i)
+    work.add({site.w(0, output * inputs + i), site.x(0, row * inputs + i)});
+  if (site.parameters.size() > 1) work.add({site.w(1, output)});
+}
+
 }  // namespace
 
 LayerType linear() {
@@ -139,6 +149,7 @@ LayerType linear() {
     return Text(std::to_string(site.params.integer("out_features")));
   };
   type.readsOutput = false;
+  type.work = denseWork;
   type.pytorch = "nn.Linear({in_features}, {out_features}, bias={bias})";
   setFactories<LinearLayer>(type);
   return type;

@@ -2,10 +2,13 @@
 
 #include "engine/layers/layer.h"
 #include "engine/layers/pool.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
 namespace {
+
+constexpr int kMostShown = 9;  // values of a window that a working writes out
 
 template <class T>
 class MaxPool2dLayer final : public Layer<T> {
@@ -51,6 +54,29 @@ class MaxPool2dLayer final : public Layer<T> {
   Pool2dGeometry geometry_{};
 };
 
+void largestWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Shape& in = site.inputs[0];
+  const std::int64_t column = element % site.output[2], row = element / site.output[2];
+  const std::int64_t channel = row / site.output[1];
+  const auto [kernel, stride, padding] = poolWindow(site.params);
+  const auto vertical =
+      windowSpan(row % site.output[1], kernel.first, stride.first, padding.first, in[1]);
+  const auto across = windowSpan(column, kernel.second, stride.second, padding.second, in[2]);
+  std::string text;
+  Operand largest;
+  int shown = 0;
+  for (std::int64_t y = vertical.first; y < vertical.second; ++y) {
+    for (std::int64_t x = across.first; x < across.second; ++x) {
+      const Operand value = site.x(0, (channel * in[1] + y) * in[2] + x);
+      if (shown == 0 || value.value > largest.value) largest = value;
+      if (shown < kMostShown) text += (shown == 0 ? "" : ", ") + workNumber(value.value);
+      if (shown++ == kMostShown) text += ", …";
+    }
+  }
+  work.say("max(" + text + ")", largest.value);
+  work.slope(largest, 1);
+}
+
 }  // namespace
 
 LayerType maxPool2d() {
@@ -68,6 +94,7 @@ LayerType maxPool2d() {
   type.caption = [](const SiteInfo& site) {
     return Text(pairText(site.params.pair("kernel_size")));
   };
+  type.work = largestWork;
   type.pytorch = "nn.MaxPool2d(kernel_size={kernel_size}, stride={stride}, padding={padding})";
   setFactories<MaxPool2dLayer>(type);
   return type;

@@ -4,6 +4,7 @@
 
 #include "engine/layers/common_shape.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -46,6 +47,13 @@ class MultiplyLayer final : public Layer<T> {
   std::size_t blockSize_;
 };
 
+/// A working has room for three factors.
+void productWork(const WorkSite& site, std::int64_t element, Work& work) {
+  if (site.inputs.size() == 2) work.add({site.x(0, element), site.x(1, element)});
+  if (site.inputs.size() == 3)
+    work.add({site.x(0, element), site.x(1, element), site.x(2, element)});
+}
+
 }  // namespace
 
 LayerType multiply() {
@@ -61,6 +69,7 @@ LayerType multiply() {
   type.minInputs = 2;
   type.maxInputs = 8;
   type.shape = commonShape;
+  type.work = productWork;
   type.pytorch = "torch.mul";
   setFactories<MultiplyLayer>(type);
   return type;

@@ -8,8 +8,11 @@
 // Called as layer.h says.
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
+
+inline constexpr std::int64_t kShownLosses = 12;  // elements that a working writes out
 
 /// `Maths` is made from the node's Reader and has
 ///   T value(T x, T y) const;  // the loss of output x where y is wanted
@@ -100,6 +103,30 @@ class PointwiseLoss final : public Layer<T> {
   Array<double> sums_;           // (blocks): in double, for a block may have many elements
 };
 
+/// The mean over a sample's elements, with the numbers in it.
+template <template <class> class Maths>
+void pointwiseLossWork(const WorkSite& site, std::int64_t, Work& work) {
+  const Maths<double> maths(site.params);
+  const Shape& in = site.inputs[0];
+  const std::int64_t width = in.rank() > 0 ? in[in.rank() - 1] : 1;
+  const auto count = static_cast<double>(in.elements());
+  double sum = 0;
+  std::string text;
+  for (std::int64_t i = 0; i < in.elements(); ++i) {
+    const auto at = static_cast<std::size_t>(i), row = static_cast<std::size_t>(i / width);
+    const double target = !site.targets.empty()            ? static_cast<double>(site.targets[at])
+                          : site.classes[row] == i % width ? 1.0
+                                                           : 0.0;
+    const Operand x = site.x(0, i);
+    const double value = maths.value(x.value, target);
+    sum += value;
+    work.slope(x, maths.slope(x.value, target) / count);
+    if (i < kShownLosses) text += (i > 0 ? " + " : "") + workFactor(value);
+    if (i == kShownLosses) text += " + …";
+  }
+  work.say("(" + text + ") / " + std::to_string(in.elements()), sum / count);
+}
+
 /// The parts of a declaration that all such losses share.
 template <template <class> class Maths>
 void setPointwiseLoss(LayerType& type) {
@@ -109,6 +136,7 @@ void setPointwiseLoss(LayerType& type) {
   type.isLoss = true;
   type.takesNumbers = true;
   type.readsOutput = false;
+  type.work = pointwiseLossWork<Maths>;
   type.shape = [](const SiteInfo&) { return ShapeAnswer::of(Shape()); };
   type.makeFloat = [](const LayerSite<float>& site) -> std::unique_ptr<Layer<float>> {
     return std::make_unique<PointwiseLoss<float, Maths<float>>>(site);

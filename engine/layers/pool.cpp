@@ -34,6 +34,16 @@ IntPair poolStride(const Reader& params) {
   return params.isNull("stride") ? params.pair("kernel_size") : params.pair("stride");
 }
 
+PoolWindow poolWindow(const Reader& params) {
+  return {params.pair("kernel_size"), poolStride(params), params.pair("padding")};
+}
+
+IntPair windowSpan(std::int64_t place, std::int64_t kernel, std::int64_t stride,
+                   std::int64_t padding, std::int64_t size) {
+  const std::int64_t begin = place * stride - padding;
+  return {std::max<std::int64_t>(begin, 0), std::min(begin + kernel, size)};
+}
+
 ShapeAnswer pooledShape(const SiteInfo& site) {
   const auto kernel = site.params.pair("kernel_size");
   const auto padding = site.params.pair("padding");

@@ -5,6 +5,7 @@
 
 #include "engine/layers/layer.h"
 #include "engine/layers/sequence.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -108,6 +109,16 @@ std::vector<ParameterSpec> tableParameters(const SiteInfo& site) {
   return {{"weight", table, {Init::Kind::Normal, 1.0}}};
 }
 
+void placedWork(const WorkSite& site, std::int64_t element, Work& work) {
+  work.add({site.x(0, element)});
+  if (!site.parameters.empty()) {
+    work.add({site.w(0, element)});
+  } else {
+    const auto table = waves<double>(site.output[0], site.output[1]);
+    work.add({numberOperand(table[static_cast<std::size_t>(element)])});
+  }
+}
+
 }  // namespace
 
 LayerType positionalEncoding() {
@@ -142,6 +153,7 @@ LayerType positionalEncoding() {
   type.inPlace = true;
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = placedWork;
   type.pytorch = "PositionalEncoding({kind}, {max_length})";
   setFactories<PositionalEncodingLayer>(type);
   return type;

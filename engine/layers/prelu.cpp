@@ -1,6 +1,7 @@
 // A ReLU whose slope below zero is learned (He et al. 2015); one slope for all, as PyTorch begins.
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -64,6 +65,14 @@ class Prelu final : public Layer<T> {
   Array<double> sums_;  // a block each
 };
 
+void preluWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Operand x = site.x(0, element);
+  if (x.value > 0)
+    work.add({x});
+  else
+    work.add({site.w(0, 0), x});
+}
+
 }  // namespace
 
 LayerType prelu() {
@@ -79,6 +88,7 @@ LayerType prelu() {
   type.parameters = [](const SiteInfo&) {
     return std::vector<ParameterSpec>{{"weight", Shape{1}, {Init::Kind::Constant, 0.25}}};
   };
+  type.work = preluWork;
   type.pytorch = "nn.PReLU()";
   setFactories<Prelu>(type);
   return type;

@@ -1,6 +1,7 @@
 // max(0, x), element by element.
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -29,6 +30,12 @@ class Relu final : public Layer<T> {
   std::size_t blockSize_;
 };
 
+void reluWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Operand x = site.x(0, element);
+  work.say(filledFormula(site, x.value), x.value > 0 ? x.value : 0);
+  work.slope(x, x.value > 0 ? 1 : 0);
+}
+
 }  // namespace
 
 LayerType relu() {
@@ -43,6 +50,7 @@ LayerType relu() {
   type.shape = sameAsInput;
   type.inPlace = true;
   type.readsInput = false;
+  type.work = reluWork;
   type.pytorch = "nn.ReLU()";
   setFactories<Relu>(type);
   return type;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -26,6 +27,24 @@ Taps<T> meanOf(std::int64_t begin, std::int64_t end, std::int64_t counted) {
   Taps<T> taps;
   for (std::int64_t i = begin; i < end; ++i) taps.push_back({i, T(1) / static_cast<T>(counted)});
   return taps;
+}
+
+/// The same with the numbers in it.
+inline void resampledWork(const WorkSite& site, std::int64_t element,
+                          const std::vector<Taps<double>>& rows,
+                          const std::vector<Taps<double>>& columns, Work& work) {
+  const std::int64_t column = element % site.output[2], row = element / site.output[2];
+  const std::int64_t first = row / site.output[1] * site.inputs[0][1];
+  for (const Tap<double>& y : rows[static_cast<std::size_t>(row % site.output[1])]) {
+    for (const Tap<double>& x : columns[static_cast<std::size_t>(column)]) {
+      const Operand pixel = site.x(0, (first + y.from) * site.inputs[0][2] + x.from);
+      const double share = y.share * x.share;
+      if (share == 1)
+        work.add({pixel});
+      else
+        work.add({numberOperand(share), pixel});
+    }
+  }
 }
 
 template <class T>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -56,6 +57,7 @@ LayerType reshape() {
   type.caption = [](const SiteInfo& site) { return Text(valueText(site.params.ints("shape"))); };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = passedOnWork;
   type.pytorch = "torch.reshape({shape})";
   return type;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -25,6 +26,17 @@ struct NormCut {
 Field normEpsilon();
 /// weight of ones and bias of zeros, (count) each.
 std::vector<ParameterSpec> normParameters(std::int64_t count);
+
+/// y = (x − mean) / √(variance + eps) · weight + bias of one element, with the numbers in it, and
+/// its slopes by weight and bias, which are the first two parameters.
+struct NormMeasure {
+  double mean = 0, variance = 0;
+};
+/// `weight` counts in both; -1: there are none.
+void normalisedWork(const WorkSite& site, std::int64_t element, std::int64_t weight,
+                    const NormMeasure& measure, Work& work);
+/// An element of SegmentNorm's output.
+void segmentNormWork(const WorkSite& site, std::int64_t element, const NormCut& cut, Work& work);
 
 template <class T>
 class SegmentNorm final : public Layer<T> {

@@ -4,6 +4,7 @@
 
 #include "engine/layers/axis.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -71,6 +72,15 @@ ShapeAnswer selectedShape(const SiteInfo& site) {
   return ShapeAnswer::of(Shape(std::move(sizes)));
 }
 
+void sliceWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const Shape& in = site.inputs[0];
+  const AxisView view = viewOf(in, sampleAxis(site.params.integer("dim"), in.rank()));
+  std::int64_t index = site.params.integer("index");
+  if (index < 0) index += view.count;
+  const std::int64_t outer = element / view.inner, inner = element % view.inner;
+  work.add({site.x(0, (outer * view.count + index) * view.inner + inner)});
+}
+
 }  // namespace
 
 LayerType select() {
@@ -103,6 +113,7 @@ LayerType select() {
   };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = sliceWork;
   type.pytorch = "torch.select(dim={dim}, index={index})";
   setFactories<SelectLayer>(type);
   return type;

@@ -5,6 +5,7 @@
 
 #include "engine/layers/axis.h"
 #include "engine/layers/layer.h"
+#include "engine/layers/working.h"
 
 namespace loom {
 
@@ -68,6 +69,26 @@ ShapeAnswer softmaxShape(const SiteInfo& site) {
   return ShapeAnswer::of(site.inputs[0]);
 }
 
+void shareWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const AxisView view =
+      viewOf(site.output, sampleAxis(site.params.integer("dim"), site.output.rank()));
+  const std::int64_t first = element - element / view.inner % view.count * view.inner;
+  const auto score = [&](std::int64_t i) { return site.x(0, first + i * view.inner); };
+  double largest = score(0).value;
+  for (std::int64_t i = 1; i < view.count; ++i) largest = std::max(largest, score(i).value);
+  double sum = 0;
+  for (std::int64_t i = 0; i < view.count; ++i) sum += std::exp(score(i).value - largest);
+  const double own = std::exp(site.x(0, element).value - largest) / sum;
+  work.say(
+      "exp(" + workNumber(site.x(0, element).value) + ") / " + workNumber(sum * std::exp(largest)),
+      own);
+  for (std::int64_t i = 0; i < view.count; ++i) {
+    const Operand x = score(i);
+    const double other = std::exp(x.value - largest) / sum;
+    work.slope(x, own * ((x.element == element ? 1 : 0) - other));
+  }
+}
+
 }  // namespace
 
 LayerType softmax() {
@@ -88,6 +109,7 @@ LayerType softmax() {
        .max = 16}};
   type.layout = Layout::Rows;
   type.shape = softmaxShape;
+  type.work = shareWork;
   type.pytorch = "nn.Softmax(dim={dim})";
   setFactories<SoftmaxLayer>(type);
   return type;

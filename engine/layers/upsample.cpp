@@ -43,6 +43,13 @@ ShapeAnswer enlargedShape(const SiteInfo& site) {
   return ShapeAnswer::of({in[0], in[1] * scale.first, in[2] * scale.second});
 }
 
+void enlargedWork(const WorkSite& site, std::int64_t element, Work& work) {
+  const IntPair scale = site.params.pair("scale_factor");
+  const bool bilinear = site.params.text("mode") == "bilinear";
+  resampledWork(site, element, neighbours<double>(site.inputs[0][1], scale.first, bilinear),
+                neighbours<double>(site.inputs[0][2], scale.second, bilinear), work);
+}
+
 }  // namespace
 
 LayerType upsample() {
@@ -76,6 +83,7 @@ LayerType upsample() {
   };
   type.readsInput = false;
   type.readsOutput = false;
+  type.work = enlargedWork;
   type.pytorch = "nn.Upsample(scale_factor={scale_factor}, mode='{mode}')";
   type.makeFloat = makeUpsample<float>;
   type.makeDouble = makeUpsample<double>;

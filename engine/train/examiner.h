@@ -19,7 +19,8 @@ enum class WeightsKept : std::uint8_t { Present, Best, Last };
 struct EvaluationRequest {
   DataPart part = DataPart::Validation;
   WeightsKept weights = WeightsKept::Present;
-  int id = 0;  // comes back in the news; 0: nobody asked, an epoch is over
+  int id = 0;      // comes back in the news; 0: nobody asked, an epoch is over
+  int epoch = -1;  // a kept one whose weights are meant instead; -1: none
 };
 
 /// Which weights a report is about.
@@ -29,6 +30,7 @@ struct WeightsMoment {
   bool learned = false;   // false: they are as the network starts with
   int number = 0;         // TrainerStatus::weightsNumber
   WeightsKept kept = WeightsKept::Present;
+  int pastEpoch = -1;  // EvaluationRequest::epoch
 };
 
 struct EvaluationNews {

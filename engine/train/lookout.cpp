@@ -32,7 +32,7 @@ void Lookout::answerDrawing() {
   answered_ = request.drawingId;
   Answer& out = answers_.slot();
   out.drawingId = request.drawingId;
-  if (!model_.answer(request.drawing, out.probabilities)) return;
+  if (!model_.answer(request, out.probabilities)) return;
   if (!answers_.publish()) return;  // who was called for the one before will find this one
   const std::lock_guard lock(listenerMutex_);
   if (onAnswer_) onAnswer_();
@@ -42,16 +42,18 @@ void Lookout::look(bool learning, std::int64_t step) {
   takeRequest();
   answerDrawing();
   const auto now = std::chrono::steady_clock::now();
-  const bool hurry = asked_ && requests_.current().drawing.empty();
+  // Maps of a drawing follow the pen more slowly than its answer; a dragged scrubber wants both.
+  const bool hurry =
+      asked_ && (requests_.current().drawing.empty() || requests_.current().epoch >= 0);
   if (!model_.canLook() || now - lookedAt_ < (hurry ? kAnswerGap : kIdleGap)) return;
   const bool rested = !learning || looks_.isDue(now);
-  const bool due = everAsked() && (learning || again_) && rested && snapshots_.wasRead();
+  const bool moves = learning && requests_.current().epoch < 0;
+  const bool due = everAsked() && (moves || again_) && rested && snapshots_.wasRead();
   if (!asked_ && !due) return;
   lookedAt_ = now;
   again_ = asked_ = false;
   Snapshot& out = snapshots_.slot();
   model_.look(requests_.current(), step, learning, out);
-  out.step = step;
   snapshots_.publish();
   looks_.went(now, std::chrono::steady_clock::now());
 }

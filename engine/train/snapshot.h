@@ -37,6 +37,7 @@ struct ViewRequest {
   std::string wire;        // the node whose outgoing wire is under the pointer; empty: none
   bool health = false;     // how well every node learns
   bool occlusion = false;  // what of the drawing mattered
+  int epoch = -1;          // a kept one that all is to be of; -1: as it is now
 };
 
 struct Histogram {
@@ -61,6 +62,11 @@ struct SpreadHistory {
   enum class Of : std::uint8_t { Weights, Biases, Activations, Gradients };
   Of of = Of::Weights;
   std::vector<Spread> columns;
+  int shown = -1;  // which column is of what is looked at; -1: the newest
+
+  const Spread& current() const {
+    return shown < 0 ? columns.back() : columns[static_cast<std::size_t>(shown)];
+  }
 };
 
 /// A channel of a node for one sample, or all of them together.
@@ -126,6 +132,7 @@ struct HeatMap {
 
 struct Snapshot {
   std::int64_t step = 0;
+  int epoch = -1;  // the kept one that all of it is of; -1: as it is now
   std::vector<NodeView> activations;
   std::vector<Histogram> histograms;
   std::vector<float> probeInput;  // what the Input node shows, 0..1

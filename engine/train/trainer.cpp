@@ -100,6 +100,28 @@ std::vector<NamedTensor> Trainer::Worker::weights() {
   return answer.get_future().get();
 }
 
+std::future<ModelCopy> Trainer::Worker::copyModel() {
+  auto answer = std::make_shared<std::promise<ModelCopy>>();
+  post([this, answer] {
+    ModelCopy copy;
+    copy.message = message_;
+    copy.dataset = model_.dataset();
+    copy.step = run_ ? run_->steps() : lastStatus_.weightsStep;
+    try {
+      if (run_ || model_.canLook()) {
+        copy.weights = std::make_shared<Parameters<float>>(*model_.parameters());
+        copy.network = model_.network();
+      }
+    } catch (const std::bad_alloc&) {
+      copy.message = LOOM_TEXT(
+          "The machine has not enough free memory for a copy of the weights; close other "
+          "programs or make the network smaller.");
+    }
+    answer->set_value(std::move(copy));
+  });
+  return answer->get_future();
+}
+
 void Trainer::Worker::useWeights(std::vector<NamedTensor> tensors) {
   post([this, tensors = std::move(tensors)] {
     if (!model_.parameters()) return;
@@ -160,6 +182,9 @@ void Trainer::wait() {
 void Trainer::setThreads(int threads) {
   worker_->setThreads(threads);
 }
+void Trainer::setKeptBytes(std::int64_t bytes) {
+  worker_->setKeptBytes(bytes);
+}
 void Trainer::request(const ViewRequest& view) {
   worker_->request(view);
 }
@@ -195,6 +220,9 @@ void Trainer::onAnswer(std::function<void()> call) {
 }
 std::vector<NamedTensor> Trainer::weights() {
   return worker_->weights();
+}
+std::future<ModelCopy> Trainer::copyModel() {
+  return worker_->copyModel();
 }
 void Trainer::useWeights(std::vector<NamedTensor> tensors) {
   worker_->useWeights(std::move(tensors));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
 #include "engine/graph/parameters.h"
+#include "engine/graph/program.h"
 #include "engine/graph/project.h"
 #include "engine/train/snapshot.h"
 
@@ -23,6 +25,7 @@ namespace loom {
 
 struct EvaluationNews;
 struct EvaluationRequest;
+struct KeptEpochs;
 
 struct Point {
   enum class Split : std::uint8_t { Train, Validation };
@@ -61,6 +64,9 @@ struct TrainerStatus {
   std::int64_t weightsStep = 0;  // that the weights have learned: less after going back to the best
   std::int64_t bestStep = -1;    // of the best epoch's weights, where they are at hand
   int weightsNumber = 0;         // another one whenever weights start afresh or are read
+  /// Which epochs' weights there are to look at. Another object whenever it changed; may be null.
+  std::shared_ptr<const KeptEpochs> kept;
+  bool hasLearned = false;  // the weights are not just a beginning
   std::string isa;
   Text message;  // why it failed, or how it ended ("Stopped early: ...")
   bool active() const {
@@ -75,7 +81,17 @@ struct TrainerOptions {
   std::string runDirectory;          // empty: nothing is written
   std::string resumeDirectory;       // continue that run exactly
   std::vector<NamedTensor> initial;  // start from these weights instead of fresh ones
+  bool keepWeights = false;          // go on from those that the network has
   bool startPaused = false;          // prepare, then wait for step() or resume()
+};
+
+/// The network as it is between two steps, to work on elsewhere while training goes on.
+struct ModelCopy {
+  std::shared_ptr<const Network> network;      // null: there is none, and `message` says why
+  std::shared_ptr<Parameters<float>> weights;  // nobody else's
+  std::shared_ptr<const Dataset> dataset;      // may be null
+  std::int64_t step = 0;                       // that the weights have learned
+  Text message;
 };
 
 class Trainer {
@@ -96,6 +112,9 @@ class Trainer {
   /// Works with so many threads from the next step on: at least 1, at most as many as the machine
   /// has or a run was started with. The results stay the same to the bit.
   void setThreads(int threads);
+  /// How much memory the weights of past epochs may take (TrainerStatus::kept); at first none are
+  /// kept.
+  void setKeptBytes(std::int64_t bytes);
 
   /// Asks for what is visible from now on. Cheap; the newest wins.
   void request(const ViewRequest& view);
@@ -128,6 +147,8 @@ class Trainer {
   /// Weights at the end of the last step. Blocks for at most a step while running; for saving and
   /// tests. Throws std::bad_alloc where there is no room for the copy.
   std::vector<NamedTensor> weights();
+  /// Does not wait: it is there at the end of the step that is under way, or of what is prepared.
+  std::future<ModelCopy> copyModel();
   /// Reads weights into the idle or paused network.
   void useWeights(std::vector<NamedTensor> tensors);
   /// The data of the run, once loaded; else null.

@@ -28,10 +28,14 @@ void Trainer::Worker::examine(const EvaluationRequest& request) {
         LOOM_TEXT("There is no network to evaluate yet: draw one and choose data.");
     return examiner_.refuse(request, message_.empty() ? nothing : message_);
   }
+  if (request.epoch >= 0 && !model_.kept().find(request.epoch)) {
+    return examiner_.refuse(request, {LOOM_TEXT("Epoch %1 is not kept any more; choose another."),
+                                      {std::to_string(request.epoch)}});
+  }
   if (run_) run_->fill(lastStatus_);
   try {
     auto weights = std::make_shared<Parameters<float>>(*model_.parameters());
-    const WeightsMoment moment = chooseWeights(request.weights, *weights);
+    const WeightsMoment moment = chooseWeights(request, *weights);
     examiner_.begin(request, {model_.network(), weights, dataset, dataSettings_, request.part},
                     moment);
   } catch (const std::bad_alloc&) {
@@ -42,21 +46,36 @@ void Trainer::Worker::examine(const EvaluationRequest& request) {
 }
 
 /// `weights` holds the present ones, and what was asked for afterwards.
-WeightsMoment Trainer::Worker::chooseWeights(WeightsKept kept, Parameters<float>& weights) const {
+WeightsMoment Trainer::Worker::chooseWeights(const EvaluationRequest& request,
+                                             Parameters<float>& weights) const {
+  if (request.epoch >= 0) {
+    const KeptWeights::Moment& past = *model_.kept().find(request.epoch);
+    weights.assign(past.values);
+    WeightsMoment moment = momentAt(past.step);
+    moment.learned = past.step > 0;
+    moment.pastEpoch = past.epoch;
+    return moment;
+  }
   const TrainerStatus& status = lastStatus_;
+  const WeightsKept kept = request.weights;
   const std::int64_t wanted = kept == WeightsKept::Best   ? status.bestStep
                               : kept == WeightsKept::Last ? status.step
                                                           : status.weightsStep;
   const std::vector<float>& others = run_ ? run_->otherWeights() : otherWeights_;
   const bool there = wanted >= 0 && wanted != status.weightsStep && !others.empty();
   if (there) weights.assign(others);
-  WeightsMoment moment;
-  moment.step = there ? wanted : status.weightsStep;
-  if (status.stepsPerEpoch > 0)
-    moment.epoch = static_cast<double>(moment.step) / static_cast<double>(status.stepsPerEpoch);
+  WeightsMoment moment = momentAt(there ? wanted : status.weightsStep);
   moment.learned = moment.step > 0 || model_.isWorthKeeping();
-  moment.number = model_.weightsNumber();
   moment.kept = kept;
+  return moment;
+}
+
+WeightsMoment Trainer::Worker::momentAt(std::int64_t step) const {
+  WeightsMoment moment;
+  moment.step = step;
+  if (lastStatus_.stepsPerEpoch > 0)
+    moment.epoch = static_cast<double>(step) / static_cast<double>(lastStatus_.stepsPerEpoch);
+  moment.number = model_.weightsNumber();
   return moment;
 }
 

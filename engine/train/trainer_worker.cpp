@@ -45,7 +45,9 @@ bool Trainer::Worker::look(bool learning) {
   const std::int64_t step = run_ ? run_->steps() : lastStatus_.step;
   try {
     lookout_.look(learning, step);
-    return lookout_.probe(learning, batch, step);
+    const bool more = lookout_.probe(learning, batch, step);
+    if (model_.kept().told() != lastStatus_.kept) publishStatus();  // a past epoch was not shown
+    return more;
   } catch (const std::bad_alloc&) {
     model_.stopLooking();
     message_ = LOOM_TEXT(
@@ -140,6 +142,10 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
                                               : problem.node + ": " + problem.text.english()));
   }
   if (stopWanted_) return cancelled();
+  if (options.keepWeights && !model_.hasLearned(project.graph)) {
+    return badInput(
+        LOOM_TEXT("There are no learned weights to go on from; train the network first."));
+  }
   if (auto loaded = loadData(project.data); !loaded) return loaded;
   const int threads = options.threads > 0 ? options.threads : hardwareThreads();
   if (threads > workers_.mostThreads()) {  // what was planned was planned for fewer
@@ -147,8 +153,9 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
     examiner_.restart();
   }
   workers_.setThreads(threads);
-  if (auto built = model_.build(project, false); !built) return built;
+  if (auto built = model_.build(project, options.keepWeights); !built) return built;
   lookout_.changed();
+  if (options.keepWeights) model_.weightsWereRead();
   if (!options.initial.empty()) {
     if (auto loaded = model_.parameters()->load(options.initial); !loaded) return loaded;
     model_.weightsWereRead();
@@ -158,6 +165,8 @@ Result<void> Trainer::Worker::makeRun(Project project, TrainerOptions options) {
   auto made = Run::create(std::move(setup), workers_);
   if (!made) return made.error();
   run_ = std::move(*made);
+  model_.kept().clear();  // what an earlier run went through is none of this one's
+  keepEpoch();
   return {};
 }
 
@@ -172,6 +181,7 @@ void Trainer::Worker::advance() {
     end(State::Failed, "failed", why);
     return;
   }
+  if (*move == Run::Move::Epoch || *move == Run::Move::Over) keepEpoch();
   if (*move == Run::Move::Over) {
     end(State::Finished, "finished", run_->ending());
     examineEpoch(true);
@@ -241,9 +251,11 @@ void Trainer::Worker::publishStatus(Clock::duration gap) {
     otherWeights_.clear();
   }
   if (run_) run_->fill(lastStatus_);
+  lastStatus_.hasLearned = model_.isWorthKeeping();
   lastStatus_.state = state_;
   lastStatus_.message = message_;
   lastStatus_.preparing = preparing_;
+  lastStatus_.kept = model_.kept().told();
   lastStatus_.threads = workers_.threads();
   lastStatus_.isa = kernels<float>().isa;
   statuses_.publish({runNumber_, lastStatus_});

@@ -35,6 +35,7 @@ class Trainer::Worker {
   void stop();
   void wait();
   void setThreads(int threads);
+  void setKeptBytes(std::int64_t bytes);
   void request(const ViewRequest& view);
   void showIdle(Project project);
   void evaluate(const EvaluationRequest& request);
@@ -49,6 +50,7 @@ class Trainer::Worker {
   void onAnswer(std::function<void()> call) { lookout_.onAnswer(std::move(call)); }
 
   std::vector<NamedTensor> weights();
+  std::future<ModelCopy> copyModel();
   void useWeights(std::vector<NamedTensor> tensors);
   std::shared_ptr<const Dataset> dataset() const { return model_.dataset(); }
   std::shared_ptr<const Dataset> dataset(const DataSettings& settings) const {
@@ -93,11 +95,13 @@ class Trainer::Worker {
   void begin(int run, Project project, TrainerOptions options);
   Result<void> makeRun(Project project, TrainerOptions options);
   void advance();
+  void keepEpoch();
   void end(State state, const std::string& record, const Text& message);
   void prepareIdle(Project project);
   void publishStatus(Clock::duration gap = {});
   void examine(const EvaluationRequest& request);
-  WeightsMoment chooseWeights(WeightsKept kept, Parameters<float>& weights) const;
+  WeightsMoment chooseWeights(const EvaluationRequest& request, Parameters<float>& weights) const;
+  WeightsMoment momentAt(std::int64_t step) const;
   void examineEpoch(bool last);
   void advanceExaminer(bool learning);
 

@@ -20,10 +20,6 @@ bool sameStarts(const Graph& a, const Graph& b) {
   return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), sameStart);
 }
 
-bool sameData(const DataSettings& a, const DataSettings& b) {
-  return a.source == b.source && a.params == b.params;
-}
-
 }  // namespace
 
 bool isSameNetwork(const Graph& a, const Graph& b) {
@@ -34,34 +30,60 @@ bool isSameNetwork(const Graph& a, const Graph& b) {
       });
 }
 
+bool WorkingModel::Data::isThere(const Data& wanted) const {
+  return dataset && isSameData(settings, wanted.settings) && version == wanted.version;
+}
+
 Result<void> WorkingModel::loadData(const DataSettings& settings, const LoadContext& context) {
-  if (dataset_ && sameData(datasetSettings_, settings)) return {};
-  auto loaded = loadDataset(settings, context);
-  if (!loaded) return loaded.error();
+  Data wanted{.settings = settings, .version = dataVersion(settings)}, other;
+  if (data_.isThere(wanted)) return {};
+  if (other_.isThere(wanted)) {
+    wanted.dataset = other_.dataset;
+  } else {
+    LoadContext mixing = context;
+    mixing.other = [&](const DataSettings& named) -> Result<std::shared_ptr<const Dataset>> {
+      other = {.settings = named, .version = dataVersion(named)};
+      for (const Data* have : {&data_, &other_})
+        if (have->isThere(other)) return other.dataset = have->dataset;
+      auto loaded = loadDataset(named, context);
+      if (loaded) other.dataset = *loaded;
+      return loaded;
+    };
+    auto loaded = loadDataset(settings, mixing);
+    if (!loaded) return loaded.error();
+    wanted.dataset = std::move(*loaded);
+  }
   const std::lock_guard lock(datasetMutex_);
-  dataset_ = std::move(*loaded);
-  datasetSettings_ = settings;
+  data_ = std::move(wanted);
+  other_ = std::move(other);
   return {};
 }
 
 void WorkingModel::forgetData() {
   const std::lock_guard lock(datasetMutex_);
-  dataset_ = nullptr;
+  data_ = {};
+  other_ = {};
 }
 
 std::shared_ptr<const Dataset> WorkingModel::dataset() const {
   const std::lock_guard lock(datasetMutex_);
-  return dataset_;
+  return data_.dataset;
 }
 
 std::shared_ptr<const Dataset> WorkingModel::dataset(const DataSettings& settings) const {
   const std::lock_guard lock(datasetMutex_);
-  return sameData(datasetSettings_, settings) ? dataset_ : nullptr;
+  for (const Data* have : {&data_, &other_})
+    if (have->dataset && isSameData(have->settings, settings)) return have->dataset;
+  return nullptr;
+}
+
+bool WorkingModel::hasLearned(const Graph& graph) const {
+  return worthKeeping_ && parameters_ && network_ && isSameNetwork(network_->graph, graph);
 }
 
 Result<void> WorkingModel::build(const Project& project, bool keep) {
   std::optional<DataInfo> info;
-  if (dataset_) info = dataset_->info();
+  if (data_.dataset) info = data_.dataset->info();
   auto network = compile(project.graph, info ? &*info : nullptr);
   if (!network) return network.error();
   // Weights that nothing was learned in are made anew, to show how the next run would start.
@@ -76,6 +98,7 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
     records_ = std::make_shared<Records>();
     worthKeeping_ = false;
     ++weightsNumber_;
+    forgetPast();
   }
   network_ = std::move(*network);
   auto inspection = Inspection::create(network_, parameters_, records_, workers_);
@@ -87,22 +110,49 @@ Result<void> WorkingModel::build(const Project& project, bool keep) {
   return {};
 }
 
-bool WorkingModel::answer(const std::vector<float>& drawing, std::vector<float>& probabilities) {
-  return inspection_->answer(drawing, dataset_.get(), probabilities);
+bool WorkingModel::answer(const ViewRequest& request, std::vector<float>& probabilities) {
+  if (PastView* view = past(request))
+    return view->answer(request.drawing, data_.dataset.get(), probabilities);
+  return inspection_->answer(request.drawing, data_.dataset.get(), probabilities);
 }
 
 void WorkingModel::look(const ViewRequest& request, std::int64_t step, bool learning,
                         Snapshot& out) {
-  inspection_->look(request, dataset_.get(), step, learning, out);
+  if (PastView* view = past(request))
+    return view->look(request, data_.dataset.get(), *records_, out);
+  inspection_->look(request, data_.dataset.get(), step, learning, out);
+  out.step = step;
+  out.epoch = -1;
+}
+
+void WorkingModel::forgetPast() {
+  kept_.clear();
+  past_.forget();
+}
+
+PastView* WorkingModel::past(const ViewRequest& request) {
+  kept_.pin(request.epoch);
+  const KeptWeights::Moment* moment = request.epoch < 0 ? nullptr : kept_.find(request.epoch);
+  if (!moment) {
+    past_.forget();
+    return nullptr;
+  }
+  if (const auto ready = past_.turnTo(network_, *parameters_, *moment); !ready) {
+    kept_.say(ready.error().text);
+    return nullptr;
+  }
+  return &past_;
 }
 
 bool WorkingModel::probe(const ViewRequest& request, const Batch* batch, std::int64_t step) {
-  if (request.channel >= 0 && candidates_.empty() && dataset_) {
-    Split split = splitSamples(dataset_->train, validationFraction_, splitSeed_);
+  if (request.channel >= 0 && candidates_.empty() && data_.dataset) {
+    Split split = splitSamples(data_.dataset->train, validationFraction_, splitSeed_);
     ofValidation_ = !split.validation.empty();
     candidates_ = std::move(ofValidation_ ? split.validation : split.train);
   }
-  return inspection_->probe(request, {dataset_.get(), batch, step, candidates_, ofValidation_});
+  const ProbeSource source{data_.dataset.get(), batch, step, candidates_, ofValidation_};
+  if (PastView* view = past(request)) return view->probe(request, source);
+  return inspection_->probe(request, source);
 }
 
 }  // namespace loom

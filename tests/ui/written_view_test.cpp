@@ -114,6 +114,14 @@ class WrittenViewTest : public QObject {
     QVERIFY(view.toPlainText().endsWith("after epoch 1 · step 100\nbc"));
     QCOMPARE(view.verticalScrollBar()->value(), 0);
     QVERIFY(view.isReadOnly());
+    // Of a past epoch: among those of its time.
+    report.opening = "p";
+    report.written = "q";
+    view.add(report, {.step = 150, .epoch = 1.5, .learned = true, .number = 1, .pastEpoch = 1});
+    const QString text = view.toPlainText();
+    QVERIFY(text.indexOf("step 200") < text.indexOf("step 150") &&
+            text.indexOf("step 150") < text.indexOf("step 100"));
+    QVERIFY(view.verticalScrollBar()->value() > 0);
   }
 };
 

@@ -16,6 +16,7 @@
 #include "ui/canvas/rename_field.h"
 #include "ui/canvas/search_popup.h"
 #include "ui/canvas/status_chip.h"
+#include "ui/canvas/travel.h"
 #include "ui/canvas/wire_commands.h"
 #include "ui/document.h"
 #include "ui/focus_ring.h"
@@ -60,6 +61,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   minimap_ = new Minimap(*this);
   chip_ = new StatusChip(document, this);
   card_ = new ProblemCard(*this);
+  travel_ = new TravelMarks(*board_, this);
   new FocusRing(this);
   search_->raise();
   visibleTimer_.setSingleShot(true);
@@ -248,6 +250,14 @@ void Canvas::setFrame(const Frame& frame) {
   if (hint_->isVisible()) showWireHint(hoverAt_);
 }
 
+/// The node under way is kept in view.
+void Canvas::showTravel(const Travel& travel) {
+  const bool another = travel.isOn && travel.node != travel_->travel().node;
+  travel_->show(travel);
+  const NodeItem* item = another ? board_->shownFor(travel.node) : nullptr;
+  if (item) ensureVisible(item->rect(), 48, 48);
+}
+
 /// What runs through the wire under the pointer, as far as it is known.
 void Canvas::showWireHint(QPoint at) {
   hoverAt_ = at;
@@ -308,7 +318,10 @@ bool Canvas::viewportEvent(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   const Hit hit = board_->hitTest(mapToScene(help->pos()), 0);
   const NodeItem* item = gesture_ ? nullptr : board_->shownFor(hit.node);
-  QToolTip::showText(help->globalPos(), item ? item->toolTipText() : QString(), viewport());
+  QString text = item ? item->toolTipText() : QString();
+  const QString mark = item ? travel_->markText(hit.node) : QString();
+  if (!mark.isEmpty()) text += QLatin1Char('\n') + mark;
+  QToolTip::showText(help->globalPos(), text, viewport());
   return true;
 }
 

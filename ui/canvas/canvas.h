@@ -27,6 +27,8 @@ class ProblemCard;
 class RenameField;
 class SearchPopup;
 class StatusChip;
+class TravelMarks;
+struct Travel;
 class WireCommands;
 
 class Canvas : public QGraphicsView {
@@ -48,6 +50,7 @@ class Canvas : public QGraphicsView {
   ProblemCard& problemCard() const { return *card_; }
   RenameField& renameField() const { return *rename_; }
   HintLabel& hint() const { return *hint_; }
+  TravelMarks& travelMarks() const { return *travel_; }
   bool hasGesture() const { return gesture_ != nullptr; }
   /// A gesture of something that floats above takes the place of what is under way.
   void begin(std::unique_ptr<Gesture> gesture);
@@ -82,6 +85,8 @@ class Canvas : public QGraphicsView {
 
  public slots:
   void setFrame(const loom::ui::Frame& frame);
+  /// What the microscope sees going through the network.
+  void showTravel(const loom::ui::Travel& travel);
   /// A layer is being dragged here from elsewhere; points are global.
   void beginPlacing(const QString& type);
   void beginPlacingBlock(const QString& name, const loom::Graph& block);
@@ -150,6 +155,7 @@ class Canvas : public QGraphicsView {
   Minimap* minimap_;
   ProblemCard* card_;
   StatusChip* chip_;
+  TravelMarks* travel_;
   QTimer visibleTimer_;  // scrolling settles before the list of visible nodes is made
   QStringList visible_;
   std::unique_ptr<Gesture> gesture_;

@@ -163,6 +163,12 @@ void ChartModel::setPlace(std::optional<double> place) {
   emit placeChanged();
 }
 
+void ChartModel::setMoment(std::optional<double> epoch) {
+  if (epoch == moment_) return;
+  moment_ = epoch;
+  emit momentChanged();
+}
+
 std::optional<double> ChartModel::nearestPlace(double at) const {
   const RunCurves* run = leader();
   if (!run) return std::nullopt;

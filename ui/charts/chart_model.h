@@ -65,6 +65,9 @@ class ChartModel : public QObject {
   /// The place that is read in all charts; nothing: none.
   const std::optional<double>& place() const { return place_; }
   void setPlace(std::optional<double> place);
+  /// The past epoch that the window shows, marked in all charts; nothing: now.
+  const std::optional<double>& moment() const { return moment_; }
+  void setMoment(std::optional<double> epoch);
   /// The nearest place at which something is known.
   std::optional<double> nearestPlace(double at) const;
 
@@ -75,6 +78,7 @@ class ChartModel : public QObject {
   /// The axis, the zoom, the scale or the smoothing.
   void viewChanged();
   void placeChanged();
+  void momentChanged();
 
  private:
   void smoothAgain();
@@ -89,7 +93,7 @@ class ChartModel : public QObject {
   double unit_ = 0.001;
   bool logarithmic_ = false;
   std::optional<Range> zoom_;
-  std::optional<double> place_;
+  std::optional<double> place_, moment_;
   QTimer timer_;  // while curves are smoothed anew, a little at a time
 };
 

@@ -37,6 +37,7 @@ LineChart::LineChart(ChartMetric metric, ChartModel& model, QWidget* parent)
     update();
   });
   connect(&model, &ChartModel::placeChanged, this, qOverload<>(&QWidget::update));
+  connect(&model, &ChartModel::momentChanged, this, qOverload<>(&QWidget::update));
   retranslate();
 }
 
@@ -98,6 +99,7 @@ void LineChart::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.drawPixmap(0, 0, whole_);
   painter.setFont(drawing_.smallFont());
+  paintMoment(painter);
   if (band_) return paintBand(painter);
   if (!model_.place() || drag_ == Drag::Pan) return;
   const Theme& theme = Theme::of(this);
@@ -116,6 +118,21 @@ void LineChart::paintBand(QPainter& painter) const {
   painter.setPen(theme.accent);
   painter.setBrush(fill);
   painter.drawRect(rect);
+}
+
+/// A line at the epoch, with a handle on top.
+void LineChart::paintMoment(QPainter& painter) const {
+  if (!model_.moment()) return;
+  const auto place = model_.run().epochAt(model_.axis(), *model_.moment());
+  const Plot& plot = drawing_.plot();
+  if (!place || *place < plot.x.low || *place > plot.x.high) return;
+  const Theme& theme = Theme::of(this);
+  const qreal x = plot.xOf(*place), top = plot.rect.top();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(QPen(theme.accent, 2));
+  painter.drawLine(QPointF(x, top), QPointF(x, plot.rect.bottom()));
+  painter.setBrush(theme.accent);
+  painter.drawPolygon(QPolygonF{{x - 4, top - 3}, {x + 4, top - 3}, {x, top + 3}});
 }
 
 QRectF LineChart::shownRange() {

@@ -60,6 +60,7 @@ class LineChart : public QWidget {
   void bringUpToDate();
   void draw();
   void paintBand(QPainter& painter) const;
+  void paintMoment(QPainter& painter) const;
 
   void cancelDrag();
   void dragTo(const QPointF& at);

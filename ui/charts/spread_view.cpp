@@ -28,9 +28,10 @@ SpreadView::SpreadView(Form form, QWidget* parent) : QWidget(parent), form_(form
 void SpreadView::setHistory(const QString& name, const SpreadHistory& history,
                             const QColor& colour) {
   if (history.columns.empty()) return setMissing(name, {});
-  const bool same = name == name_ && colour == colour_ &&
+  const bool same = name == name_ && colour == colour_ && history.shown == history_.shown &&
                     history.columns.size() == history_.columns.size() &&
-                    areSameSpreads(history.columns.back(), history_.columns.back());
+                    areSameSpreads(history.columns.back(), history_.columns.back()) &&
+                    areSameSpreads(history.current(), history_.current());
   if (same) return;
   name_ = name;
   why_.clear();
@@ -55,10 +56,10 @@ void SpreadView::setMissing(const QString& name, const QString& why) {
 
 QString SpreadView::reading() const {
   if (history_.columns.empty()) return {};
-  const Spread& newest = history_.columns.back();
-  const auto count = std::accumulate(newest.counts.begin(), newest.counts.end(), std::int64_t{0});
+  const Spread& now = history_.current();
+  const auto count = std::accumulate(now.counts.begin(), now.counts.end(), std::int64_t{0});
   return tr("%1: %2 from %3 to %4")
-      .arg(name_, groupedNumber(count), figureOf(newest.low), figureOf(newest.high));
+      .arg(name_, groupedNumber(count), figureOf(now.low), figureOf(now.high));
 }
 
 void SpreadView::makeStrip() {
@@ -91,7 +92,7 @@ void SpreadView::makeStrip() {
 }
 
 void SpreadView::paintBars(QPainter& painter, const QRectF& place) const {
-  const auto& counts = history_.columns.back().counts;
+  const auto& counts = history_.current().counts;
   const int most = std::max(1, *std::ranges::max_element(counts));
   QColor colour = colour_;
   colour.setAlphaF(0.8F);
@@ -110,6 +111,11 @@ void SpreadView::paintStrip(QPainter& painter, const QRectF& place) const {
   painter.fillRect(place, theme.field);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   painter.drawImage(place, strip_);
+  if (history_.shown >= 0) {
+    const qreal x = place.left() + (history_.shown + 0.5) * place.width() / strip_.width();
+    painter.setPen(QPen(theme.accent, 2));
+    painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()));
+  }
   if (low_ >= 0 || high_ <= 0) return;
   const qreal zero = place.top() + place.height() * static_cast<qreal>(high_ / (high_ - low_));
   painter.setPen(QPen(theme.line, 1));
@@ -128,8 +134,8 @@ void SpreadView::paintEvent(QPaintEvent*) {
     painter.drawText(body, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, why_);
     return;
   }
-  const Spread& newest = history_.columns.back();
-  const QString range = QStringLiteral("%1 … %2").arg(figureOf(newest.low), figureOf(newest.high));
+  const Spread& now = history_.current();
+  const QString range = QStringLiteral("%1 … %2").arg(figureOf(now.low), figureOf(now.high));
   const qreal named = fontMetrics().horizontalAdvance(name_) + kGrid;
   if (named + fontMetrics().horizontalAdvance(range) <= width())
     drawTabular(painter, title, Qt::AlignRight, range);

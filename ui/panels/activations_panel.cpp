@@ -46,8 +46,9 @@ QString ActivationsPanel::reading() const {
 void ActivationsPanel::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !isVisible()) return;
   const qint64 now = QDateTime::currentMSecsSinceEpoch();
-  const bool tooSoon = frame.status.state == TrainerStatus::State::Running && shownAt_ >= 0 &&
-                       now - shownAt_ < kRefreshMs && now >= shownAt_;
+  const bool sameEpoch = frame.snapshot->epoch == shownEpoch_;  // else it follows the hand
+  const bool tooSoon = frame.status.state == TrainerStatus::State::Running && sameEpoch &&
+                       shownAt_ >= 0 && now - shownAt_ < kRefreshMs && now >= shownAt_;
   if (!tooSoon) return refresh();
   if (!pending_.isActive()) pending_.start(static_cast<int>(kRefreshMs - (now - shownAt_)));
 }
@@ -69,6 +70,7 @@ void ActivationsPanel::setNode(const QString& id) {
 
 void ActivationsPanel::showSnapshot(const Snapshot* snapshot) {
   samples_->refresh(snapshot && snapshot->showsDrawing);
+  shownEpoch_ = snapshot ? snapshot->epoch : -1;
   const NodeView* view = snapshot ? viewOf(*snapshot, node_.toStdString()) : nullptr;
   if (!view) return showNothing();
   const bool isClose = snapshot->close.node == view->node;
@@ -91,7 +93,7 @@ void ActivationsPanel::showSnapshot(const Snapshot* snapshot) {
   }
   const bool judged = !snapshot->health || health;
   health_->setVisible(judged);  // a layer that neither learns nor activates has no verdict
-  health_->setHealth(health);
+  health_->setHealth(health, snapshot->epoch >= 0);
   side_->setVisible(width() >= kSideFrom && look_ != Look::Spreads);
   showReading();
 }
@@ -215,8 +217,10 @@ QString ActivationsPanel::titleOf(const NodeView& view, const Snapshot& snapshot
       : snapshot.probeLabel >= 0 ? tr("sample “%1”").arg(session_.className(snapshot.probeLabel))
                                  : tr("sample %1").arg(groupedNumber(session_.probeSample()));
   QString text = QStringLiteral("%1 · %2 · %3").arg(node_, shape, sample);
-  if (snapshot.step > 0)
-    text += QStringLiteral(" · ") + tr("epoch %1").arg(session_.clock().last().status.epoch + 1);
+  const QString dot = QStringLiteral(" · ");
+  if (snapshot.epoch == 0) return text + dot + tr("as the run began");
+  if (snapshot.epoch > 0) return text + dot + tr("after epoch %1").arg(snapshot.epoch);
+  if (snapshot.step > 0) text += dot + tr("epoch %1").arg(session_.clock().last().status.epoch + 1);
   return text;
 }
 

@@ -86,6 +86,7 @@ class ActivationsPanel : public QWidget {
   QWidget* side_ = nullptr;
   QTimer pending_;       // a snapshot that came too soon after the last one
   qint64 shownAt_ = -1;  // ms
+  int shownEpoch_ = -1;
   QString node_;
   Look wanted_ = Look::Maps;
   Look look_ = Look::Maps;

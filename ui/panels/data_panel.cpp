@@ -78,6 +78,12 @@ const SourceType* DataPanel::source() const {
   return findSourceType(document_.project().data.source);
 }
 
+/// The document's own also while a fine-tune mixes them with others.
+std::shared_ptr<const Dataset> DataPanel::shownData() const {
+  auto own = session_.ownDataset();
+  return own ? own : session_.dataset();
+}
+
 void DataPanel::setFrame(const Frame& frame) {
   if (!frame.statusIsNew) return;
   showStatus(frame.status);
@@ -89,7 +95,7 @@ void DataPanel::showDocument() {
   source_->setCurrentIndex(type ? static_cast<int>(type - sourceTypes().data()) : -1);
   const bool hasPath = type && !type->pathField.empty();
   path_->setVisible(hasPath);
-  browse_->setVisible(hasPath);
+  browse_->setVisible(hasPath && !type->pathIsData);
   const QString choose = type && type->pathIsFile ? tr("Choose a file") : tr("Choose a folder");
   browse_->setAccessibleName(choose);
   browse_->setToolTip(choose);
@@ -109,7 +115,7 @@ void DataPanel::showDocument() {
 }
 
 void DataPanel::showStatus(const TrainerStatus& status) {
-  const auto dataset = session_.dataset();
+  const auto dataset = shownData();
   const bool loaded =
       dataset && dataset->source == document_.project().data.source && status.trainSamples > 0;
   QString text;
@@ -125,7 +131,7 @@ void DataPanel::showStatus(const TrainerStatus& status) {
 }
 
 void DataPanel::showSamples() {
-  const auto dataset = session_.dataset();
+  const auto dataset = shownData();
   const bool same = dataset && dataset->source == document_.project().data.source;
   const std::string fingerprint = same ? dataset->fingerprint : std::string();
   if (fingerprint == fingerprint_) return;

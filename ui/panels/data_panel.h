@@ -44,6 +44,7 @@ class DataPanel : public QWidget {
   void browse();
   void setPath(const QString& path);
   const SourceType* source() const;
+  std::shared_ptr<const Dataset> shownData() const;
 
   Document& document_;
   Session& session_;

@@ -9,7 +9,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
 #include "engine/train/working_model.h"
 #include "ui/document.h"
@@ -30,6 +29,7 @@ using loom::DataPart;
 using loom::WeightsKept;
 
 constexpr int kLeastView = 320;
+constexpr int kEpochRestMs = 200;
 
 QToolButton* segment(QButtonGroup* group, int id, QWidget* parent) {
   auto* button = new QToolButton(parent);
@@ -96,6 +96,10 @@ EvaluationPanel::EvaluationPanel(Document& document, Session& session, QWidget* 
   connect(&document_, &Document::changed, this, &EvaluationPanel::refresh);
   connect(&document_, &Document::replaced, this, &EvaluationPanel::forget);
   connect(&session_.clock(), &FrameClock::frame, this, &EvaluationPanel::setFrame);
+  rest_.setSingleShot(true);
+  rest_.setInterval(kEpochRestMs);
+  connect(&rest_, &QTimer::timeout, this, &EvaluationPanel::evaluateEpoch);
+  connect(&session_, &Session::epochChanged, this, &EvaluationPanel::epochMoved);
   retranslate();
 }
 
@@ -128,7 +132,7 @@ QWidget* EvaluationPanel::makeTools() {
   connect(parts_, &QButtonGroup::idClicked, this, [this](int part) {
     part_ = static_cast<DataPart>(part);
     askForEpochs();
-    refresh();
+    epochMoved();
   });
   connect(kinds_, &QButtonGroup::idClicked, this, [this](int kept) {
     weights_ = static_cast<WeightsKept>(kept);
@@ -152,8 +156,7 @@ QToolButton& EvaluationPanel::weightsButton(WeightsKept kept) const {
 }
 
 const EvaluationPanel::Kept* EvaluationPanel::kept() const {
-  const auto found = reports_.find(part_);
-  return found == reports_.end() ? nullptr : &found->second;
+  return reports_.find(part_, session_.epoch());
 }
 
 std::shared_ptr<const loom::EvaluationReport> EvaluationPanel::report() const {
@@ -165,7 +168,25 @@ bool EvaluationPanel::isOutdated() const {
 }
 
 loom::EvaluationRequest EvaluationPanel::request() const {
-  return {part_, weights_, 0};
+  return {part_, weights_, 0, session_.epoch()};
+}
+
+/// What is shown is of another moment; what is asked of a past one waits until the hand rests.
+void EvaluationPanel::epochMoved() {
+  const int epoch = session_.epoch();
+  if (isBusy() && askedEpoch_ >= 0 && askedEpoch_ != epoch) {
+    session_.cancelEvaluation();
+    asked_ = false;
+  }
+  hurries_ = rest_.isActive();
+  if (isVisible()) rest_.start();
+  refresh();
+}
+
+void EvaluationPanel::evaluateEpoch() {
+  hurries_ = false;
+  refresh();
+  if (isVisible() && session_.epoch() >= 0 && (!kept() || isOutdated())) evaluate();
 }
 
 void EvaluationPanel::run() {
@@ -178,6 +199,7 @@ void EvaluationPanel::run() {
 void EvaluationPanel::evaluate() {
   loom::EvaluationRequest wanted = request();
   wanted.id = ++lastId_;
+  askedEpoch_ = wanted.epoch;
   asked_ = session_.evaluate(wanted);
   refresh();
 }
@@ -203,7 +225,7 @@ void EvaluationPanel::takeNews(const loom::EvaluationNews& news) {
   news_.report = nullptr;
   if (!news.report || news.report.get() == newest_) return;
   newest_ = news.report.get();
-  reports_[news.report->setup.part] = {news.report, news.moment};
+  reports_.put(news.report, news.moment);
   view_->written().add(*news.report, news.moment);
 }
 
@@ -220,9 +242,9 @@ void EvaluationPanel::forget() {
 
 /// They would keep the data of before in memory.
 void EvaluationPanel::dropOldData() {
+  reports_.dropEpochsBut(session_.clock().last().status.weightsNumber);
   const auto now = session_.dataset();
-  const auto isOld = [&](const auto& entry) { return entry.second.report->setup.dataset != now; };
-  if (!now || std::erase_if(reports_, isOld) == 0) return;
+  if (!now || !reports_.dropAllBut(now, session_.ownDataset())) return;
   shown_ = nullptr;
   view_->forget();
 }
@@ -238,8 +260,9 @@ void EvaluationPanel::refresh() {
 }
 
 void EvaluationPanel::showReport() {
-  const auto now = report();
+  const auto now = hurries_ ? nullptr : report();
   stack_->setCurrentWidget(now ? static_cast<QWidget*>(view_) : empty_);
+  if (!now) showEmpty();
   if (!now || now == shown_) return;
   shown_ = now;
   view_->show(now);
@@ -247,8 +270,8 @@ void EvaluationPanel::showReport() {
 
 /// A choice only where the run keeps two kinds of weights.
 void EvaluationPanel::showWeights(const loom::TrainerStatus& status) {
-  const bool two = status.bestStep >= 0 && status.bestStep != status.step;
-  if (!two) weights_ = WeightsKept::Present;
+  const bool two = session_.epoch() < 0 && status.bestStep >= 0 && status.bestStep != status.step;
+  if (!two && session_.epoch() < 0) weights_ = WeightsKept::Present;
   const bool isBest = weights_ == WeightsKept::Best ||
                       (weights_ == WeightsKept::Present && status.weightsStep == status.bestStep);
   kindBox_->setVisible(two);
@@ -260,45 +283,10 @@ std::int64_t EvaluationPanel::wantedStep(const loom::TrainerStatus& status) cons
   return weights_ == WeightsKept::Last ? status.step : status.weightsStep;
 }
 
-QString EvaluationPanel::partName(DataPart part) const {
-  return part == DataPart::Train        ? tr("training set")
-         : part == DataPart::Validation ? tr("validation set")
-                                        : tr("test set");
-}
-
-QString EvaluationPanel::busyText() const {
-  const loom::TrainerStatus& status = session_.clock().last().status;
-  if (!running_ && status.preparing < 1 && status.preparing > 0)
-    return tr("getting the data ready: %1").arg(percentText(status.preparing, 0));
-  const QString name = partName(running_ ? news_.request.part : part_);
-  if (!running_ || news_.share <= 0) return tr("evaluating the %1").arg(name);
-  return tr("evaluating the %1: %2 · %3 left")
-      .arg(name, percentText(news_.share, 0), durationText(std::ceil(news_.remaining)));
-}
-
-QString EvaluationPanel::headOf(const Kept& kept) const {
-  const QString when = momentText(kept.moment);
-  return tr("evaluated %1 · %2 · %3 samples · %4 s")
-      .arg(when, partName(kept.report->setup.part), groupedNumber(kept.report->tally.samples()),
-           QString::number(kept.report->seconds, 'f', 2));
-}
-
-QString EvaluationPanel::whyOutdated(const Kept& kept) const {
-  const loom::TrainerStatus& status = session_.clock().last().status;
-  const loom::EvaluationSetup& setup = kept.report->setup;
-  if (!loom::isSameNetwork(setup.network->graph, document_.graph()))
-    return tr("the network was changed since");
-  if (!(setup.data == document_.project().data)) return tr("other data were chosen since");
-  if (kept.moment.number != status.weightsNumber) return tr("the weights are others now");
-  if (kept.moment.step == wantedStep(status)) return {};
-  return weights_ == WeightsKept::Present ? tr("it has learned more since")
-                                          : tr("of other weights than those chosen");
-}
-
 void EvaluationPanel::showHead() {
   const Kept* now = kept();
   const bool failed = news_.state == loom::EvaluationNews::State::Failed && !isBusy() &&
-                      news_.request.part == part_;
+                      news_.request.part == part_ && news_.request.epoch == session_.epoch();
   QString text = isBusy() ? busyText() : failed ? engineText(news_.message) : QString();
   if (text.isEmpty() && now) {
     text = headOf(*now);
@@ -339,10 +327,7 @@ void EvaluationPanel::retranslate() {
       "Evaluate again whenever an epoch is over, while this tab is open. Where epochs are short, "
       "some are left out so that training stays fast."));
   head_->setAccessibleName(tr("Evaluation"));
-  empty_->setText(
-      tr("How well the network does will stand here: accuracy, which classes it takes for which, "
-         "its worst and least certain samples, and whether it is as often right as it is sure. "
-         "Choose a set of samples and press Evaluate, before, during or after training."));
+  showEmpty();
   restyle();
   refresh();
 }
@@ -373,7 +358,10 @@ void EvaluationPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   askForEpochs();
   if (stale_) refresh();
-  if (everyEpoch_->isChecked() && !isBusy() && (isOutdated() || !kept())) evaluate();
+  if (session_.epoch() >= 0)
+    rest_.start();
+  else if (everyEpoch_->isChecked() && !isBusy() && (isOutdated() || !kept()))
+    evaluate();
 }
 
 void EvaluationPanel::hideEvent(QHideEvent* event) {

@@ -5,12 +5,13 @@
 // asked for it, and shown what came of it. GUI thread.
 
 #include <QStringList>
+#include <QTimer>
 #include <QWidget>
-#include <map>
 #include <memory>
 #include <optional>
 
 #include "engine/train/examiner.h"
+#include "ui/panels/report_shelf.h"
 
 class QButtonGroup;
 class QLabel;
@@ -48,7 +49,7 @@ class EvaluationPanel : public QWidget {
   Switch& everyEpochSwitch() const { return *everyEpoch_; }
   /// An evaluation was asked for and has not ended; what epochs ask for does not count.
   bool isBusy() const { return asked_ || (running_ && news_.request.id != 0); }
-  /// Of the chosen part; null before the first.
+  /// Of the chosen part, at the moment that the window shows; null before the first.
   std::shared_ptr<const loom::EvaluationReport> report() const;
   bool isOutdated() const;
 
@@ -58,10 +59,7 @@ class EvaluationPanel : public QWidget {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  struct Kept {
-    std::shared_ptr<const loom::EvaluationReport> report;
-    loom::WeightsMoment moment;
-  };
+  using Kept = ReportShelf::Kept;
   class Line;
 
   QWidget* makeTools();
@@ -70,10 +68,13 @@ class EvaluationPanel : public QWidget {
   void askForEpochs();
   void takeNews(const loom::EvaluationNews& news);
   void forget();
+  void epochMoved();
+  void evaluateEpoch();
   void dropOldData();
   void refresh();
   void showHead();
   void showReport();
+  void showEmpty();
   const Kept* kept() const;
   std::int64_t wantedStep(const loom::TrainerStatus& status) const;
   loom::EvaluationRequest request() const;
@@ -90,12 +91,15 @@ class EvaluationPanel : public QWidget {
   Session& session_;
   loom::DataPart part_ = loom::DataPart::Validation;
   loom::WeightsKept weights_ = loom::WeightsKept::Present;
-  std::map<loom::DataPart, Kept> reports_;
+  ReportShelf reports_;
+  QTimer rest_;           // until the epoch that is shown stays the same
+  bool hurries_ = false;  // from one epoch to the next: figures are shown once that is over
   std::shared_ptr<const loom::EvaluationReport> shown_;
   const loom::EvaluationReport* newest_ = nullptr;  // that was taken from the news; only compared
   loom::EvaluationNews news_;                       // the newest, without its report
   int lastId_ = 0;
-  bool asked_ = false;  // and nothing was heard of it yet
+  int askedEpoch_ = -1;  // of the newest request
+  bool asked_ = false;   // and nothing was heard of it yet
   bool running_ = false;
   bool stale_ = true;  // something changed while this was hidden
 

@@ -43,7 +43,8 @@ void FieldEditor::makeControl() {
   if (kind == loom::Field::Kind::Bool) {
     check_ = new QCheckBox(this);
     connect(check_, &QCheckBox::toggled, this, [this](bool on) {
-      if (loom::Value(on) != value_) emit edited(field_.key, on, 0);
+      const bool* now = std::get_if<bool>(&value_);
+      if (!now || *now != on) emit edited(field_.key, on, 0);
     });
   } else if (kind == loom::Field::Kind::Choice) {
     combo_ = new QComboBox(this);

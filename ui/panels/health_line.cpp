@@ -18,9 +18,10 @@ HealthLine::HealthLine(QWidget* parent) : QWidget(parent) {
   describe();
 }
 
-void HealthLine::setHealth(const NodeHealth* health) {
-  if (health ? health_ == *health : !health_) return;
+void HealthLine::setHealth(const NodeHealth* health, bool past) {
+  if (past == past_ && (health ? health_ == *health : !health_)) return;
   const int before = lines();
+  past_ = past;
   health_ = health ? std::optional(*health) : std::nullopt;
   if (lines() != before) updateGeometry();
   describe();
@@ -34,6 +35,7 @@ void HealthLine::describe() {
 }
 
 QString HealthLine::text() const {
+  if (past_ && !health_) return tr("How well it learned in a past epoch is not kept.");
   return health_ ? healthText(*health_)
                  : tr("Train, or take one step, to see how well this layer learns.");
 }

@@ -15,8 +15,8 @@ class HealthLine : public QWidget {
  public:
   explicit HealthLine(QWidget* parent = nullptr);
 
-  /// Null: nothing was learned yet.
-  void setHealth(const NodeHealth* health);
+  /// Null: nothing was learned yet, or, of a past epoch, it is not known.
+  void setHealth(const NodeHealth* health, bool past = false);
   QString text() const;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return {60, sizeHint().height()}; }
@@ -29,6 +29,7 @@ class HealthLine : public QWidget {
   void describe();
   int lines() const;
   std::optional<NodeHealth> health_;
+  bool past_ = false;
 };
 
 }  // namespace loom::ui

@@ -38,6 +38,10 @@ QString SpreadsView::missing(SpreadHistory::Of of, const CloseView& view) const 
   const bool weights = std::ranges::any_of(view.spreads, [](const SpreadHistory& history) {
     return history.of == SpreadHistory::Of::Weights || history.of == SpreadHistory::Of::Biases;
   });
+  const bool past = std::ranges::any_of(
+      view.spreads, [](const SpreadHistory& history) { return history.shown >= 0; });
+  if (of == SpreadHistory::Of::Gradients && weights && past)
+    return tr("Gradients of past epochs are not kept.");
   if (of == SpreadHistory::Of::Gradients && weights)
     return tr("Train, or take one step, to see them.");
   return tr("This layer has none.");

@@ -2,6 +2,8 @@
 
 #include <QEvent>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/tabular.h"
@@ -14,6 +16,7 @@ constexpr std::size_t kMostTexts = 30;
 }  // namespace
 
 QString momentText(const loom::WeightsMoment& moment) {
+  if (moment.pastEpoch == 0) return WrittenView::tr("as the run began");
   if (moment.step == 0)
     return moment.learned ? WrittenView::tr("weights from a file")
                           : WrittenView::tr("before any training");
@@ -33,12 +36,12 @@ WrittenView::WrittenView(QWidget* parent) : QPlainTextEdit(parent) {
 
 void WrittenView::add(const loom::EvaluationReport& report, const loom::WeightsMoment& moment) {
   if (report.written.empty()) return;
-  const auto sameRun = [&](const loom::WeightsMoment& earlier) {
-    return earlier.number == moment.number && earlier.step <= moment.step;
-  };
-  if (!texts_.empty() && !sameRun(texts_.back().moment)) texts_.clear();
+  if (!texts_.empty() && texts_.back().moment.number != moment.number) texts_.clear();
   if (texts_.size() == kMostTexts) texts_.erase(texts_.begin());
-  texts_.push_back({moment, report.opening, report.written});
+  const auto stepOf = [](const Written& text) { return text.moment.step; };
+  const auto place = std::ranges::upper_bound(texts_, moment.step, {}, stepOf);
+  seen_ = static_cast<std::size_t>(place - texts_.begin());
+  texts_.insert(place, {moment, report.opening, report.written});
   fill();
 }
 
@@ -57,13 +60,15 @@ void WrittenView::fill() {
   own.setForeground(theme.text);
   clear();
   QTextCursor cursor(document());
+  int line = 0;
   for (auto text = texts_.rbegin(); text != texts_.rend(); ++text) {
     if (text != texts_.rbegin()) cursor.insertText(QStringLiteral("\n\n"), head);
+    if (&*text == &texts_[std::min(seen_, texts_.size() - 1)]) line = cursor.blockNumber();
     cursor.insertText(momentText(text->moment) + QLatin1Char('\n'), head);
     cursor.insertText(QString::fromStdString(text->opening), given);
     cursor.insertText(QString::fromStdString(text->text), own);
   }
-  verticalScrollBar()->setValue(0);
+  verticalScrollBar()->setValue(document()->findBlockByNumber(line).firstLineNumber());
 }
 
 void WrittenView::changeEvent(QEvent* event) {

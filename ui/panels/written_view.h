@@ -36,7 +36,8 @@ class WrittenView : public QPlainTextEdit {
 
   void fill();
 
-  std::vector<Written> texts_;  // the newest last
+  std::vector<Written> texts_;  // by step: the newest last, a past epoch among those of its time
+  std::size_t seen_ = 0;        // of them, that came last
 };
 
 }  // namespace loom::ui

@@ -11,6 +11,7 @@
 #include "ui/engine_text.h"
 #include "ui/frame_clock.h"
 #include "ui/session.h"
+#include "ui/sketch/label_bar.h"
 #include "ui/sketch/model_choice.h"
 #include "ui/sketch/model_columns.h"
 #include "ui/sketch/model_popup.h"
@@ -50,6 +51,7 @@ SketchPanel::SketchPanel(Document& document, Session& session, QWidget* parent)
   bars_ = new ProbabilityBars(this);
   models_ = new ModelChoice(this);
   columns_ = new ModelColumns(this);
+  labels_ = new LabelBar(*pad_, this);
   popup_ = new ModelPopup(*models_, this);
   makeLayout();
   joinParts();
@@ -73,6 +75,7 @@ void SketchPanel::makeLayout() {
   looks->addStretch(1);
   column->addLayout(looks);
   column->addWidget(bars_);
+  column->addWidget(labels_);
   column->addWidget(columns_);
 }
 
@@ -86,6 +89,7 @@ void SketchPanel::joinParts() {
   connect(&document_, &Document::pathChanged, this,
           [this] { models_->setProject(document_.path()); });
   connect(&session_.clock(), &FrameClock::frame, this, &SketchPanel::setFrame);
+  connect(&session_.clock(), &FrameClock::frame, labels_, &LabelBar::setFrame);
   connect(&session_.answers(), &Answers::answered, this,
           [this](const Answer& answer) { showAnswer(answer.probabilities, answer.drawingId); });
   connect(mattered_, &QToolButton::toggled, this, [this](bool on) {
@@ -106,6 +110,7 @@ void SketchPanel::askNetwork() {
     clearedAt_ = drawingId_;
     pad_->setPreview({});
     bars_->clear();
+    labels_->setDrawing({});
     session_.clearDrawing();
     models_->ask({}, drawingId_);
     return;
@@ -113,12 +118,14 @@ void SketchPanel::askNetwork() {
   std::vector<float> input = pad_->content().input(kSketchSize, &framing_);
   pad_->setPreview(sampleImage(input, Shape{1, kSketchSize, kSketchSize}, Theme::of(this)));
   ++drawingId_;
+  labels_->setDrawing(input);
   models_->ask(input, drawingId_);
   session_.setDrawing(std::move(input), drawingId_);
 }
 
 void SketchPanel::setFrame(const Frame& frame) {
   if (!frame.snapshotIsNew || !frame.snapshot->ofDrawing) return;
+  if (frame.snapshot->epoch != session_.epoch()) return;  // the answer is further already
   showAnswer(frame.snapshot->probabilities, frame.snapshot->drawingId);
   showHeat(frame);
 }
@@ -127,7 +134,9 @@ void SketchPanel::setFrame(const Frame& frame) {
 void SketchPanel::showAnswer(const std::vector<float>& probabilities, qint64 id) {
   if (id <= clearedAt_ || id > drawingId_ || id < answeredId_) return;
   answeredId_ = id;
-  bars_->setProbabilities(probabilities, classNames(session_, probabilities.size()));
+  const QStringList names = classNames(session_, probabilities.size());
+  bars_->setProbabilities(probabilities, names);
+  labels_->setClasses(names);
 }
 
 void SketchPanel::showHeat(const Frame& frame) {

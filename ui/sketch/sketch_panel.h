@@ -15,6 +15,7 @@ class QToolButton;
 namespace loom::ui {
 
 class Document;
+class LabelBar;
 class ModelChoice;
 class ModelColumns;
 class ModelPopup;
@@ -35,6 +36,7 @@ class SketchPanel : public QWidget {
   ModelColumns* modelColumns() { return columns_; }
   QToolButton* matteredButton() { return mattered_; }
   QToolButton* compareButton() { return compare_; }
+  LabelBar* labels() { return labels_; }
   void setFrame(const Frame& frame);
   /// The newest drawing that the network was asked about; they count from 1.
   qint64 drawingId() const { return drawingId_; }
@@ -66,6 +68,7 @@ class SketchPanel : public QWidget {
   ModelChoice* models_;
   ModelColumns* columns_;
   ModelPopup* popup_;
+  LabelBar* labels_;
   QTimer ask_;
   bool fits_ = false;  // the network takes what the pad makes
   Framing framing_;    // of the newest drawing
