@@ -10,7 +10,6 @@
 #include "ui/document.h"
 #include "ui/engine_text.h"
 #include "ui/frame_clock.h"
-#include "ui/panels/flow_layout.h"
 #include "ui/session.h"
 #include "ui/sketch/label_bar.h"
 #include "ui/sketch/model_choice.h"
@@ -69,9 +68,11 @@ void SketchPanel::makeLayout() {
   column->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
   column->addLayout(head);
   column->addWidget(pad_, 1);
-  auto* looks = new FlowLayout(0);
+  auto* looks = new QHBoxLayout;  // no FlowLayout: the pad would not give way in a low window
+  looks->setSpacing(0);
   looks->addWidget(mattered_);
   looks->addWidget(compare_);
+  looks->addStretch(1);
   column->addLayout(looks);
   column->addWidget(bars_);
   column->addWidget(labels_);
@@ -192,7 +193,8 @@ void SketchPanel::retranslate() {
       tr("Colour the ink by how much the answer needs it: a patch of paper slides over the "
          "drawing, and the answer's probability falls or rises (occlusion, Zeiler and Fergus "
          "2014)"));
-  compare_->setText(tr("Compare models") + QStringLiteral(" ▾"));
+  compare_->setText(tr("Compare") + QStringLiteral(" ▾"));
+  compare_->setAccessibleName(tr("Compare models"));
   compare_->setToolTip(tr("Let other trained models answer the same drawing"));
 }
 
