@@ -135,6 +135,10 @@
         <source>Move a step of the augmentation up or down</source>
         <translation>将数据增强的一个步骤上移或下移</translation>
     </message>
+    <message>
+        <source>On the pad: eraser or pen; Esc clears it, Ctrl+V pastes a picture</source>
+        <translation>在画板上：橡皮或笔；Esc 清空，Ctrl+V 粘贴图片</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -245,10 +249,6 @@
     <message>
         <source>The data source %1 has no setting &quot;%2&quot;; remove it.</source>
         <translation>数据源 %1 没有设置项“%2”；请删除它。</translation>
-    </message>
-    <message>
-        <source>The data source %1 takes nothing after a colon; write just %1.</source>
-        <translation>数据源 %1 的冒号后不带内容；只写 %1 即可。</translation>
     </message>
     <message>
         <source>Nothing follows the colon of &quot;%1&quot;; write a path after it, or just %2.</source>
@@ -2830,6 +2830,158 @@
         <source>Line %2 of %1 is not a row of a run&apos;s figures; the run cannot be shown.</source>
         <translation>%1 的第 %2 行不是运行数据，无法显示这次运行。</translation>
     </message>
+    <message>
+        <source>The data source %1 takes nothing after a colon but settings as key=value; write just %1.</source>
+        <translation>数据源 %1 的冒号后只能写形如 key=value 的设置；请只写 %1。</translation>
+    </message>
+    <message>
+        <source>%1, where the drawings of My digits are kept, is damaged; put a copy of it back, or move it away to begin anew.</source>
+        <translation>保存“我的数字”图画的文件 %1 已损坏；请放回一份副本，或将它移走以重新开始。</translation>
+    </message>
+    <message>
+        <source>There is no folder to keep drawings in; set HOME or XDG_DATA_HOME to one.</source>
+        <translation>没有可以保存图画的文件夹；请将 HOME 或 XDG_DATA_HOME 设为一个文件夹。</translation>
+    </message>
+    <message>
+        <source>My digits holds %1 drawings, which is all there is room for; delete some.</source>
+        <translation>“我的数字”已有 %1 幅图画，已经放满；请删除一些。</translation>
+    </message>
+    <message>
+        <source>A data set has one drawing to learn from and another to test with; keep two at least.</source>
+        <translation>数据集需要一幅图画用于学习，另一幅用于测试；请至少保留两幅。</translation>
+    </message>
+    <message>
+        <source>%1 is there already; choose a folder without IDX files.</source>
+        <translation>%1 已经存在；请选择没有 IDX 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>My digits holds one drawing, but one to learn from and one to test with are needed; keep another, or mix them with other data.</source>
+        <translation>“我的数字”只有一幅图画，但需要一幅用于学习、一幅用于测试；请再保留一幅，或与其他数据混合。</translation>
+    </message>
+    <message>
+        <source>My digits cannot be mixed with themselves; name other data.</source>
+        <translation>“我的数字”不能与自身混合；请指定其他数据。</translation>
+    </message>
+    <message>
+        <source>My digits can be mixed with data of one class for each image of %1, but the samples of %2 are of %3; choose other data.</source>
+        <translation>“我的数字”只能与每幅 %1 图像有一个类别的数据混合，而 %2 的样本是 %3；请选择其他数据。</translation>
+    </message>
+    <message>
+        <source>A drawing of My digits is a %1, but %2 has only %3 classes; choose other data or delete that drawing.</source>
+        <translation>“我的数字”中有一幅图画是 %1，而 %2 只有 %3 个类别；请另选数据或删除该图画。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept in My digits yet; draw a digit on the pad, and say below it which one it is.</source>
+        <translation>“我的数字”中还没有图画；请在画板上画一个数字，并在下方说明它是哪个数字。</translation>
+    </message>
+    <message>
+        <source>The drawings that you labelled below the pad and kept, alone or among samples of other data.</source>
+        <translation>您在画板下方标注并保留的图画，单独使用或与其他数据的样本混合。</translation>
+    </message>
+    <message>
+        <source>Mixed with</source>
+        <translation>混入</translation>
+    </message>
+    <message>
+        <source>Other data whose samples come between the drawings, so that they are not forgotten: mnist, digits or idx:FOLDER. Left empty, there are the drawings alone.</source>
+        <translation>其样本与图画混在一起、以免被遗忘的其他数据：mnist、digits 或 idx:文件夹。留空则只有图画。</translation>
+    </message>
+    <message>
+        <source>mixed with nothing</source>
+        <translation>不混入其他数据</translation>
+    </message>
+    <message>
+        <source>Samples of these</source>
+        <translation>混入的样本数</translation>
+    </message>
+    <message>
+        <source>How many of the other data an epoch has.</source>
+        <translation>每轮有多少其他数据的样本。</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>How often an epoch has each drawing, where they are mixed.</source>
+        <translation>混合时，每轮中每幅图画出现的次数。</translation>
+    </message>
+    <message>
+        <source>The picture is nearly the same everywhere: there is no ink to see in it.</source>
+        <translation>图片各处几乎一样：看不到墨迹。</translation>
+    </message>
+    <message>
+        <source>The microscope needs a network with one Input and a loss.</source>
+        <translation>显微镜需要有一个 Input 和一个损失函数的网络。</translation>
+    </message>
+    <message>
+        <source>The samples do not fit the network&apos;s Input.</source>
+        <translation>样本与网络的 Input 不符。</translation>
+    </message>
+    <message>
+        <source>So many numbers cannot be kept (%1, at most %2): take fewer samples or a smaller network.</source>
+        <translation>无法保存这么多数值（%1，最多 %2）：请减少样本或使用较小的网络。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory for the microscope; take fewer samples or close other programs.</source>
+        <translation>显微镜所需的可用内存不足；请减少样本或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory for this model.</source>
+        <translation>机器的空闲内存不足以载入这个模型。</translation>
+    </message>
+    <message>
+        <source>This model takes %1, which the pad does not draw.</source>
+        <translation>这个模型需要 %1，画板画不出。</translation>
+    </message>
+    <message>
+        <source>This model gives %1 and not a probability a class.</source>
+        <translation>这个模型给出 %1，而不是每个类别一个概率。</translation>
+    </message>
+    <message>
+        <source>No gradient leads to %1.</source>
+        <translation>没有梯度通向 %1。</translation>
+    </message>
+    <message>
+        <source>Another program keeps %1 busy; close it and try again.</source>
+        <translation>另一个程序正在占用 %1；请关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>My digits cannot be mixed with the data %1, which this network learned; choose the data My digits and train on them alone.</source>
+        <translation>“我的数字”不能与该网络学过的数据 %1 混合；请选择数据“我的数字”并单独用它训练。</translation>
+    </message>
+    <message>
+        <source>The weights of one epoch take %1 MB, so that none are kept within %2 MB; let kept epochs take more.</source>
+        <translation>一轮的权重占 %1 MB，在 %2 MB 内一轮也保留不下；请让保留的轮占用更多内存。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory to keep more epochs; close other programs, or let kept epochs take less.</source>
+        <translation>机器的可用内存不足，无法保留更多轮；请关闭其他程序，或让保留的轮占用更少内存。</translation>
+    </message>
+    <message>
+        <source>The machine has not enough free memory to look at a past epoch; close other programs or make the network smaller.</source>
+        <translation>机器的可用内存不足，无法查看过去的轮；请关闭其他程序或缩小网络。</translation>
+    </message>
+    <message>
+        <source>Epoch %1 is not kept any more; choose another.</source>
+        <translation>第 %1 轮已不再保留；请选择其他轮。</translation>
+    </message>
+    <message>
+        <source>There are no learned weights to go on from; train the network first.</source>
+        <translation>没有可以继续学习的权重；请先训练网络。</translation>
+    </message>
+    <message>
+        <source>There are no data yet: choose some, or wait until they are read.</source>
+        <translation>还没有数据：请选择数据，或等待读取完成。</translation>
+    </message>
+    <message>
+        <source>A drawing has no answer that this network could be compared with; choose a sample.</source>
+        <translation>手绘没有可与此网络比较的答案；请选择一个样本。</translation>
+    </message>
+    <message>
+        <source>There are no samples to look at.</source>
+        <translation>没有可查看的样本。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::ActivationsPanel</name>
@@ -2960,6 +3112,14 @@
     <message>
         <source>%1: %2 to %3 · mean %4 · deviation %5 · %6 zeros</source>
         <translation>%1:%2 到 %3 · 均值 %4 · 标准差 %5 · %6 为零</translation>
+    </message>
+    <message>
+        <source>as the run began</source>
+        <translation>训练开始时</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>第 %1 轮之后</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4133,100 @@ Begin with “Add transform”: this sample then stands here as the network gets
     </message>
 </context>
 <context>
+    <name>loom::ui::EpochScrubber</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1 / %2 轮</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>No epochs are kept; choose how much memory they may take, then train.</source>
+        <translation>没有保留任何一轮；请选择它们可占用的内存，然后训练。</translation>
+    </message>
+    <message>
+        <source>The network was changed: the epochs kept before do not fit it.</source>
+        <translation>网络已更改：之前保留的各轮不再适用。</translation>
+    </message>
+    <message>
+        <source>Train, then drag here: every view shows that epoch.</source>
+        <translation>先训练，再在此拖动：所有视图都会显示那一轮。</translation>
+    </message>
+    <message>
+        <source>every epoch kept · %1 MB</source>
+        <translation>每轮都保留 · %1 MB</translation>
+    </message>
+    <message>
+        <source>every %1 epochs kept · %2 MB</source>
+        <translation>每 %1 轮保留一轮 · %2 MB</translation>
+    </message>
+    <message>
+        <source>kept epochs</source>
+        <translation>保留的轮</translation>
+    </message>
+    <message>
+        <source>&amp;Kept Epochs</source>
+        <translation>保留的轮(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep None</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Up to %1 MB</source>
+        <translation>最多 %1 MB</translation>
+    </message>
+    <message>
+        <source>Epoch that is shown</source>
+        <translation>显示的轮</translation>
+    </message>
+    <message>
+        <source>Drag to see the network as it was: arrow keys step, Esc goes back to now</source>
+        <translation>拖动以查看网络当时的样子：方向键逐轮移动，Esc 回到现在</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>回到现在</translation>
+    </message>
+    <message>
+        <source>Show the network as it is now (Esc)</source>
+        <translation>显示网络现在的样子 (Esc)</translation>
+    </message>
+    <message>
+        <source>Kept epochs</source>
+        <translation>保留的轮</translation>
+    </message>
+    <message>
+        <source>How much memory the kept epochs may take. When it is full, every other one goes; the first, the best and the newest stay.</source>
+        <translation>保留的轮可占用多少内存。占满后每隔一轮删去一轮；最初、最佳和最新的一轮始终保留。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::EpochSlider</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 · the best so far</source>
+        <translation>%1 · 目前最佳</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::EvaluationPanel</name>
     <message>
         <source>training set</source>
@@ -4097,6 +4351,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>The weights as they are after the last step</source>
         <translation>最后一步之后的权重</translation>
+    </message>
+    <message>
+        <source>How well the network did after epoch %1 will stand here in a moment.</source>
+        <translation>第 %1 轮之后网络的表现马上会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4575,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Train, or take one step, to see how well this layer learns.</source>
         <translation>训练,或走一步,即可看到这一层学得如何。</translation>
     </message>
+    <message>
+        <source>How well it learned in a past epoch is not kept.</source>
+        <translation>过去各轮学习得如何未保留。</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::Inspector</name>
@@ -4327,6 +4589,57 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>%1 parameters</source>
         <translation>%1 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::LabelBar</name>
+    <message>
+        <source>Kept as %1 in My digits</source>
+        <translation>已作为 %1 保留在“我的数字”中</translation>
+    </message>
+    <message>
+        <source>Wrong? It is a:</source>
+        <translation>不对？它是：</translation>
+    </message>
+    <message>
+        <source>My digits (%1)</source>
+        <translation>我的数字 (%1)</translation>
+    </message>
+    <message>
+        <source>It trains; wait until that has ended, or stop it.</source>
+        <translation>正在训练；请等待其结束，或停止它。</translation>
+    </message>
+    <message>
+        <source>Teach the network these drawings, a few epochs of them among samples of the data that it learned</source>
+        <translation>让网络学习这些图画：与它学过的数据的样本混合，训练几轮</translation>
+    </message>
+    <message>
+        <source>Train the network first; then it can learn these drawings.</source>
+        <translation>请先训练网络，然后它才能学习这些图画。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Do not keep the drawing</source>
+        <translation>不保留这幅图画</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>See, relabel, delete and export the drawings that you kept</source>
+        <translation>查看、重新标注、删除和导出您保留的图画</translation>
+    </message>
+    <message>
+        <source>It is a %1</source>
+        <translation>它是 %1</translation>
+    </message>
+    <message>
+        <source>Keep the drawing as %1 in My digits (key %2 on the pad)</source>
+        <translation>将图画作为 %1 保留在“我的数字”中（在画板上按 %2 键）</translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4751,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>&amp;Previous Area</source>
         <translation>上一区域(&amp;P)</translation>
     </message>
+    <message>
+        <source>My &amp;Digits</source>
+        <translation>我的数字(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::MainWindow</name>
@@ -4493,6 +4810,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <source>Evaluation</source>
         <translation>评估</translation>
     </message>
+    <message>
+        <source>Microscope</source>
+        <translation>显微镜</translation>
+    </message>
 </context>
 <context>
     <name>loom::ui::MapsView</name>
@@ -4545,6 +4866,240 @@ Begin with “Add transform”: this sample then stands here as the network gets
     </message>
 </context>
 <context>
+    <name>loom::ui::MicroscopeLab</name>
+    <message>
+        <source>There is no network to look at yet: draw one without problems, and choose data.</source>
+        <translation>还没有可查看的网络：请搭建一个没有问题的网络，并选择数据。</translation>
+    </message>
+    <message>
+        <source>%1 hands back a wrong gradient: %2 where differences give %3 (∂L/∂%4).</source>
+        <translation>%1 回传的梯度有误：它给出 %2，而差分得出 %3（∂L/∂%4）。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MicroscopePanel</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>samples: </source>
+        <translation>样本数：</translation>
+    </message>
+    <message>
+        <source>Samples of the batch</source>
+        <translation>批次的样本数</translation>
+    </message>
+    <message>
+        <source>How many samples go through together; their loss is the mean</source>
+        <translation>一起通过网络的样本数；损失取平均</translation>
+    </message>
+    <message>
+        <source>shown: </source>
+        <translation>显示：</translation>
+    </message>
+    <message>
+        <source>Sample that is shown</source>
+        <translation>显示的样本</translation>
+    </message>
+    <message>
+        <source>Which sample of the batch is shown</source>
+        <translation>显示批次中的哪个样本</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>To the first step</source>
+        <translation>到第一步</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>One step back (Left arrow)</source>
+        <translation>后退一步（左箭头）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Go through all steps, or hold on (Space)</source>
+        <translation>依次播放所有步骤，或暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>One step on (Right arrow)</source>
+        <translation>前进一步（右箭头）</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>To the last step</source>
+        <translation>到最后一步</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the steps follow each other</source>
+        <translation>各步之间的快慢</translation>
+    </message>
+    <message>
+        <source>Prove it</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Move this number a little up and down, in double precision, and see whether the loss follows as the gradient says</source>
+        <translation>以双精度把这个数略微增减，看损失是否如梯度所说那样变化</translation>
+    </message>
+    <message>
+        <source>Prove every step</source>
+        <translation>验证每一步</translation>
+    </message>
+    <message>
+        <source>Prove the largest element of every gradient, from the loss back, until one is wrong</source>
+        <translation>从损失往回，验证每个梯度中最大的元素，直到发现错误</translation>
+    </message>
+    <message>
+        <source>Arrays of this step</source>
+        <translation>这一步的数组</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen array</source>
+        <translation>所选数组的数值</translation>
+    </message>
+    <message>
+        <source>Click a number, or go there with the arrow keys, to see what it is made of</source>
+        <translation>点击一个数，或用方向键移到它，看它由什么组成</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Look into a step</source>
+        <translation>查看一步</translation>
+    </message>
+    <message>
+        <source>Take the network as it is now, with its weights, and run the sample through it</source>
+        <translation>取当前的网络及其权重，让样本通过它</translation>
+    </message>
+    <message>
+        <source>Running the sample through …</source>
+        <translation>样本正在通过网络…</translation>
+    </message>
+    <message>
+        <source>Here one step of learning is taken apart: values go forward from node to node, then comes the loss, then gradients go back, each with its formula and the numbers in it. “Look into a step” begins; the weights stay as they are.</source>
+        <translation>在这里把学习的一步拆开来看：数值从一个节点前向传到下一个节点，然后是损失，再是梯度反向传回，每一步都有公式和代入的数字。点“查看一步”开始；权重保持不变。</translation>
+    </message>
+    <message>
+        <source>your drawing</source>
+        <translation>你的手绘</translation>
+    </message>
+    <message>
+        <source>your drawing, taken for “%1”</source>
+        <translation>你的手绘，视为“%1”</translation>
+    </message>
+    <message>
+        <source>test sample %1</source>
+        <translation>测试样本 %1</translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>%1 of a batch of %2</source>
+        <translation>%1（批次共 %2 个）</translation>
+    </message>
+    <message>
+        <source>forward →</source>
+        <translation>前向 →</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>← back</source>
+        <translation>← 反向</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2 · %3 · %4 (%5) · %6</source>
+        <translation>第 %1 步，共 %2 步 · %3 · %4（%5）· %6</translation>
+    </message>
+    <message>
+        <source>∂L/∂… = Σ ∂L/∂y · ∂y/∂…   where   %1</source>
+        <translation>∂L/∂… = Σ ∂L/∂y · ∂y/∂…   其中   %1</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2 are drawn</source>
+        <translation>仅画出 %2 个中的前 %1 个</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 以及另外 %1 项</translation>
+    </message>
+    <message>
+        <source>Of %1 wires together: %2</source>
+        <translation>%1 条连线合计：%2</translation>
+    </message>
+    <message>
+        <source>Proving …</source>
+        <translation>正在验证…</translation>
+    </message>
+    <message>
+        <source>△ There is no slope here: %1 to the left, %2 to the right. No difference can judge this gradient (%3); choose another number.</source>
+        <translation>△ 此处没有斜率：左侧为 %1，右侧为 %2。差分无法判断这个梯度（%3）；请选另一个数。</translation>
+    </message>
+    <message>
+        <source>(L(w + h) − L(w − h)) / 2h = %1, gradient %2, relative difference %3</source>
+        <translation>(L(w + h) − L(w − h)) / 2h = %1，梯度 %2，相对差 %3</translation>
+    </message>
+    <message>
+        <source>Proving gradients: %1 of %2 are done.</source>
+        <translation>正在验证梯度：已完成 %1 个，共 %2 个。</translation>
+    </message>
+    <message>
+        <source>✓ All %1 gradients that were tried agree with differences.</source>
+        <translation>✓ 验证的 %1 个梯度都与差分一致。</translation>
+    </message>
+    <message>
+        <source>✓ %1 gradients agree with differences; at %2 the loss has no slope to compare with.</source>
+        <translation>✓ %1 个梯度与差分一致；另有 %2 处损失没有可比较的斜率。</translation>
+    </message>
+    <message>
+        <source>The network was changed since: this is the older one. “Renew” looks at the one that is drawn.</source>
+        <translation>网络此后已改动：这里是较早的网络。点“更新”查看现在画出的网络。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::Minimap</name>
     <message>
         <source>The whole network. Click to go there.</source>
@@ -4553,6 +5108,188 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Overview of the network</source>
         <translation>网络概览</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ModelColumns</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::ModelPopup</name>
+    <message>
+        <source>Looking for runs...</source>
+        <translation>正在查找运行记录...</translation>
+    </message>
+    <message>
+        <source>Past runs of this project stand here. Save the project and train, or open any project with its weights.</source>
+        <translation>本项目以往的运行会列在这里。保存项目并训练，或打开任意项目及其权重。</translation>
+    </message>
+    <message>
+        <source>Open a model: its project</source>
+        <translation>打开模型：它的项目</translation>
+    </message>
+    <message>
+        <source>Layerloom projects (*.loom)</source>
+        <translation>Layerloom 项目 (*.loom)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a model: its weights</source>
+        <translation>打开模型：它的权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Models to compare with</source>
+        <translation>用来比较的模型</translation>
+    </message>
+    <message>
+        <source>Open a model...</source>
+        <translation>打开模型...</translation>
+    </message>
+    <message>
+        <source>Compare with none</source>
+        <translation>不比较</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MomentChip</name>
+    <message>
+        <source>Epoch %1 · Back to now</source>
+        <translation>第 %1 轮 · 回到现在</translation>
+    </message>
+    <message>
+        <source>The network as it was when this epoch ended. Click to see it as it is now.</source>
+        <translation>这是该轮结束时的网络。点击查看它现在的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MyDigits</name>
+    <message>
+        <source>Keep a %1</source>
+        <translation>保留一个 %1</translation>
+    </message>
+    <message>
+        <source>Label a drawing as %1</source>
+        <translation>将一幅图画标为 %1</translation>
+    </message>
+    <message>
+        <source>Label %1 drawings as %2</source>
+        <translation>将 %1 幅图画标为 %2</translation>
+    </message>
+    <message>
+        <source>Delete a drawing</source>
+        <translation>删除一幅图画</translation>
+    </message>
+    <message>
+        <source>Delete %1 drawings</source>
+        <translation>删除 %1 幅图画</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MyDigitsModel</name>
+    <message>
+        <source>a %1, kept on %2</source>
+        <translation>一个 %1，保留于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::MyDigitsView</name>
+    <message>
+        <source>%1 drawings stand in %2 as IDX files; the data source IDX reads them.</source>
+        <translation>%1 幅图画已作为 IDX 文件存放在 %2；数据源 IDX 可以读取它们。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet. Draw a digit on the pad and say below it which one it is: then it stands here, and the network can learn it.</source>
+        <translation>还没有保留任何图画。请在画板上画一个数字，并在下方说明它是哪个数字：它就会出现在这里，网络也可以学习它。</translation>
+    </message>
+    <message>
+        <source>None of the drawings is a %1.</source>
+        <translation>没有一幅图画是 %1。</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>全部 (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Undo: %1 (Ctrl+Z)</source>
+        <translation>撤销：%1 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+    <message>
+        <source>It trains; wait until that has ended, or stop it.</source>
+        <translation>正在训练；请等待其结束，或停止它。</translation>
+    </message>
+    <message>
+        <source>Teach the network these drawings, a few epochs of them among samples of the data that it learned</source>
+        <translation>让网络学习这些图画：与它学过的数据的样本混合，训练几轮</translation>
+    </message>
+    <message>
+        <source>Train the network first; then it can learn these drawings.</source>
+        <translation>请先训练网络，然后它才能学习这些图画。</translation>
+    </message>
+    <message>
+        <source>Folder for the four IDX files</source>
+        <translation>存放四个 IDX 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>My Digits — Layerloom</source>
+        <translation>我的数字 — Layerloom</translation>
+    </message>
+    <message>
+        <source>Which drawings are shown</source>
+        <translation>显示哪些图画</translation>
+    </message>
+    <message>
+        <source>Drawings that you kept</source>
+        <translation>您保留的图画</translation>
+    </message>
+    <message>
+        <source>Label as</source>
+        <translation>标为</translation>
+    </message>
+    <message>
+        <source>Give the chosen drawings another label (keys 0 to 9)</source>
+        <translation>为所选图画换一个标签（0 到 9 键）</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the chosen drawings (Del)</source>
+        <translation>删除所选图画 (Del)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>导出...</translation>
+    </message>
+    <message>
+        <source>Write all drawings as the four IDX files of a data set</source>
+        <translation>将所有图画写成数据集的四个 IDX 文件</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
     </message>
 </context>
 <context>
@@ -4626,6 +5363,93 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::PadTools</name>
+    <message>
+        <source>Open a picture of a digit</source>
+        <translation>打开一张数字图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Thin pen</source>
+        <translation>细笔</translation>
+    </message>
+    <message>
+        <source>Medium pen</source>
+        <translation>中等粗细的笔</translation>
+    </message>
+    <message>
+        <source>Thick pen</source>
+        <translation>粗笔</translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V on the pad)</source>
+        <translation>粘贴图片（在画板上按 Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Open a picture...</source>
+        <translation>打开图片...</translation>
+    </message>
+    <message>
+        <source>Copy the drawing (Ctrl+C on the pad)</source>
+        <translation>复制画的内容（在画板上按 Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>笔</translation>
+    </message>
+    <message>
+        <source>How thick the pen draws</source>
+        <translation>笔画的粗细</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Remove the strokes that the pen touches (E on the pad)</source>
+        <translation>擦去笔碰到的笔画（在画板上按 E）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back the last change (Ctrl+Z on the pad)</source>
+        <translation>撤销上一次改动（在画板上按 Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back (Ctrl+Y on the pad)</source>
+        <translation>重做刚撤销的改动（在画板上按 Ctrl+Y）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Start with a clean pad (Esc on the pad)</source>
+        <translation>从空白画板开始（在画板上按 Esc）</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Show the network a picture instead, or drop one on the pad</source>
+        <translation>改为给网络看一张图片，也可以把图片拖到画板上</translation>
     </message>
 </context>
 <context>
@@ -5050,6 +5874,72 @@ Begin with “Add transform”: this sample then stands here as the network gets
     </message>
 </context>
 <context>
+    <name>loom::ui::Session</name>
+    <message>
+        <source>%1, fine-tuned on My digits</source>
+        <translation>%1，在“我的数字”上微调</translation>
+    </message>
+</context>
+<context>
+    <name>loom::ui::SketchPad</name>
+    <message>
+        <source>for %1, up to %2</source>
+        <translation>支持 %1，最多 %2</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>反对</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste.</source>
+        <translation>没有可粘贴的图片。</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 不是文件。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MB; choose a smaller picture.</source>
+        <translation>%1 大于 64 MB；请选择小一些的图片。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 × %3 pixels; choose a smaller picture.</source>
+        <translation>%1 有 %2 × %3 像素；请选择小一些的图片。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a picture: %2.</source>
+        <translation>%1 无法作为图片读取：%2。</translation>
+    </message>
+    <message>
+        <source>Without what is here: %1 goes from %2 to %3 (mean of the patches over it)</source>
+        <translation>去掉这里的内容后：%1 从 %2 变为 %3（取盖住它的各小块的平均）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Copy the drawing</source>
+        <translation>复制画的内容</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture. Copy one, or drop a picture file on the pad.</source>
+        <translation>剪贴板里没有图片。请复制一张，或把图片文件拖到画板上。</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::SketchPanel</name>
     <message>
         <source>The pad draws pictures of %1. This network takes %2.</source>
@@ -5064,10 +5954,6 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>画一个数字</translation>
     </message>
     <message>
-        <source>Draw here. The network answers while the pen moves.</source>
-        <translation>在这里画。落笔的同时，网络会给出结果。</translation>
-    </message>
-    <message>
         <source>Drawing pad</source>
         <translation>画板</translation>
     </message>
@@ -5076,48 +5962,32 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>网络看到的手绘图像</translation>
     </message>
     <message>
-        <source>Thin pen</source>
-        <translation>细笔</translation>
+        <source>Draw here, or drop a picture of a digit. The network answers while the pen moves.</source>
+        <translation>在这里画，或拖入一张数字图片。落笔之间网络就会回答。</translation>
     </message>
     <message>
-        <source>Medium pen</source>
-        <translation>中笔</translation>
+        <source>What other models see in the drawing</source>
+        <translation>其他模型在画中看到了什么</translation>
     </message>
     <message>
-        <source>Thick pen</source>
-        <translation>粗笔</translation>
+        <source>What mattered</source>
+        <translation>哪里起作用</translation>
     </message>
     <message>
-        <source>Pen</source>
-        <translation>画笔</translation>
+        <source>Colour the ink by how much the answer needs it: a patch of paper slides over the drawing, and the answer&apos;s probability falls or rises (occlusion, Zeiler and Fergus 2014)</source>
+        <translation>按答案对墨迹的依赖程度给墨迹上色：一小块白纸在图上滑动，看答案的概率下降还是上升（遮挡法，Zeiler 和 Fergus，2014）</translation>
     </message>
     <message>
-        <source>How thick the pen draws</source>
-        <translation>画笔的粗细</translation>
+        <source>Compare</source>
+        <translation>比较</translation>
     </message>
     <message>
-        <source>Eraser</source>
-        <translation>橡皮擦</translation>
+        <source>Compare models</source>
+        <translation>比较模型</translation>
     </message>
     <message>
-        <source>Remove the strokes that the pen touches</source>
-        <translation>擦除笔尖碰到的笔画</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Take back the last stroke (Ctrl+Z on the pad)</source>
-        <translation>撤销上一笔（在画板上按 Ctrl+Z）</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清空</translation>
-    </message>
-    <message>
-        <source>Start with a clean pad (Esc on the pad)</source>
-        <translation>清空画板重新开始（在画板上按 Esc）</translation>
+        <source>Let other trained models answer the same drawing</source>
+        <translation>让其他训练好的模型回答同一张画</translation>
     </message>
 </context>
 <context>
@@ -5152,6 +6022,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>This layer has none.</source>
         <translation>这一层没有。</translation>
+    </message>
+    <message>
+        <source>Gradients of past epochs are not kept.</source>
+        <translation>过去各轮的梯度未保留。</translation>
     </message>
 </context>
 <context>
@@ -5455,6 +6329,25 @@ Begin with “Add transform”: this sample then stands here as the network gets
     </message>
 </context>
 <context>
+    <name>loom::ui::TravelMarks</name>
+    <message>
+        <source>gradients arrive</source>
+        <translation>梯度到达</translation>
+    </message>
+    <message>
+        <source>values arrive</source>
+        <translation>数值到达</translation>
+    </message>
+    <message>
+        <source>gradients passed on</source>
+        <translation>梯度已传回</translation>
+    </message>
+    <message>
+        <source>values passed on</source>
+        <translation>数值已传出</translation>
+    </message>
+</context>
+<context>
     <name>loom::ui::WeightsHistogram</name>
     <message>
         <source>from %1 to %2</source>
@@ -5497,6 +6390,10 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>%1 · step %2</source>
         <translation>%1 · 第 %2 步</translation>
+    </message>
+    <message>
+        <source>as the run began</source>
+        <translation>训练开始时</translation>
     </message>
 </context>
 </TS>
