@@ -4159,14 +4159,6 @@ Begin with “Add transform”: this sample then stands here as the network gets
         <translation>先训练，再在此拖动：所有视图都会显示那一轮。</translation>
     </message>
     <message>
-        <source>every epoch kept · %1 MB</source>
-        <translation>每轮都保留 · %1 MB</translation>
-    </message>
-    <message>
-        <source>every %1 epochs kept · %2 MB</source>
-        <translation>每 %1 轮保留一轮 · %2 MB</translation>
-    </message>
-    <message>
         <source>kept epochs</source>
         <translation>保留的轮</translation>
     </message>
@@ -4209,6 +4201,14 @@ Begin with “Add transform”: this sample then stands here as the network gets
     <message>
         <source>How much memory the kept epochs may take. When it is full, every other one goes; the first, the best and the newest stay.</source>
         <translation>保留的轮可占用多少内存。占满后每隔一轮删去一轮；最初、最佳和最新的一轮始终保留。</translation>
+    </message>
+    <message>
+        <source>all kept · %1 MB</source>
+        <translation>全部保留 · %1 MB</translation>
+    </message>
+    <message>
+        <source>1 in %1 kept · %2 MB</source>
+        <translation>每 %1 轮保留一轮 · %2 MB</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,8 @@ constexpr float kLeastContrast = 0.12F;
 using GreyCounts = std::array<double, kGreys>;
 
 int greyLevel(float value) {
-  return static_cast<int>(std::clamp(value, 0.0F, 1.0F) * (kGreys - 1) + 0.5F);  // NaN: 0
+  if (!(value > 0)) return 0;  // what is not a number is black
+  return static_cast<int>(std::min(value, 1.0F) * (kGreys - 1) + 0.5F);
 }
 
 /// The level up to which a grey value belongs to the darker kind; -1: there is only one.

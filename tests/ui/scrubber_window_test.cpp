@@ -309,7 +309,7 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(w.kept()->stride > 1);
     QVERIFY(w.kept()->epochs.size() <= 6);
     const QString told = w.scrubber.boundButton().text();
-    QVERIFY2(told.startsWith(QString("every %1 epochs kept · ").arg(w.kept()->stride)),
+    QVERIFY2(told.startsWith(QString("1 in %1 kept · ").arg(w.kept()->stride)),
              qPrintable(told));
     w.click(20);
     QVERIFY(w.shows(20));

@@ -162,8 +162,8 @@ QString EpochScrubber::hintText() const {
 
 QString EpochScrubber::boundText(int stride, std::int64_t bytes) const {
   const QString size = megabytesText(bytes);
-  return stride <= 1 ? tr("every epoch kept · %1 MB").arg(size)
-                     : tr("every %1 epochs kept · %2 MB").arg(stride).arg(size);
+  return stride <= 1 ? tr("all kept · %1 MB").arg(size)
+                     : tr("1 in %1 kept · %2 MB").arg(stride).arg(size);
 }
 
 QString EpochScrubber::boundText() const {

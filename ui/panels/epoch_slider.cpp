@@ -42,7 +42,7 @@ QSize EpochSlider::sizeHint() const {
 }
 
 QSize EpochSlider::minimumSizeHint() const {
-  return {grown(80, this), grown(20, this)};
+  return {grown(56, this), grown(20, this)};
 }
 
 void EpochSlider::setEpochs(const std::vector<int>& epochs, int best) {
