@@ -47,6 +47,9 @@ using Clock = std::chrono::steady_clock;
 // less; and who stood still for longer was stopped or suspended as a whole.
 constexpr std::chrono::milliseconds kLeastTurn(1), kLongestTurn(50);
 constexpr std::chrono::milliseconds kShortestRest(200), kLongestRest(6400);
+constexpr std::chrono::milliseconds kLossWindow(400);
+constexpr double kMostLoss = 0.3;  // of a thread's time; a program that wants a core takes half
+constexpr int kWatched = 4;        // one job in so many
 
 #if defined(CLOCK_THREAD_CPUTIME_ID)
 std::chrono::nanoseconds threadTime() {
@@ -60,19 +63,20 @@ std::chrono::nanoseconds threadTime() {
 }
 #endif
 
-/// Whether this thread, while it worked, lost its core for long. To look costs half a microsecond,
-/// so only every fourth job is watched.
+/// For how long this thread, while it worked, was without its core. To look costs half a
+/// microsecond, so only some jobs are watched.
 class RobberyWatch {
  public:
-  explicit RobberyWatch(uint64_t job) : watches_(job % 4 == 0) {
+  explicit RobberyWatch(uint64_t job) : watches_(job % kWatched == 0) {
     if (!watches_) return;
     begin_ = Clock::now();
     worked_ = threadTime();
   }
-  bool robbed() const {
-    if (!watches_) return false;
+  /// Zero where it was too short or too long to be another program's turn.
+  std::chrono::nanoseconds stolen() const {
+    if (!watches_) return {};
     const auto stolen = Clock::now() - begin_ - (threadTime() - worked_);
-    return stolen > kLeastTurn && stolen < kLongestTurn;
+    return stolen > kLeastTurn && stolen < kLongestTurn ? stolen : std::chrono::nanoseconds();
   }
 
  private:
@@ -155,12 +159,13 @@ void Workers::run(const Job& job) {
 /// was quiet for as long as the last rest begins with short ones again.
 void Workers::reviewCores() {
   const int invited = invited_.load(std::memory_order_relaxed);
-  if (robbed_.load(std::memory_order_relaxed)) {
-    robbed_.store(false, std::memory_order_relaxed);
-    invited_.store(std::max(1, invited - 1), std::memory_order_relaxed);
-    restFrom(Clock::now());
-    rest_ = std::min(2 * rest_, kLongestRest);
-    return;
+  if (stolen_.load(std::memory_order_relaxed) > 0) {
+    if (const auto now = Clock::now(); wasRobbed(now)) {
+      invited_.store(std::max(1, invited - 1), std::memory_order_relaxed);
+      restFrom(now);
+      rest_ = std::min(2 * rest_, kLongestRest);
+      return;
+    }
   }
   if (invited == threads() && rest_ == kShortestRest) return;
   const auto now = Clock::now();
@@ -174,6 +179,16 @@ void Workers::reviewCores() {
     invited_.notify_all();
   }
   restFrom(now);
+}
+
+/// Whether what was stolen over a while is more than a thread is worth.
+bool Workers::wasRobbed(Clock::time_point now) {
+  if (lossesFrom_ == Clock::time_point()) lossesFrom_ = now;
+  const auto passed = now - lossesFrom_;
+  if (passed < kLossWindow) return false;
+  lossesFrom_ = {};
+  const std::chrono::nanoseconds stolen(kWatched * stolen_.exchange(0, std::memory_order_relaxed));
+  return stolen > passed * kMostLoss;
 }
 
 void Workers::restFrom(Clock::time_point now) {
@@ -201,7 +216,8 @@ void Workers::takeParts(int worker) {
     ++done;
     seen = unclaimed_.load(std::memory_order_acquire);
   }
-  if (done > 0 && watch.robbed()) robbed_.store(true, std::memory_order_relaxed);
+  if (const auto stolen = watch.stolen(); done > 0 && stolen.count() > 0)
+    stolen_.fetch_add(stolen.count(), std::memory_order_relaxed);
   if (done > 0 && pending_.fetch_sub(done, std::memory_order_acq_rel) == done)
     pending_.notify_one();
 }

@@ -7,9 +7,10 @@
 //
 // Where another program holds a core, the thread that shares it stands still in the middle of its
 // part, for milliseconds, while all others wait for it: such a pool is slower than one thread less.
-// So threads watch for time that was stolen from them, and a pool that was robbed works with one
-// less for a while, longer each time it happens again, and until the machine has half a core idle
-// (where the system tells that: to try it costs what a robbery costs).
+// So threads watch for time that is stolen from them, and a pool that loses much of it works with
+// one less for a while, longer each time it happens again, and until the machine has half a core
+// idle (where the system tells that: to try it costs what a robbery costs). A little of it, such as
+// the window takes that shows how training goes, costs less than a thread.
 #pragma once
 
 #include <atomic>
@@ -82,6 +83,7 @@ class Workers {
 
   void run(const Job& job);
   void reviewCores();
+  bool wasRobbed(std::chrono::steady_clock::time_point now);
   void restFrom(std::chrono::steady_clock::time_point now);
   bool coreIsFree(std::chrono::steady_clock::time_point now) const;
   void work(int worker);
@@ -102,8 +104,9 @@ class Workers {
   // Changes with every job and on stop; idle workers watch it.
   alignas(64) std::atomic<uint32_t> bell_{0};
   std::atomic<bool> stopping_{false};
-  // A thread stood still in a job.
-  std::atomic<bool> robbed_{false};
+  // Nanoseconds for which threads stood still in jobs that were watched, since lossesFrom_.
+  std::atomic<std::int64_t> stolen_{0};
+  std::chrono::steady_clock::time_point lossesFrom_{};
   // Workers from this one on rest.
   std::atomic<int> invited_{1};
   std::chrono::steady_clock::time_point lastReview_{}, nextReview_{};
