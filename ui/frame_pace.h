@@ -12,9 +12,9 @@ class FramePace {
  public:
   using Duration = std::chrono::duration<double, std::milli>;
   /// Of what all cores can do.
-  static constexpr double kShare = 0.02;
+  static constexpr double kShare = 0.015;
   static constexpr Duration kLeast{33};
-  static constexpr Duration kMost{300};
+  static constexpr Duration kMost{400};
 
   /// `cores`: how many work at once, at least 1.
   explicit FramePace(int cores) : cores_(cores) {}
