@@ -35,7 +35,7 @@ using State = TrainerStatus::State;
 
 namespace {
 
-constexpr int kWait = 60'000;  // ms; a sanitizer on a busy machine is slow
+constexpr int kScrubWait = 60'000;  // ms; a sanitizer on a busy machine is slow
 
 struct Scrubbed : WindowParts {
   EpochScrubber& scrubber = window.scrubber();
@@ -50,7 +50,7 @@ struct Scrubbed : WindowParts {
   bool train() {
     session.train();
     return QTest::qWaitFor(
-        [this] { return clock.last().status.state == State::Finished && kept(); }, kWait);
+        [this] { return clock.last().status.state == State::Finished && kept(); }, kScrubWait);
   }
   void press(int epoch) {
     QTest::mousePress(&slider, Qt::LeftButton, {}, slider.positionOf(epoch));
@@ -71,7 +71,7 @@ struct Scrubbed : WindowParts {
   /// A snapshot of this epoch is shown; -1: of now.
   bool shows(int epoch) {
     return QTest::qWaitFor(
-        [&] { return clock.last().snapshot && clock.last().snapshot->epoch == epoch; }, kWait);
+        [&] { return clock.last().snapshot && clock.last().snapshot->epoch == epoch; }, kScrubWait);
   }
   void key(int key) { QTest::keyClick(&slider, static_cast<Qt::Key>(key)); }
   QAction* bound(int megabytes) {
@@ -207,14 +207,14 @@ class ScrubberWindowTest : public QObject {
   void itWorksWhileTrainingGoesOn() {
     Scrubbed w(project(100'000));
     w.session.train();
-    QVERIFY(QTest::qWaitFor([&] { return w.kept() && w.kept()->epochs.size() > 3; }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return w.kept() && w.kept()->epochs.size() > 3; }, kScrubWait));
     QCOMPARE(w.slider.epoch(), -1);  // it stays with now, however many there are
     w.click(2);
     QCOMPARE(w.session.epoch(), 2);
     QVERIFY(w.shows(2));
     const std::int64_t step = w.trainer.status().step;
     const auto probabilities = w.clock.last().snapshot->probabilities;
-    QVERIFY(QTest::qWaitFor([&] { return w.trainer.status().step > step + 40; }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return w.trainer.status().step > step + 40; }, kScrubWait));
     QCOMPARE(w.trainer.status().state, State::Running);
     QCOMPARE(w.session.epoch(), 2);
     QCOMPARE(w.slider.epoch(), 2);
@@ -232,7 +232,8 @@ class ScrubberWindowTest : public QObject {
     w.session.train();
     QCOMPARE(w.session.epoch(), -1);
     QCOMPARE(w.slider.epoch(), -1);
-    QVERIFY(QTest::qWaitFor([&] { return w.clock.last().status.state == State::Finished; }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return w.clock.last().status.state == State::Finished; },
+                            kScrubWait));
     QVERIFY(w.shows(-1));
   }
 
@@ -243,7 +244,7 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(w.shows(2));
     w.document.edit("wider",
                     setParam(w.document.graph(), "conv1", "out_channels", std::int64_t{4}));
-    QVERIFY(QTest::qWaitFor([&] { return !w.slider.isEnabled(); }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return !w.slider.isEnabled(); }, kScrubWait));
     QCOMPARE(w.session.epoch(), -1);
     QVERIFY2(w.scrubber.hint().startsWith("The network was changed"),
              qPrintable(w.scrubber.hint()));
@@ -258,11 +259,11 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(w.train());
     w.window.tabs().setCurrentWidget(&panel);
     QTest::mouseClick(&panel.runButton(), Qt::LeftButton);
-    QVERIFY(QTest::qWaitFor([&] { return panel.report() && !panel.isBusy(); }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return panel.report() && !panel.isBusy(); }, kScrubWait));
     const auto now = panel.report();
     const auto evaluated = [&](int epoch) {
       w.click(epoch);
-      return QTest::qWaitFor([&] { return panel.report() && !panel.isBusy(); }, kWait);
+      return QTest::qWaitFor([&] { return panel.report() && !panel.isBusy(); }, kScrubWait);
     };
     w.click(2);
     QVERIFY(!panel.report());  // what is shown is never of another moment
@@ -299,7 +300,7 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(!w.window.evaluation().report());
     QVERIFY(!w.window.evaluation().isBusy());
     w.window.tabs().setCurrentWidget(&w.window.evaluation());
-    QVERIFY(QTest::qWaitFor([&] { return w.window.evaluation().report() != nullptr; }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return w.window.evaluation().report() != nullptr; }, kScrubWait));
   }
 
   void thinningIsTold() {
@@ -309,8 +310,7 @@ class ScrubberWindowTest : public QObject {
     QVERIFY(w.kept()->stride > 1);
     QVERIFY(w.kept()->epochs.size() <= 6);
     const QString told = w.scrubber.boundButton().text();
-    QVERIFY2(told.startsWith(QString("1 in %1 kept · ").arg(w.kept()->stride)),
-             qPrintable(told));
+    QVERIFY2(told.startsWith(QString("1 in %1 kept · ").arg(w.kept()->stride)), qPrintable(told));
     w.click(20);
     QVERIFY(w.shows(20));
     w.key(Qt::Key_Left);
@@ -326,13 +326,13 @@ class ScrubberWindowTest : public QObject {
       QCOMPARE(w.kept()->bound, std::int64_t{200'000'000});
       QVERIFY(w.window.menus().train().actions().contains(w.scrubber.menu()->menuAction()));
       w.bound(50)->trigger();
-      QVERIFY(QTest::qWaitFor([&] { return w.kept()->bound == 50'000'000; }, kWait));
+      QVERIFY(QTest::qWaitFor([&] { return w.kept()->bound == 50'000'000; }, kScrubWait));
       QCOMPARE(w.kept()->epochs.size(), std::size_t{3});
       w.click(1);
       QVERIFY(w.shows(1));
       w.bound(0)->trigger();
-      QVERIFY(QTest::qWaitFor([&] { return w.kept()->epochs.empty(); }, kWait));
-      QVERIFY(QTest::qWaitFor([&] { return w.session.epoch() == -1; }, kWait));
+      QVERIFY(QTest::qWaitFor([&] { return w.kept()->epochs.empty(); }, kScrubWait));
+      QVERIFY(QTest::qWaitFor([&] { return w.session.epoch() == -1; }, kScrubWait));
       QVERIFY2(w.scrubber.hint().startsWith("No epochs are kept"), qPrintable(w.scrubber.hint()));
     }
     Scrubbed again(project(2));
@@ -377,7 +377,7 @@ class ScrubberWindowTest : public QObject {
     other.graph.nodes[1].params.set("out_channels", std::int64_t{3});
     w.document.reset(other, {});
     QCOMPARE(w.session.epoch(), -1);
-    QVERIFY(QTest::qWaitFor([&] { return !w.slider.isEnabled(); }, kWait));
+    QVERIFY(QTest::qWaitFor([&] { return !w.slider.isEnabled(); }, kScrubWait));
     QVERIFY2(w.scrubber.hint().startsWith("Train"), qPrintable(w.scrubber.hint()));
   }
 };
