@@ -6,6 +6,8 @@
 #include <climits>
 #include <thread>
 
+#include "engine/base/thread_time.h"
+
 namespace loom::ui {
 namespace {
 

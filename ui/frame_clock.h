@@ -70,7 +70,7 @@ class FrameClock : public QObject {
   std::int64_t lastStep_ = -1;  // of the newest training point of this run
   int quiet_ = 0;               // ticks since anything was new
   FramePace pace_;
-  FramePace::Duration began_{};  // threadTime() when the frame that is painted now began
+  std::chrono::nanoseconds began_{};  // threadTime() when the frame that is painted now began
   bool isPainting_ = false;
 };
 

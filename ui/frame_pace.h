@@ -29,7 +29,4 @@ class FramePace {
   Duration cost_{0};  // of the last few
 };
 
-/// Computing done by this thread so far; what other threads take from it does not count.
-FramePace::Duration threadTime();
-
 }  // namespace loom::ui

@@ -40,7 +40,7 @@ int ResultGrid::current() const {
 }
 
 QSize ResultGrid::sizeHint() const {
-  return {8 * (56 + kResultGap), 3 * (40 + kResultGap)};  // a low panel need not scroll
+  return {8 * (56 + kResultGap), 3 * (56 + kResultGap)};
 }
 
 QSize ResultGrid::minimumSizeHint() const {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 
 #include "engine/base/idle_cores.h"
+#include "engine/base/thread_time.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -50,18 +50,6 @@ constexpr std::chrono::milliseconds kShortestRest(200), kLongestRest(6400);
 constexpr std::chrono::milliseconds kLossWindow(400);
 constexpr double kMostLoss = 0.3;  // of a thread's time; a program that wants a core takes half
 constexpr int kWatched = 4;        // one job in so many
-
-#if defined(CLOCK_THREAD_CPUTIME_ID)
-std::chrono::nanoseconds threadTime() {
-  timespec time = {};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-#else
-std::chrono::nanoseconds threadTime() {
-  return Clock::now().time_since_epoch();
-}
-#endif
 
 /// For how long this thread, while it worked, was without its core. To look costs half a
 /// microsecond, so only some jobs are watched.

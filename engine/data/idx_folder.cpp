@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/data/fingerprint.h"
+#include "engine/data/idx_bytes.h"
 #include "engine/io/file.h"
 
 namespace loom {
@@ -13,9 +14,6 @@ namespace {
 constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 31;
 constexpr std::uint32_t kMaxSide = 4096;
 constexpr std::uint32_t kMaxCount = 100'000'000;
-// Two zeros, the type (8: unsigned bytes) and the number of dimensions.
-constexpr std::uint32_t kImagesMagic = 0x00000803;
-constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr std::size_t kImagesHeader = 16;
 constexpr std::size_t kLabelsHeader = 8;
 
@@ -39,11 +37,7 @@ struct Content {
   std::string bytes;
   /// REQUIRES: 4 * (index + 1) bytes.
   std::uint32_t word(std::size_t index) const {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-      value = value << 8 | static_cast<unsigned char>(bytes[4 * index + i]);
-    }
-    return value;
+    return bigEndianAt<std::uint32_t>(bytes, 4 * index);
   }
 };
 
@@ -93,7 +87,7 @@ Result<void> checkLength(const Content& file, std::uint64_t expected) {
 
 /// The images of a file, and (1, H, W) in `shape`.
 Result<std::vector<std::uint8_t>> readImages(const Content& file, Shape& shape) {
-  if (const auto header = checkHeader(file, kImagesHeader, kImagesMagic); !header)
+  if (const auto header = checkHeader(file, kImagesHeader, kIdxImages); !header)
     return header.error();
   const std::uint32_t count = file.word(1), height = file.word(2), width = file.word(3);
   const auto within = [](std::uint32_t value, std::uint32_t most) {
@@ -113,7 +107,7 @@ Result<std::vector<std::uint8_t>> readImages(const Content& file, Shape& shape) 
 }
 
 Result<std::vector<std::int32_t>> readLabels(const Content& file) {
-  if (const auto header = checkHeader(file, kLabelsHeader, kLabelsMagic); !header)
+  if (const auto header = checkHeader(file, kLabelsHeader, kIdxLabels); !header)
     return header.error();
   if (const auto length = checkLength(file, kLabelsHeader + std::uint64_t{file.word(1)}); !length) {
     return length.error();

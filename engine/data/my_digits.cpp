@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <span>
 
+#include "engine/data/idx_bytes.h"
 #include "engine/io/file.h"
 #include "engine/io/file_lock.h"
 
@@ -17,27 +18,11 @@ namespace loom {
 
 namespace {
 
-constexpr std::uint32_t kRowsMagic = 0x00000802;  // unsigned bytes, two dimensions
-constexpr std::uint32_t kImagesMagic3 = 0x00000803;
-constexpr std::uint32_t kLabelsMagic1 = 0x00000801;
 constexpr std::size_t kRowsHeader = 12;
 constexpr std::size_t kIdBytes = 8;
 constexpr std::size_t kRowBytes = 1 + kIdBytes + std::tuple_size_v<DigitImage>;
 constexpr double kOwnTestShare = 1.0 / 7;
 constexpr std::uint32_t kDigitSide = kDigitSize;
-
-template <class Number>
-void appendBigEndian(std::string& bytes, Number number) {
-  for (int shift = 8 * static_cast<int>(sizeof number) - 8; shift >= 0; shift -= 8)
-    bytes += static_cast<char>(number >> shift);
-}
-
-std::uint64_t bigEndianAt(std::string_view bytes, std::size_t at, std::size_t count) {
-  std::uint64_t value = 0;
-  for (const char byte : bytes.substr(at, count))
-    value = value << 8 | static_cast<unsigned char>(byte);
-  return value;
-}
 
 std::string fileIn(const std::string& folder) {
   return (fs::path(folder) / "digits.idx").string();
@@ -53,7 +38,7 @@ Error damagedDigits(const std::string& path) {
 std::string rowsOf(const KeptDigits& digits) {
   std::string bytes;
   bytes.reserve(kRowsHeader + digits.size() * kRowBytes);
-  appendBigEndian(bytes, kRowsMagic);
+  appendBigEndian(bytes, kIdxRows);
   appendBigEndian(bytes, static_cast<std::uint32_t>(digits.size()));
   appendBigEndian(bytes, static_cast<std::uint32_t>(kRowBytes));
   for (const KeptDigit& digit : digits) {
@@ -65,18 +50,18 @@ std::string rowsOf(const KeptDigits& digits) {
 }
 
 Result<KeptDigits> digitsOf(std::string_view bytes, const std::string& path) {
-  if (bytes.size() < kRowsHeader || bigEndianAt(bytes, 0, 4) != kRowsMagic ||
-      bigEndianAt(bytes, 8, 4) != kRowBytes ||
-      bytes.size() != kRowsHeader + bigEndianAt(bytes, 4, 4) * kRowBytes) {
+  if (bytes.size() < kRowsHeader || bigEndianAt<std::uint32_t>(bytes, 0) != kIdxRows ||
+      bigEndianAt<std::uint32_t>(bytes, 8) != kRowBytes ||
+      bytes.size() != kRowsHeader + bigEndianAt<std::uint32_t>(bytes, 4) * kRowBytes) {
     return damagedDigits(path);
   }
-  KeptDigits digits(static_cast<std::size_t>(bigEndianAt(bytes, 4, 4)));
+  KeptDigits digits(static_cast<std::size_t>(bigEndianAt<std::uint32_t>(bytes, 4)));
   std::int64_t last = -1;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     const std::string_view row = bytes.substr(kRowsHeader + i * kRowBytes, kRowBytes);
     KeptDigit& digit = digits[i];
     digit.label = static_cast<unsigned char>(row[0]);
-    digit.id = static_cast<std::int64_t>(bigEndianAt(row, 1, kIdBytes));
+    digit.id = static_cast<std::int64_t>(bigEndianAt<std::uint64_t>(row, 1));
     std::copy(row.begin() + 1 + kIdBytes, row.end(), digit.pixels.begin());
     if (digit.label >= kMyDigitsClasses || digit.id <= last) return damagedDigits(path);
     last = digit.id;
@@ -118,12 +103,12 @@ struct NamedContent {
 void appendFiles(std::vector<NamedContent>& files, const std::string& folder,
                  const std::string& part, const Samples& samples) {
   std::string images, labels;
-  appendBigEndian(images, kImagesMagic3);
+  appendBigEndian(images, kIdxImages);
   appendBigEndian(images, static_cast<std::uint32_t>(samples.size()));
   appendBigEndian(images, kDigitSide);
   appendBigEndian(images, kDigitSide);
   images.append(samples.pixels.begin(), samples.pixels.end());
-  appendBigEndian(labels, kLabelsMagic1);
+  appendBigEndian(labels, kIdxLabels);
   appendBigEndian(labels, static_cast<std::uint32_t>(samples.size()));
   for (const std::int32_t label : samples.labels) labels += static_cast<char>(label);
   const fs::path path(folder);

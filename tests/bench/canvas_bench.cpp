@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "app/compose.h"
+#include "engine/base/thread_time.h"
 #include "engine/graph/edit.h"
 #include "engine/io/project_file.h"
 #include "ui/canvas/canvas.h"
@@ -173,10 +174,8 @@ class CanvasBench {
 
   /// What the GUI thread has computed, in ms: what is left of a time on a machine that does nothing
   /// else.
-  static double threadTime() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+  static double computed() {
+    return std::chrono::duration<double, std::milli>(threadTime()).count();
   }
   static void print(const char* name, Times& times, Times& work) {
     std::printf("  %-22s %7.1f ms p50 %7.1f ms p99   computing %7.1f ms p50 %7.1f ms p99\n", name,
@@ -195,11 +194,11 @@ class CanvasBench {
     for (int i = 0; i < frames_; ++i) {
       QElapsedTimer clock;
       clock.start();
-      const double busy = threadTime();
+      const double busy = computed();
       step(i);
       drawn();
       times.each.push_back(ms(clock));
-      work.each.push_back(threadTime() - busy);
+      work.each.push_back(computed() - busy);
     }
     const double p99 = times.at(0.99);
     print(name, times, work);
@@ -269,12 +268,12 @@ class CanvasBench {
       node.frozen = !node.frozen;
       QElapsedTimer clock;
       clock.start();
-      const double busy = threadTime();
+      const double busy = computed();
       document().edit("freeze", {ReplaceNode{node.id, node}});
-      still.each.push_back(threadTime() - busy);
+      still.each.push_back(computed() - busy);
       drawn();
       times.each.push_back(ms(clock));
-      work.each.push_back(threadTime() - busy);
+      work.each.push_back(computed() - busy);
     }
     print(name, times, work);
     std::printf("  %-22s %7.1f ms p50 %7.1f ms p99\n", "  before painting", still.at(0.5),
@@ -290,14 +289,14 @@ class CanvasBench {
       ended = false;
       QElapsedTimer clock;
       clock.start();
-      double busy = threadTime();
+      double busy = computed();
       canvas().commands().tidy->trigger();
-      const double asking = threadTime() - busy;
+      const double asking = computed() - busy;
       double longest = 0;
       while (!ended) {
-        busy = threadTime();
+        busy = computed();
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        longest = std::max(longest, threadTime() - busy);
+        longest = std::max(longest, computed() - busy);
       }
       drawn();
       std::printf("  %-22s %7.1f ms   asking %.1f ms, applying %.1f ms\n", name, ms(clock), asking,

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/base/rng.h"
+#include "engine/doubling_relu.h"
 #include "engine/inspect/prover.h"
 #include "engine/layer_cases.h"
 #include "engine/layers/layer.h"
@@ -163,27 +164,6 @@ QString unworked(const Table& table, int& worked) {
   return {};
 }
 
-/// A ReLU that hands back twice what it should.
-template <class T>
-class WrongRelu final : public Layer<T> {
- public:
-  explicit WrongRelu(const LayerSite<T>& site)
-      : size_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
-  void forward(const Pass<T>& pass, int block, int) override {
-    const std::size_t at = static_cast<std::size_t>(block) * size_;
-    for (std::size_t i = at; i < at + size_; ++i)
-      pass.output[i] = std::max(pass.inputs[0][i], T(0));
-  }
-  void backward(const Pass<T>& pass, int block, int) override {
-    const std::size_t at = static_cast<std::size_t>(block) * size_;
-    for (std::size_t i = at; i < at + size_ && pass.inputGradients[0]; ++i)
-      pass.inputGradients[0][i] = pass.inputs[0][i] > 0 ? 2 * pass.outputGradient[i] : T(0);
-  }
-
- private:
-  std::size_t size_;
-};
-
 Project smallNetwork() {
   Chain chain;
   chain.add("input", "Input", {{"shape", Ints{150}}});
@@ -273,7 +253,7 @@ class MicroscopeTest : public QObject {
   void aBrokenLayerIsFound() {
     auto network = std::make_shared<Network>(*compiled(smallNetwork().graph));
     LayerType wrong = *findLayerType("ReLU");
-    setFactories<WrongRelu>(wrong);
+    setFactories<DoublingRelu>(wrong);
     network->analysis.nodes.at("relu").type = &wrong;
     const Table table(setupOf(network, false, 2));
     QVERIFY2(table.microscope != nullptr, qPrintable(table.problem));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/idle_cores.h"
+#include "engine/base/thread_time.h"
 #include "test_program.h"
 
 using namespace loom;
@@ -106,6 +107,17 @@ class ThreadsTest : public QObject {
     const bool back = worksUntil([&] { return workers.atWork() == workers.threads(); }, 10s);
     const auto waited = std::chrono::steady_clock::now() - begin;
     QVERIFY(back || (idleThen && 2 * (*idleTime() - *idleThen) < waited));
+  }
+
+  void theThreadsTimeCountsItsWorkOnly() {
+    const auto before = threadTime();
+    std::this_thread::sleep_for(50ms);
+    const auto slept = threadTime() - before;
+    QVERIFY(slept < 40ms);
+    volatile double sum = 0;
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    while (threadTime() - before < 60ms && std::chrono::steady_clock::now() < end) sum = sum + 1;
+    QVERIFY(threadTime() - before >= 60ms);
   }
 
   // Idle time goes on with the clock, for each core at most.

@@ -63,6 +63,16 @@ bool save(WindowDriver& w, const QString& folder, const QString& name) {
   return save(w.window, folder, name);
 }
 
+/// A whole run of so many epochs.
+bool trainFor(WindowDriver& w, int epochs) {
+  ReplaceSettings settings = settingsOf(w.document.project());
+  settings.training.epochs = epochs;
+  w.document.edit("fewer epochs", {settings});
+  QTest::keyClick(&w.window, Qt::Key_F5);
+  return waitFor(
+      [&] { return w.parts.trainer().status().state == TrainerStatus::State::Finished; });
+}
+
 /// In the middle of a run, with a drawing that is answered.
 bool trainAndDraw(WindowDriver& w) {
   settle(w);
@@ -102,15 +112,9 @@ bool takeScrubber(const QString& folder, ui::ThemeMode theme, const QString& lan
   ui::applyTheme(*qApp, theme);
   WindowDriver w(kSize);
   settle(w);
-  ReplaceSettings settings = settingsOf(w.document.project());
-  settings.training.epochs = 10;
-  w.document.edit("fewer epochs", {settings});
   w.window.tabs().setCurrentWidget(&w.window.activations());
   w.canvas.board().select({"conv2"});
-  QTest::keyClick(&w.window, Qt::Key_F5);
-  Trainer& trainer = w.parts.trainer();
-  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
-    return false;
+  if (!trainFor(w, 10)) return false;
   w.drawSeven();
   ui::EpochSlider& slider = w.window.scrubber().slider();
   if (!waitFor([&] { return slider.maximum() == 11; })) return false;
@@ -129,15 +133,9 @@ bool takeEvaluation(const QString& folder, ui::ThemeMode theme, const QString& l
   ui::applyTheme(*qApp, theme);
   WindowDriver w(kSize);
   settle(w);
-  ReplaceSettings settings = settingsOf(w.document.project());
-  settings.training.epochs = 3;
-  w.document.edit("fewer epochs", {settings});
   ui::EvaluationPanel& panel = w.window.evaluation();
   w.window.tabs().setCurrentWidget(&panel);
-  QTest::keyClick(&w.window, Qt::Key_F5);
-  Trainer& trainer = w.parts.trainer();
-  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
-    return false;
+  if (!trainFor(w, 3)) return false;
   panel.partButton(DataPart::Test).click();
   panel.runButton().click();
   if (!waitFor([&] { return panel.report() && !panel.isBusy(); })) return false;
@@ -267,13 +265,7 @@ bool takeMicroscope(const QString& folder, ui::ThemeMode theme, const QString& l
   ui::applyTheme(*qApp, theme);
   WindowDriver w(kSize);
   settle(w);
-  ReplaceSettings settings = settingsOf(w.document.project());
-  settings.training.epochs = 2;
-  w.document.edit("fewer epochs", {settings});
-  QTest::keyClick(&w.window, Qt::Key_F5);
-  Trainer& trainer = w.parts.trainer();
-  if (!waitFor([&] { return trainer.status().state == TrainerStatus::State::Finished; }))
-    return false;
+  if (!trainFor(w, 2)) return false;
   ui::MicroscopePanel& panel = w.window.microscope();
   w.window.tabs().setCurrentWidget(&panel);
   settle(w);

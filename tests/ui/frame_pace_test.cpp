@@ -41,18 +41,6 @@ class FramePaceTest : public QObject {
     pace.add(Duration(2));
     QVERIFY(pace.interval().count() < 45);
   }
-
-  void theThreadsTimeCountsItsWorkOnly() {
-    const Duration before = threadTime();
-    QTest::qSleep(50);
-    const Duration slept = threadTime() - before;
-    QVERIFY2(slept.count() < 40, qPrintable(QString::number(slept.count())));
-    volatile double sum = 0;
-    QElapsedTimer clock;
-    clock.start();
-    while ((threadTime() - before).count() < 60 && clock.elapsed() < 60000) sum = sum + 1;
-    QVERIFY((threadTime() - before).count() >= 60);
-  }
 };
 
 LOOM_TEST(frame_pace_test, FramePaceTest)

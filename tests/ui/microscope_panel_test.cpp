@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QtTest>
 
+#include "engine/doubling_relu.h"
 #include "engine/idx_files.h"
 #include "engine/layers/layer.h"
 #include "engine/networks.h"
@@ -20,32 +21,12 @@
 #include "ui/window_parts.h"
 
 using namespace loom;
+using namespace loom::test;
 using namespace loom::ui;
 
 namespace {
 
 constexpr int kLongWait = 60'000;
-
-/// Hands back twice the gradient of what it is an image of.
-template <class T>
-class DoublingLayer final : public Layer<T> {
- public:
-  explicit DoublingLayer(const LayerSite<T>& site)
-      : size_(static_cast<std::size_t>(site.output.elements() * site.lanes)) {}
-  void forward(const Pass<T>& pass, int block, int) override {
-    const std::size_t at = static_cast<std::size_t>(block) * size_;
-    for (std::size_t i = at; i < at + size_; ++i)
-      pass.output[i] = std::max(pass.inputs[0][i], T(0));
-  }
-  void backward(const Pass<T>& pass, int block, int) override {
-    const std::size_t at = static_cast<std::size_t>(block) * size_;
-    for (std::size_t i = at; i < at + size_; ++i)
-      pass.inputGradients[0][i] = pass.inputs[0][i] > 0 ? 2 * pass.outputGradient[i] : T(0);
-  }
-
- private:
-  std::size_t size_;
-};
 
 struct MicroscopeWindow : WindowParts {
   MicroscopePanel& panel = window.microscope();
@@ -234,7 +215,7 @@ class MicroscopePanelTest : public QObject {
   void aBrokenGradientTurnsItsNodeRed() {
     MicroscopeWindow w(lenetHere());
     LayerType doubling = *findLayerType("ReLU");
-    setFactories<DoublingLayer>(doubling);
+    setFactories<DoublingRelu>(doubling);
     w.panel.lab().setSabotage(
         [&](Network& network) { network.analysis.nodes.at("relu3").type = &doubling; });
     QVERIFY(w.look());

@@ -13,24 +13,12 @@
 
 #include "engine/data/drawing.h"
 #include "test_program.h"
+#include "ui/pad_strokes.h"
 
 using namespace loom;
 using namespace loom::ui;
 
 namespace {
-
-void drag(QWidget& pad, const QList<QPoint>& way) {
-  QTest::mousePress(&pad, Qt::LeftButton, {}, way.front());
-  for (const QPoint& point : way) QTest::mouseMove(&pad, point);
-  QTest::mouseRelease(&pad, Qt::LeftButton, {}, way.back());
-}
-
-void drawSeven(QWidget& pad) {
-  QList<QPoint> way;
-  for (int i = 0; i <= 20; ++i) way << QPoint(60 + 5 * i, 40);
-  for (int i = 1; i <= 20; ++i) way << QPoint(160 - 3 * i, 40 + 6 * i);
-  drag(pad, way);
-}
 
 void tablet(QWidget& pad, QEvent::Type type, QPointF at, qreal pressure,
             QPointingDevice::PointerType pointer = QPointingDevice::PointerType::Pen) {

@@ -10,27 +10,11 @@
 #include <QtTest>
 
 #include "test_program.h"
+#include "ui/pad_strokes.h"
 #include "ui/sketch/sketch_pad.h"
 
 using namespace loom;
 using namespace loom::ui;
-
-namespace {
-
-void stroke(QWidget& pad, const QList<QPoint>& way) {
-  QTest::mousePress(&pad, Qt::LeftButton, {}, way.front());
-  for (const QPoint& point : way) QTest::mouseMove(&pad, point);
-  QTest::mouseRelease(&pad, Qt::LeftButton, {}, way.back());
-}
-
-void strokeSeven(QWidget& pad) {
-  QList<QPoint> way;
-  for (int i = 0; i <= 20; ++i) way << QPoint(60 + 5 * i, 40);
-  for (int i = 1; i <= 20; ++i) way << QPoint(160 - 3 * i, 40 + 6 * i);
-  stroke(pad, way);
-}
-
-}  // namespace
 
 class SketchPicturesTest : public QObject {
   Q_OBJECT
@@ -85,7 +69,7 @@ class SketchPicturesTest : public QObject {
     QVERIFY(std::abs(middle.x() * framing.scale + framing.x - 14.5) < 0.3);
     QVERIFY(std::abs(middle.y() * framing.scale + framing.y - 14.5) < 0.3);
 
-    stroke(*pad_, {{40, 40}, {60, 40}});  // drawn upon
+    drag(*pad_, {{40, 40}, {60, 40}});  // drawn upon
     QVERIFY(pad_->content().input(28, &framing) != input);
     pad_->undo();
     QCOMPARE(pad_->content().input(28, &framing), input);
@@ -145,7 +129,7 @@ class SketchPicturesTest : public QObject {
   }
 
   void theDrawingIsCopiedAndComesBackTheSame() {
-    strokeSeven(*pad_);
+    drawSeven(*pad_);
     Framing framing;
     const std::vector<float> drawn = pad_->content().input(28, &framing);
     QTest::keyClick(pad_.get(), Qt::Key_C, Qt::ControlModifier);

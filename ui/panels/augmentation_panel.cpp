@@ -32,6 +32,14 @@ QToolButton* smallButton(QWidget* parent) {
   return button;
 }
 
+/// Scrolls where its least height does not fit. A scroll area asks rows of wrapping texts for the
+/// height they would like at a width that depends on its bar, so that both would settle by chance.
+class WideRow : public QHBoxLayout {
+ public:
+  using QHBoxLayout::QHBoxLayout;
+  bool hasHeightForWidth() const override { return false; }
+};
+
 }  // namespace
 
 AugmentationPanel::AugmentationPanel(Document& document, Session& session, QWidget* parent)
@@ -53,7 +61,7 @@ AugmentationPanel::AugmentationPanel(Document& document, Session& session, QWidg
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(scroll);
-  auto* row = new QHBoxLayout(content);
+  auto* row = new WideRow(content);
   row->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
   row->setSpacing(2 * kGrid);
   row->addWidget(list_);
