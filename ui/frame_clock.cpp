@@ -14,6 +14,7 @@ namespace {
 constexpr int kFrameMs = static_cast<int>(FramePace::kLeast.count());
 constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
 constexpr int kQuietTicks = 60;  // two seconds without news
+constexpr int kRoomMs = 1;       // in which a thread of the trainer comes to the end of its part
 constexpr int kSoonMs = 3;
 constexpr int kHurriedMs = 20;  // between two frames at least, else there is no time for a hand
 constexpr int kMostLooks = 100;
@@ -38,7 +39,7 @@ FrameClock::FrameClock(Trainer& trainer, QObject* parent)
       pace_(std::max(1, static_cast<int>(std::thread::hardware_concurrency()))) {
   frame_.status = trainer_.status();
   timer_.setTimerType(Qt::PreciseTimer);
-  connect(&timer_, &QTimer::timeout, this, &FrameClock::tick);
+  connect(&timer_, &QTimer::timeout, this, &FrameClock::makeRoom);
   timer_.start(kFrameMs);
   soon_.setTimerType(Qt::PreciseTimer);
   soon_.setInterval(kSoonMs);
@@ -92,6 +93,12 @@ bool FrameClock::takePoints() {
   return restarted;
 }
 
+void FrameClock::makeRoom() {
+  if (frame_.status.state != TrainerStatus::State::Running) return tick();
+  trainer_.giveWay(true);
+  QTimer::singleShot(kRoomMs, Qt::PreciseTimer, this, &FrameClock::tick);
+}
+
 void FrameClock::tick() {
   if (takePoints()) emit runStarted();
   TrainerStatus status = trainer_.status();
@@ -107,6 +114,7 @@ void FrameClock::tick() {
   const bool news = frame_.statusIsNew || frame_.snapshotIsNew || frame_.evaluationIsNew ||
                     !frame_.newPoints.empty();
   if (news) show();
+  if (!isPainting_) trainer_.giveWay(false);
   frame_.newPoints.clear();
   frame_.snapshotIsNew = frame_.statusIsNew = frame_.evaluationIsNew = false;
   quiet_ = news || active ? 0 : std::min(quiet_ + 1, kQuietTicks);
@@ -126,6 +134,7 @@ void FrameClock::show() {
 
 void FrameClock::customEvent(QEvent*) {
   isPainting_ = false;
+  trainer_.giveWay(false);
   pace_.add(threadTime() - began_);
 }
 

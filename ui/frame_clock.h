@@ -2,8 +2,8 @@
 
 // The one place where the window hears from the trainer: about thirty times a second it drains both
 // channels and, if anything is new, emits one Frame from which every view draws. While something
-// trains and drawing is costly, it does so less often (FramePace). GUI thread; the trainer never
-// waits for it.
+// trains and drawing is costly, it does so less often (FramePace), and for as long as it takes the
+// trainer leaves it a core. GUI thread; the trainer never waits for it.
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -54,6 +54,8 @@ class FrameClock : public QObject {
   void customEvent(QEvent* event) override;
 
  private:
+  /// Draws a moment later, on a core that the trainer has left by then.
+  void makeRoom();
   void lookSoon();
   bool takePoints();
   void show();

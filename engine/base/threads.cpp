@@ -108,7 +108,9 @@ void Workers::setThreads(int threads) {
 void Workers::start(int threads) {
   // With more threads than cores a spinning thread would keep a working one from its core.
   spin_ = threads <= hardwareThreads();
+  lends_ = threads >= hardwareThreads();
   most_ = std::max(most_, threads);
+  ready_ = std::max(1, threads);
   invited_.store(threads, std::memory_order_relaxed);
   rest_ = kShortestRest;
   pool_.reserve(static_cast<size_t>(std::max(0, threads - 1)));
@@ -129,6 +131,7 @@ void Workers::stop() {
 
 void Workers::run(const Job& job) {
   if (spin_) reviewCores();
+  invite();
   if (invited_.load(std::memory_order_relaxed) == 1) {
     for (int i = 0; i < job.count; ++i) job.call(job.context, i, 0);
     return;
@@ -146,27 +149,31 @@ void Workers::run(const Job& job) {
 /// One thread less after a robbery; when its time is over and a core is free, one more again. What
 /// was quiet for as long as the last rest begins with short ones again.
 void Workers::reviewCores() {
-  const int invited = invited_.load(std::memory_order_relaxed);
   if (stolen_.load(std::memory_order_relaxed) > 0) {
     if (const auto now = Clock::now(); wasRobbed(now)) {
-      invited_.store(std::max(1, invited - 1), std::memory_order_relaxed);
+      ready_ = std::max(1, ready_ - 1);
       restFrom(now);
       rest_ = std::min(2 * rest_, kLongestRest);
       return;
     }
   }
-  if (invited == threads() && rest_ == kShortestRest) return;
+  if (ready_ == threads() && rest_ == kShortestRest) return;
   const auto now = Clock::now();
   if (now < nextReview_) return;
-  if (invited == threads()) {
+  if (ready_ == threads()) {
     rest_ = kShortestRest;
     return;
   }
-  if (coreIsFree(now)) {
-    invited_.store(invited + 1, std::memory_order_release);
-    invited_.notify_all();
-  }
+  if (coreIsFree(now)) ++ready_;
   restFrom(now);
+}
+
+void Workers::invite() {
+  const int lent = lends_ ? lent_.load(std::memory_order_relaxed) : 0;
+  const int wanted = std::max(1, ready_ - lent), before = invited_.load(std::memory_order_relaxed);
+  if (wanted == before) return;
+  invited_.store(wanted, std::memory_order_release);
+  if (wanted > before) invited_.notify_all();
 }
 
 /// Whether what was stolen over a while is more than a thread is worth.

@@ -9,8 +9,9 @@
 // part, for milliseconds, while all others wait for it: such a pool is slower than one thread less.
 // So threads watch for time that is stolen from them, and a pool that loses much of it works with
 // one less for a while, longer each time it happens again, and until the machine has half a core
-// idle (where the system tells that: to try it costs what a robbery costs). A little of it, such as
-// the window takes that shows how training goes, costs less than a thread.
+// idle (where the system tells that: to try it costs what a robbery costs). A little of it costs
+// less than a thread. Who knows beforehand that it needs a core for a moment, as the window does
+// before it draws, asks for it (lend).
 #pragma once
 
 #include <atomic>
@@ -49,8 +50,12 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   int threads() const { return static_cast<int>(pool_.size()) + 1; }
-  /// Of them, those that the next job wakes: fewer where another program holds cores.
+  /// Of them, those that the last job woke: fewer where another program holds cores, or some are
+  /// lent.
   int atWork() const { return invited_.load(std::memory_order_relaxed); }
+  /// Any thread may call this. From the next job on so many cores are left to others, if the pool
+  /// would use all there are; at least one thread works. 0: they are given back.
+  void lend(int cores) { lent_.store(cores, std::memory_order_relaxed); }
   /// The machine's, or the most there ever were: for how many threads to plan memory.
   int mostThreads() const { return most_; }
   /// Raises mostThreads() where it is more. REQUIRES then: nothing that planned for fewer is called
@@ -86,6 +91,7 @@ class Workers {
   bool wasRobbed(std::chrono::steady_clock::time_point now);
   void restFrom(std::chrono::steady_clock::time_point now);
   bool coreIsFree(std::chrono::steady_clock::time_point now) const;
+  void invite();
   void work(int worker);
   void awaitInvitation(int worker);
   void takeParts(int worker);
@@ -107,12 +113,15 @@ class Workers {
   // Nanoseconds for which threads stood still in jobs that were watched, since lossesFrom_.
   std::atomic<std::int64_t> stolen_{0};
   std::chrono::steady_clock::time_point lossesFrom_{};
-  // Workers from this one on rest.
+  int ready_ = 1;  // those that do not rest
+  std::atomic<int> lent_{0};
+  // Workers from this one on have nothing to do with the job: they rest, or their core is lent.
   std::atomic<int> invited_{1};
   std::chrono::steady_clock::time_point lastReview_{}, nextReview_{};
   std::optional<std::chrono::milliseconds> idleThen_;  // idleTime() at the last review
   std::chrono::milliseconds rest_{};
   bool spin_ = true;
+  bool lends_ = false;  // there are no cores but those it uses
   int most_ = hardwareThreads();
   std::vector<std::thread> pool_;
 };

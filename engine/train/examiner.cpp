@@ -18,7 +18,6 @@ void Examiner::begin(const EvaluationRequest& request, EvaluationSetup setup,
   newest_.share = newest_.remaining = 0;
   newest_.message = {};
   began_ = Clock::now();
-  used_ = {};
   publish();
 }
 
@@ -31,10 +30,15 @@ void Examiner::cancel() {
   if (isBusy()) stop(EvaluationNews::State::Cancelled);
 }
 
+void Examiner::withdraw(const EvaluationRequest& request) {
+  newest_.request = request;
+  stop(EvaluationNews::State::Cancelled);
+}
+
 void Examiner::advance(bool learning) {
   if (!isBusy()) return;
+  if (!isDue(learning)) return;
   const auto start = Clock::now();
-  if (learning && used_ > (start - began_) * kShare) return;
   try {
     makeOrJudge();
   } catch (const std::bad_alloc&) {
@@ -42,7 +46,11 @@ void Examiner::advance(bool learning) {
          LOOM_TEXT("The machine has not enough free memory to evaluate the network; close other "
                    "programs or make the network smaller."));
   }
-  used_ += Clock::now() - start;
+  spent(Clock::now() - start);
+}
+
+void Examiner::spent(Clock::duration time) {
+  due_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(time * (1 / kShare - 1));
 }
 
 void Examiner::makeOrJudge() {

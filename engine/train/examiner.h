@@ -47,6 +47,8 @@ struct EvaluationNews {
 
 class Examiner {
  public:
+  using Clock = std::chrono::steady_clock;
+
   /// Of the trainer's time, while it learns.
   static constexpr double kShare = 0.03;
 
@@ -59,17 +61,21 @@ class Examiner {
   void begin(const EvaluationRequest& request, EvaluationSetup setup, const WeightsMoment& moment);
   void refuse(const EvaluationRequest& request, Text why);
   void cancel();
+  /// What was asked for is cancelled before it began, and what is under way with it.
+  void withdraw(const EvaluationRequest& request);
   /// The workers will be more than memory was planned for: what is under way begins anew.
   void restart() { evaluation_ = nullptr; }
 
   bool isBusy() const { return setup_.has_value(); }
   const EvaluationRequest& request() const { return newest_.request; }
-  /// One batch, if it is time for it.
+  /// While something learns, what took time is followed by a rest.
+  bool isDue(bool learning) const { return !learning || Clock::now() >= due_; }
+  /// For what advance() did not do itself.
+  void spent(Clock::duration time);
+  /// One batch, if it is due.
   void advance(bool learning);
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   void makeOrJudge();
   void finish();
   void stop(EvaluationNews::State state, Text message = {});
@@ -81,8 +87,7 @@ class Examiner {
   std::optional<EvaluationSetup> setup_;  // of what is under way
   WeightsMoment moment_;
   std::unique_ptr<Evaluation> evaluation_;
-  Clock::time_point began_, told_;
-  Clock::duration used_{};
+  Clock::time_point began_, told_, due_;
 };
 
 }  // namespace loom

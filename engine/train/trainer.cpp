@@ -182,6 +182,9 @@ void Trainer::wait() {
 void Trainer::setThreads(int threads) {
   worker_->setThreads(threads);
 }
+void Trainer::giveWay(bool on) {
+  worker_->giveWay(on);
+}
 void Trainer::setKeptBytes(std::int64_t bytes) {
   worker_->setKeptBytes(bytes);
 }

@@ -112,6 +112,10 @@ class Trainer {
   /// Works with so many threads from the next step on: at least 1, at most as many as the machine
   /// has or a run was started with. The results stay the same to the bit.
   void setThreads(int threads);
+  /// While true, one core is left to the caller's thread (Workers::lend), which is about to work
+  /// for a moment: training goes on with one thread less, instead of standing still where it loses
+  /// one in the middle of a part.
+  void giveWay(bool on);
   /// How much memory the weights of past epochs may take (TrainerStatus::kept); at first none are
   /// kept.
   void setKeptBytes(std::int64_t bytes);

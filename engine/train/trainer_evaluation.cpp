@@ -1,13 +1,14 @@
 // What a Trainer does to be evaluated, beside what it learns.
 
 #include <new>
+#include <utility>
 
 #include "engine/train/trainer_worker.h"
 
 namespace loom {
 
 void Trainer::Worker::evaluate(const EvaluationRequest& request) {
-  post([this, request] { examine(request); });
+  post([this, request] { examineNow_ = request; });
 }
 
 void Trainer::Worker::evaluateEveryEpoch(const std::optional<EvaluationRequest>& request) {
@@ -17,6 +18,7 @@ void Trainer::Worker::evaluateEveryEpoch(const std::optional<EvaluationRequest>&
 void Trainer::Worker::cancelEvaluation() {
   post([this] {
     examineNext_.reset();
+    if (examineNow_) examiner_.withdraw(*std::exchange(examineNow_, std::nullopt));
     examiner_.cancel();
   });
 }
@@ -90,6 +92,11 @@ void Trainer::Worker::examineEpoch(bool last) {
 }
 
 void Trainer::Worker::advanceExaminer(bool learning) {
+  if (examineNow_ && examiner_.isDue(learning)) {
+    const auto start = Clock::now();
+    examine(*std::exchange(examineNow_, std::nullopt));
+    examiner_.spent(Clock::now() - start);  // weights were copied
+  }
   examiner_.advance(learning);
   if (!examiner_.isBusy() && examineNext_) {
     examine(*examineNext_);

@@ -35,6 +35,7 @@ class Trainer::Worker {
   void stop();
   void wait();
   void setThreads(int threads);
+  void giveWay(bool on) { workers_.lend(on ? 1 : 0); }
   void setKeptBytes(std::int64_t bytes);
   void request(const ViewRequest& view);
   void showIdle(Project project);
@@ -129,7 +130,9 @@ class Trainer::Worker {
   WorkingModel model_{workers_};
   Lookout lookout_{model_};
   Examiner examiner_{workers_};
-  std::optional<EvaluationRequest> everyEpoch_, examineNext_;
+  std::optional<EvaluationRequest> everyEpoch_;
+  std::optional<EvaluationRequest> examineNow_;   // in place of what is under way
+  std::optional<EvaluationRequest> examineNext_;  // after it
   std::unique_ptr<Run> run_;
   std::vector<float> otherWeights_;  // of the run that ended (Run::otherWeights)
   DataSettings dataSettings_;        // of the data that were asked for last

@@ -17,7 +17,7 @@ using namespace loom::test;
 
 namespace {
 
-bool isNear(double found, double expected, double tolerance = 1e-6) {
+bool agrees(double found, double expected, double tolerance = 1e-6) {
   return std::abs(found - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
@@ -132,11 +132,11 @@ class EvaluationTest : public QObject {
     calibration.add(0.95, false);
     calibration.add(0.55, true);
     calibration.add(0.35, false);
-    QVERIFY(isNear(calibration.error(), 0.425, 1e-12));
+    QVERIFY(agrees(calibration.error(), 0.425, 1e-12));
     const auto bins = calibration.bins();
     QCOMPARE(bins[14].count, std::int64_t{2});  // (14/15, 1]
-    QVERIFY(isNear(bins[14].accuracy(), 0.5, 1e-12));
-    QVERIFY(isNear(bins[14].confidence(), 0.95, 1e-12));
+    QVERIFY(agrees(bins[14].accuracy(), 0.5, 1e-12));
+    QVERIFY(agrees(bins[14].confidence(), 0.95, 1e-12));
     QCOMPARE(bins[8].count, std::int64_t{1});  // (8/15, 9/15]
     QCOMPARE(bins[5].count, std::int64_t{1});  // (5/15, 6/15]
     QVERIFY(std::isnan(bins[0].accuracy()));
@@ -161,16 +161,16 @@ class EvaluationTest : public QObject {
       QCOMPARE(sample.sample, static_cast<std::int32_t>(i));
       QCOMPARE(sample.truth, labels[i]);
       QCOMPARE(sample.predicted, answers[i]);
-      QVERIFY(isNear(sample.probability, high));
-      QVERIFY(isNear(sample.margin, high - low));
-      QVERIFY(isNear(sample.loss, -std::log(labels[i] == answers[i] ? high : low)));
+      QVERIFY(agrees(sample.probability, high));
+      QVERIFY(agrees(sample.margin, high - low));
+      QVERIFY(agrees(sample.loss, -std::log(labels[i] == answers[i] ? high : low)));
       QVERIFY(std::isnan(sample.answer) && std::isnan(sample.target));
     }
-    QVERIFY(isNear(report.tally.accuracy(), 4.0 / 6));
-    QVERIFY(isNear(report.tally.loss(), -(4 * std::log(high) + 2 * std::log(low)) / 6));
+    QVERIFY(agrees(report.tally.accuracy(), 4.0 / 6));
+    QVERIFY(agrees(report.tally.loss(), -(4 * std::log(high) + 2 * std::log(low)) / 6));
     QVERIFY((report.tally.confusion() == ConfusionMatrix{{1, 1, 0}, {0, 1, 0}, {1, 0, 2}}));
-    QVERIFY(isNear(report.tally.macroF1(), (1.0 / 2 + 2.0 / 3 + 4.0 / 5) / 3));
-    QVERIFY(isNear(report.calibration.error(), std::abs(4.0 / 6 - high)));  // all in one bin
+    QVERIFY(agrees(report.tally.macroF1(), (1.0 / 2 + 2.0 / 3 + 4.0 / 5) / 3));
+    QVERIFY(agrees(report.calibration.error(), std::abs(4.0 / 6 - high)));  // all in one bin
     // Both mistakes first; rounding says which of them.
     std::vector<std::int32_t> mistakes(report.worst.begin(), report.worst.begin() + 2);
     std::ranges::sort(mistakes);
@@ -185,7 +185,7 @@ class EvaluationTest : public QObject {
         evaluated(setupOf(mirror({3}, "CrossEntropyLoss", {{"label_smoothing", 0.3}}),
                           classData({3}, 3, {255, 0, 0}, {0})));
     const double sum = std::log(std::exp(1.0) + 2);
-    QVERIFY(isNear(report.samples[0].loss, 0.7 * (sum - 1) + 0.1 * ((sum - 1) + 2 * sum)));
+    QVERIFY(agrees(report.samples[0].loss, 0.7 * (sum - 1) + 0.1 * ((sum - 1) + 2 * sum)));
   }
 
   void equalsOneAtATime() {
@@ -198,16 +198,16 @@ class EvaluationTest : public QObject {
     for (std::size_t i = 0; i < plain.size(); ++i) {
       const JudgedSample& sample = report.samples[i];
       QCOMPARE(sample.predicted, plain[i].predicted);
-      QVERIFY(isNear(sample.loss, plain[i].loss, 1e-4));
-      QVERIFY(isNear(sample.probability, plain[i].probability, 1e-4));
-      QVERIFY(isNear(sample.margin, plain[i].margin, 1e-4));
+      QVERIFY(agrees(sample.loss, plain[i].loss, 1e-4));
+      QVERIFY(agrees(sample.probability, plain[i].probability, 1e-4));
+      QVERIFY(agrees(sample.margin, plain[i].margin, 1e-4));
       loss += plain[i].loss / static_cast<double>(plain.size());
       correct += sample.truth == plain[i].predicted;
       calibration.add(plain[i].probability, sample.truth == plain[i].predicted);
     }
-    QVERIFY(isNear(report.tally.loss(), loss, 1e-5));
-    QVERIFY(isNear(report.tally.accuracy(), correct / 700.0, 1e-12));
-    QVERIFY(isNear(report.calibration.error(), calibration.error(), 1e-3));
+    QVERIFY(agrees(report.tally.loss(), loss, 1e-5));
+    QVERIFY(agrees(report.tally.accuracy(), correct / 700.0, 1e-12));
+    QVERIFY(agrees(report.calibration.error(), calibration.error(), 1e-3));
     for (std::size_t i = 1; i < report.worst.size(); ++i) {
       const auto at = [&](std::size_t k) { return static_cast<std::size_t>(report.worst[k]); };
       QVERIFY(report.samples[at(i - 1)].loss >= report.samples[at(i)].loss);
@@ -259,13 +259,13 @@ class EvaluationTest : public QObject {
     data->train.target = {1};
     const EvaluationReport report = evaluated(setupOf(mirror({1}, "MSELoss"), data));
     QVERIFY(report.tally.ofNumbers());
-    QVERIFY(isNear(report.tally.meanAbsoluteError(), 0.2));
-    QVERIFY(isNear(report.tally.r2(), 1 - 0.2 / (2.0 / 3)));
-    QVERIFY(isNear(report.tally.loss(), 0.2 / 3));
+    QVERIFY(agrees(report.tally.meanAbsoluteError(), 0.2));
+    QVERIFY(agrees(report.tally.r2(), 1 - 0.2 / (2.0 / 3)));
+    QVERIFY(agrees(report.tally.loss(), 0.2 / 3));
     QCOMPARE(report.pairs.size(), std::size_t{3});
-    QVERIFY(isNear(report.pairs[1].answer, 0.6) && isNear(report.pairs[1].target, 1));
-    QVERIFY(isNear(report.samples[0].answer, 0.2) && isNear(report.samples[0].target, 0));
-    QVERIFY(isNear(report.samples[1].loss, 0.16));
+    QVERIFY(agrees(report.pairs[1].answer, 0.6) && agrees(report.pairs[1].target, 1));
+    QVERIFY(agrees(report.samples[0].answer, 0.2) && agrees(report.samples[0].target, 0));
+    QVERIFY(agrees(report.samples[1].loss, 0.16));
     QVERIFY((report.worst == std::vector<std::int32_t>{1, 0, 2}));
     QVERIFY(report.leastCertain.empty());
     QCOMPARE(report.calibration.count(), std::int64_t{0});
@@ -292,7 +292,7 @@ class EvaluationTest : public QObject {
     for (std::size_t i = 0; i < report.pairs.size(); ++i) {
       const int element = static_cast<int>(3 * i);
       QCOMPARE(report.pairs[i].target, static_cast<float>(element));
-      QVERIFY(isNear(report.pairs[i].answer, element % kEach / 255.0));
+      QVERIFY(agrees(report.pairs[i].answer, element % kEach / 255.0));
       ++places[static_cast<std::size_t>(element % kEach)];
     }
     for (const int count : places) QCOMPARE(count, kCount / 3);
@@ -305,9 +305,9 @@ class EvaluationTest : public QObject {
     const EvaluationReport report = evaluated(setupOf(mirror({2, 3}, "CrossEntropyLoss"), data));
     const double high = std::exp(1.0) / (std::exp(1.0) + 2);
     QCOMPARE(report.samples[0].predicted, -1);
-    QVERIFY(isNear(report.samples[0].probability, (high + 1.0 / 3) / 2));
-    QVERIFY(isNear(report.samples[0].margin, 0));
-    QVERIFY(isNear(report.samples[0].loss, (-std::log(high) + std::log(3)) / 2));
+    QVERIFY(agrees(report.samples[0].probability, (high + 1.0 / 3) / 2));
+    QVERIFY(agrees(report.samples[0].margin, 0));
+    QVERIFY(agrees(report.samples[0].loss, (-std::log(high) + std::log(3)) / 2));
     QCOMPARE(report.calibration.count(), std::int64_t{2});
     QVERIFY((report.tally.confusion() == ConfusionMatrix{{1, 0, 0}, {0, 0, 0}, {1, 0, 0}}));
   }

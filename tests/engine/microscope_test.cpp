@@ -20,7 +20,7 @@ using namespace loom;
 using namespace loom::test;
 using Kind = MicroscopeStep::Kind;
 using Role = MicroscopeTensor::Role;
-using Verdict = Proof::Verdict;
+using ProofVerdict = Proof::Verdict;
 
 namespace {
 
@@ -115,8 +115,8 @@ QString unproved(const Table& table, int& kinks) {
         const auto proof =
             table.prover->prove({tensor.tensor, table.microscope->placeOf(tensor, 1, element)});
         if (!proof) return QString::fromStdString(proof.error().message());
-        kinks += proof->verdict == Verdict::Kink;
-        if (proof->verdict == Verdict::Differs)
+        kinks += proof->verdict == ProofVerdict::Kink;
+        if (proof->verdict == ProofVerdict::Differs)
           return nameOf(tensor, element) + QString(": shown %1, in double %2, differences %3")
                                                .arg(proof->shown, 0, 'g', 12)
                                                .arg(proof->analytic, 0, 'g', 12)
@@ -262,12 +262,12 @@ class MicroscopeTest : public QObject {
       const auto& gradient =
           node ? node->gradient : table.microscope->record()->parameter(tensor)->gradient;
       const auto proof = table.prover->prove({tensor, someElements(gradient)[0]});
-      return proof ? proof->verdict : Verdict::Kink;
+      return proof ? proof->verdict : ProofVerdict::Kink;
     };
-    QCOMPARE(verdictOf("fc2.weight"), Verdict::Agrees);
-    QCOMPARE(verdictOf("relu"), Verdict::Agrees);
-    QCOMPARE(verdictOf("fc1"), Verdict::Differs);
-    QCOMPARE(verdictOf("fc1.weight"), Verdict::Differs);
+    QCOMPARE(verdictOf("fc2.weight"), ProofVerdict::Agrees);
+    QCOMPARE(verdictOf("relu"), ProofVerdict::Agrees);
+    QCOMPARE(verdictOf("fc1"), ProofVerdict::Differs);
+    QCOMPARE(verdictOf("fc1.weight"), ProofVerdict::Differs);
   }
 
   // What training computed in single precision is on trial too, not only its double.
@@ -281,7 +281,7 @@ class MicroscopeTest : public QObject {
                   table.workers);
     const auto proof = prover.prove({record->parameters[0].key, largest});
     QVERIFY(proof.ok());
-    QCOMPARE(proof->verdict, Verdict::Differs);
+    QCOMPARE(proof->verdict, ProofVerdict::Differs);
     QVERIFY(proof->difference > 5e-3 && proof->difference < 2e-2);
     const auto sound = table.prover->prove({record->parameters[0].key, largest});
     QVERIFY(sound.ok() && sound->agrees());
@@ -297,7 +297,7 @@ class MicroscopeTest : public QObject {
     const Table table(std::move(setup));
     const auto proof = table.prover->prove({"fc1.bias", 0});
     QVERIFY(proof.ok());
-    QCOMPARE(proof->verdict, Verdict::Kink);
+    QCOMPARE(proof->verdict, ProofVerdict::Kink);
     QVERIFY(std::abs(proof->left) < 1e-6 && std::abs(proof->right) > 1e-3);
   }
 

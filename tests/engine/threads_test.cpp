@@ -109,6 +109,36 @@ class ThreadsTest : public QObject {
     QVERIFY(back || (idleThen && 2 * (*idleTime() - *idleThen) < waited));
   }
 
+  // While cores are lent one thread does it all; then the others are there again.
+  void coresAreLent() {
+    Workers workers(hardwareThreads());
+    const auto helpers = [&] {  // parts that another than the caller computed
+      std::atomic<int> count = 0;
+      workers.forEach(64, [&](int, int worker) {
+        count += worker != 0;
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+      });
+      return count.load();
+    };
+    workers.lend(hardwareThreads());
+    for (int round = 0; round < 20; ++round) QCOMPARE(helpers(), 0);
+    QCOMPARE(workers.atWork(), 1);
+    workers.lend(0);
+    int seen = 0;
+    for (int round = 0; round < 20 && seen == 0; ++round) seen = helpers();
+    QVERIFY(seen > 0 || hardwareThreads() == 1);
+    QCOMPARE(workers.atWork(), workers.threads());
+  }
+
+  // Who uses only some of the cores has none to lend.
+  void aSmallPoolLendsNothing() {
+    if (hardwareThreads() < 3) return;
+    Workers workers(2);
+    workers.lend(1);
+    workers.forEach(8, [](int, int) {});
+    QCOMPARE(workers.atWork(), 2);
+  }
+
   void theThreadsTimeCountsItsWorkOnly() {
     const auto before = threadTime();
     std::this_thread::sleep_for(50ms);

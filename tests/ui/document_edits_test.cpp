@@ -8,6 +8,7 @@
 #include "engine/base/rng.h"
 #include "engine/graph/blocks.h"
 #include "engine/io/project_file.h"
+#include "sanitized.h"
 #include "test_program.h"
 #include "ui/canvas/copying.h"
 #include "ui/canvas/folding.h"
@@ -19,7 +20,7 @@ using namespace loom::ui;
 
 namespace {
 
-constexpr int kRandomEdits = 10'000;
+constexpr int kRandomEdits = loom::test::kIsSanitized ? 2'000 : 10'000;
 constexpr std::size_t kMostNodesHere = 7;
 
 std::string bytesOf(const Document& document) {
