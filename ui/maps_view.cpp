@@ -182,10 +182,9 @@ void MapsView::paintScale(QPainter& painter) const {
   const Range shown = chosen_ >= 0 ? scaleOf(chosen_) : stretched(map_, shared_);
   const QString low = own ? tr("lowest of each channel") : figureOf(shown.low);
   const QString high = own ? tr("highest of each channel") : figureOf(shown.high);
-  const QFontMetricsF metrics(font());
   const QRectF line(0, height() - scaleHeight() + 6, width(), scaleHeight() - 8);
   const qreal lowWidth =
-      std::max(tabularWidth(metrics, low), tabularWidth(metrics, QStringLiteral("−00.00")));
+      std::max(tabularWidth(font(), low), tabularWidth(font(), QStringLiteral("−00.00")));
   painter.setPen(theme.muted);
   drawTabular(painter, QRectF(0, line.top(), lowWidth, line.height()), Qt::AlignRight, low);
   const QRectF bar(lowWidth + 8, line.center().y() - 4, 180, 8);

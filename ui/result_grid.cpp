@@ -54,12 +54,12 @@ QFont ResultGrid::captionFont() const {
 }
 
 int ResultGrid::captionWidth(int lines) const {
-  const QFontMetricsF metrics(captionFont());
+  const QFont font = captionFont();
   qreal widest = 0;
   for (const Cell& cell : cells_) {
-    if (lines == 1) widest = std::max(widest, tabularWidth(metrics, cell.caption.join(kBetween)));
+    if (lines == 1) widest = std::max(widest, tabularWidth(font, cell.caption.join(kBetween)));
     if (lines < 2) continue;
-    for (const QString& part : cell.caption) widest = std::max(widest, tabularWidth(metrics, part));
+    for (const QString& part : cell.caption) widest = std::max(widest, tabularWidth(font, part));
   }
   return qCeil(widest);
 }

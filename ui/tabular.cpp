@@ -1,72 +1,115 @@
 #include "ui/tabular.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QHash>
+#include <QPaintEngine>
 #include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
+#include <list>
 
 #include "ui/theme.h"
 
 namespace loom::ui {
 namespace {
 
-qreal digitWidth(const QFontMetricsF& metrics) {
-  qreal width = 0;
-  for (char digit = '0'; digit <= '9'; ++digit)
-    width = std::max(width, metrics.horizontalAdvance(QLatin1Char(digit)));
-  return width;
-}
+constexpr std::size_t kMostFonts = 16;
+constexpr qsizetype kMostPieces = 512;  // of a font
 
 bool isDigit(QChar c) {
   return c >= QLatin1Char('0') && c <= QLatin1Char('9');
 }
 
-/// The end of the run of digits, or of other characters, that starts at `from`.
-qsizetype runEnd(const QString& text, qsizetype from) {
-  const bool digits = isDigit(text[from]);
-  qsizetype end = from + 1;
-  while (end < text.size() && isDigit(text[end]) == digits) ++end;
-  return end;
+/// What stands between two digits, or a digit: to find out which glyphs that takes is by far the
+/// most that drawing it costs, and the same pieces come again with every frame.
+struct Piece {
+  QString text;
+  qreal width = 0;
+  QList<QGlyphRun> runs;  // on a baseline at 0
+};
+
+class Pieces {
+ public:
+  explicit Pieces(const QFont& font) : font_(font) {
+    for (char digit = '0'; digit <= '9'; ++digit)
+      digitWidth_ = std::max(digitWidth_, of(QString(QLatin1Char(digit))).width);
+  }
+
+  const QFont& font() const { return font_; }
+
+  /// Calls visit(piece, x) for each, from x = 0 on; returns where they end.
+  template <class Visit>
+  qreal walk(const QString& text, const Visit& visit) {
+    if (pieces_.size() > kMostPieces) pieces_.clear();
+    qreal x = 0;
+    for (qsizetype at = 0; at < text.size();) {
+      const bool digit = isDigit(text[at]);
+      qsizetype end = at + 1;
+      while (!digit && end < text.size() && !isDigit(text[end])) ++end;
+      const Piece& piece = of(text.mid(at, end - at));
+      visit(piece, digit ? x + (digitWidth_ - piece.width) / 2 : x);
+      x += digit ? digitWidth_ : piece.width;
+      at = end;
+    }
+    return x;
+  }
+
+ private:
+  const Piece& of(const QString& text) {
+    if (const auto found = pieces_.constFind(text); found != pieces_.constEnd()) return *found;
+    QTextLayout layout(text, font_);
+    layout.setCacheEnabled(true);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    layout.endLayout();
+    line.setPosition({0, -line.ascent()});
+    return *pieces_.insert(
+        text, {text, QFontMetricsF(font_).horizontalAdvance(text), layout.glyphRuns()});
+  }
+
+  QFont font_;
+  qreal digitWidth_ = 0;
+  QHash<QString, Piece> pieces_;
+};
+
+/// Of the fonts that were used last; fonts do not outlive the application.
+Pieces& piecesOf(const QFont& font) {
+  static std::list<Pieces> fonts;
+  const auto found = std::ranges::find(fonts, font, &Pieces::font);
+  if (found != fonts.end()) {
+    fonts.splice(fonts.begin(), fonts, found);
+    return fonts.front();
+  }
+  if (fonts.empty()) qAddPostRoutine([] { fonts.clear(); });
+  if (fonts.size() >= kMostFonts) fonts.pop_back();
+  return fonts.emplace_front(font);
 }
 
 }  // namespace
 
-qreal tabularWidth(const QFontMetricsF& metrics, const QString& text) {
-  const qreal digit = digitWidth(metrics);
-  qreal width = 0;
-  for (qsizetype at = 0; at < text.size();) {
-    const qsizetype end = runEnd(text, at);
-    width += isDigit(text[at]) ? digit * static_cast<qreal>(end - at)
-                               : metrics.horizontalAdvance(text.mid(at, end - at));
-    at = end;
-  }
-  return width;
+qreal tabularWidth(const QFont& font, const QString& text) {
+  return piecesOf(font).walk(text, [](const Piece&, qreal) {});
 }
 
 void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
                  const QString& text) {
-  const QFontMetricsF metrics(painter.font());
-  const qreal digit = digitWidth(metrics);
-  const qreal width = tabularWidth(metrics, text);
-  qreal x = rect.left();
-  if (alignment & Qt::AlignRight) x = rect.right() - width;
-  if (alignment & Qt::AlignHCenter) x = rect.center().x() - width / 2;
-  const qreal y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
-  for (qsizetype at = 0; at < text.size();) {
-    if (isDigit(text[at])) {
-      const QString one = text.mid(at, 1);
-      painter.drawText(QPointF(x + (digit - metrics.horizontalAdvance(one)) / 2, y), one);
-      x += digit;
-      ++at;
-      continue;
-    }
-    const qsizetype end = runEnd(text, at);
-    const QString run = text.mid(at, end - at);
-    painter.drawText(QPointF(x, y), run);
-    x += metrics.horizontalAdvance(run);
-    at = end;
+  const QFont font = painter.font();
+  const QFontMetricsF metrics(font);
+  qreal left = rect.left();
+  if (alignment & (Qt::AlignRight | Qt::AlignHCenter)) {
+    const qreal width = tabularWidth(font, text);
+    left = alignment & Qt::AlignRight ? rect.right() - width : rect.center().x() - width / 2;
   }
+  const qreal baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+  const bool asGlyphs = painter.paintEngine()->type() == QPaintEngine::Raster;  // no file of words
+  piecesOf(font).walk(text, [&](const Piece& piece, qreal x) {
+    if (!asGlyphs) return painter.drawText(QPointF(left + x, baseline), piece.text);
+    for (const QGlyphRun& run : piece.runs) painter.drawGlyphRun({left + x, baseline}, run);
+  });
 }
 
 NumberLabel::NumberLabel(Qt::Alignment alignment, QWidget* parent)
@@ -84,7 +127,7 @@ void NumberLabel::setText(const QString& text) {
   if (text == text_) return;
   text_ = text;
   setAccessibleDescription(text);
-  if (tabularWidth(QFontMetricsF(font()), text) > widestWidth_) reserve(text);
+  if (tabularWidth(font(), text) > widestWidth_) reserve(text);
   update();
 }
 
@@ -94,7 +137,7 @@ void NumberLabel::reserve(const QString& widest) {
 }
 
 void NumberLabel::measureWidest() {
-  widestWidth_ = tabularWidth(QFontMetricsF(font()), widest_);
+  widestWidth_ = tabularWidth(font(), widest_);
   updateGeometry();
 }
 
@@ -114,10 +157,11 @@ void NumberLabel::paintEvent(QPaintEvent*) {
   painter.setPen(tone_ == Tone::Muted   ? theme.muted
                  : tone_ == Tone::Error ? theme.error
                                         : theme.text);
-  const QFontMetricsF metrics(painter.font());
-  const bool fits = tabularWidth(metrics, text_) <= width() + 1;
-  drawTabular(painter, rect(), alignment_,
-              fits ? text_ : metrics.elidedText(text_, Qt::ElideRight, width()));
+  const bool fits = tabularWidth(painter.font(), text_) <= width() + 1;
+  const auto cut = [&] {
+    return QFontMetricsF(painter.font()).elidedText(text_, Qt::ElideRight, width());
+  };
+  drawTabular(painter, rect(), alignment_, fits ? text_ : cut());
 }
 
 void NumberLabel::changeEvent(QEvent* event) {

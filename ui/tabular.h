@@ -6,13 +6,13 @@
 #include <QString>
 #include <QWidget>
 
-class QFontMetricsF;
+class QFont;
 class QPainter;
 class QRectF;
 
 namespace loom::ui {
 
-qreal tabularWidth(const QFontMetricsF& metrics, const QString& text);
+qreal tabularWidth(const QFont& font, const QString& text);
 /// Draws with the painter's font and pen. `alignment` is horizontal; the line is centred
 /// vertically.
 void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,

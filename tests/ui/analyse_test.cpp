@@ -347,12 +347,12 @@ void AnalyseTest::figuresAreNeverCut() {
   for (const int width : {1600, 1120, 1000}) {
     f.window.resize(width, 800);
     QTest::qWait(20);
-    const QFontMetricsF metrics(f.table.font());
     for (int column = Column::Parameters; column < AnalyseModel::ColumnCount; ++column) {
       QStringList texts = f.column(static_cast<Column>(column));
       texts << f.model.total(column);
       for (const QString& text : texts)
-        QVERIFY2(f.table.columnWidth(column) >= tabularWidth(metrics, text), qPrintable(text));
+        QVERIFY2(f.table.columnWidth(column) >= tabularWidth(f.table.font(), text),
+                 qPrintable(text));
     }
     if (width >= 1120) {
       QCOMPARE(f.table.horizontalHeader()->length(), f.table.viewport()->width());

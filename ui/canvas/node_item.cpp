@@ -118,6 +118,8 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
   painter->setRenderHint(QPainter::Antialiasing);
   if (showsOnlyMaps(*painter)) {
     painter->fillRect(plain_, theme.nodeFill);
+    // With one rectangle for a clip Qt scales pixels in one go.
+    painter->setClipRect(mapsTarget(), Qt::IntersectClip);
     return paintMaps(*painter, theme);
   }
   if (face_.isBlock) paintCardBehind(*painter, theme);
@@ -211,7 +213,7 @@ void NodeItem::layTexts() {
   caption_ = shownText(fonts_->caption, layout_.caption, face_.caption);
   QRectF left = layout_.shape;
   if (!face_.count.isEmpty())
-    left.setRight(left.right() - tabularWidth(QFontMetricsF(fonts_->count), face_.count) - 8);
+    left.setRight(left.right() - tabularWidth(fonts_->count, face_.count) - 8);
   shape_ = shownText(fonts_->shape, left, face_.shape);
   layPlain();
 }

@@ -134,7 +134,7 @@ qreal wantedWidth(const NodeFace& face, const NodeFonts& fonts) {
   const qreal title = 18 + QFontMetricsF(fonts.title).horizontalAdvance(face.title) + badge;
   const qreal caption = QFontMetricsF(fonts.caption).horizontalAdvance(face.caption);
   qreal bottom = QFontMetricsF(fonts.shape).horizontalAdvance(face.shape);
-  if (!face.count.isEmpty()) bottom += 12 + tabularWidth(QFontMetricsF(fonts.count), face.count);
+  if (!face.count.isEmpty()) bottom += 12 + tabularWidth(fonts.count, face.count);
   const qreal least = face.showsMaps ? kMapWidth : kMinWidth;
   const qreal content = 2 * kSide + std::ceil(std::max({title, caption, bottom}));
   return std::clamp(std::ceil(content / kWidthStep) * kWidthStep, least, kMaxWidth);

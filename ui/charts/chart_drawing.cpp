@@ -45,11 +45,11 @@ QFont ChartDrawing::smallFont() const {
 }
 
 void ChartDrawing::arrange() {
-  const QFontMetricsF small(smallFont()), words(font_);
-  const qreal top = words.height() + kTitleGap;
+  const QFont small = smallFont();
+  const qreal top = QFontMetricsF(font_).height() + kTitleGap;
   const qreal left = std::max(figures_, tabularWidth(small, QStringLiteral("0.00"))) + kFiguresGap;
   plot_.rect = QRectF(left, top, std::max(40.0, size_.width() - left - 4),
-                      std::max(24.0, size_.height() - top - small.height() - 8));
+                      std::max(24.0, size_.height() - top - QFontMetricsF(small).height() - 8));
   plot_.inner = plot_.rect.adjusted(0, kRim, -kRim, -kRim);
   plot_.x = model_.range();
   plot_.logarithmic = isLogarithmic();
@@ -77,7 +77,7 @@ bool ChartDrawing::update() {
     for (const ChartModel::Shown& shown : model_.compared())
       reduce(*shown.curves, compared_[shown.curves.get()]);
     fitValues();
-    const QFontMetricsF small(smallFont());
+    const QFont small = smallFont();
     qreal wanted = 0;
     for (const Mark& mark : values_) wanted = std::max(wanted, tabularWidth(small, mark.text));
     if (wanted <= figures_ && wanted > figures_ - 24) break;

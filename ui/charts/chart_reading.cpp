@@ -120,7 +120,7 @@ void paintReading(QPainter& painter, const Theme& theme, const Plot& plot, doubl
   const QFontMetricsF metrics(painter.font());
   qreal width = 0;
   for (const ReadingLine& line : lines)
-    width = std::max(width, tabularWidth(metrics, line.text) +
+    width = std::max(width, tabularWidth(painter.font(), line.text) +
                                 (line.sample.style() == Qt::NoPen ? 0 : kSample + kPad));
   const QSizeF size(width + 2 * kPad,
                     metrics.height() * static_cast<qreal>(lines.size()) + 2 * kPad);

@@ -177,8 +177,7 @@ void ConfusionChart::paintCell(QPainter& painter, Cell cell, const QRect& rect) 
   }
   if (std::min(rect.width(), rect.height()) < kDotFrom - 2) return;
   const QString text = empty ? QStringLiteral("·") : figure(cell);
-  const QFontMetricsF metrics(painter.font());
-  if (tabularWidth(metrics, text) > rect.width() - 2) return;
+  if (tabularWidth(painter.font(), text) > rect.width() - 2) return;
   painter.setPen(ground.isValid() ? inkOn(ground) : Theme::of(this).muted);
   drawTabular(painter, rect, Qt::AlignHCenter, text);
 }

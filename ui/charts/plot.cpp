@@ -198,8 +198,8 @@ void PlotPainter::best(QPointF point, const QString& text, const QColor& colour,
   painter_.setPen(QPen(colour, 2));
   painter_.setBrush(Qt::NoBrush);
   painter_.drawEllipse(at, kBestRing, kBestRing);
-  const QFontMetricsF metrics(painter_.font());
-  const QSizeF size(tabularWidth(metrics, text) + 6, metrics.height());
+  const QFont font = painter_.font();
+  const QSizeF size(tabularWidth(font, text) + 6, QFontMetricsF(font).height());
   const qreal left = std::clamp(at.x() - size.width() / 2, plot_.rect.left() + 2,
                                 std::max(plot_.rect.left() + 2, plot_.rect.right() - size.width()));
   const qreal away = kBestRing + 4;

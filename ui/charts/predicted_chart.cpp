@@ -42,7 +42,7 @@ void PredictedChart::setPairs(const std::vector<loom::EvaluationReport::Pair>& p
 QRect PredictedChart::plot() const {
   const QFontMetricsF metrics(font());
   const qreal names =
-      std::max(tabularWidth(metrics, axisFigure(low_)), tabularWidth(metrics, axisFigure(high_)));
+      std::max(tabularWidth(font(), axisFigure(low_)), tabularWidth(font(), axisFigure(high_)));
   const int left = static_cast<int>(names) + 8;
   const int bottom = static_cast<int>(metrics.height()) + 4;
   return {left, 4, std::max(8, width() - left - 4), std::max(8, height() - bottom - 4)};

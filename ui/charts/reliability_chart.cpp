@@ -52,7 +52,7 @@ QString ReliabilityChart::reading(int bin) const {
 
 QRectF ReliabilityChart::plot() const {
   const QFontMetricsF metrics(font());
-  const qreal left = tabularWidth(metrics, percentText(1, 0)) + 6;
+  const qreal left = tabularWidth(font(), percentText(1, 0)) + 6;
   const qreal top = metrics.height() + 6;
   const qreal height = std::max(10.0, this->height() - top - metrics.height() - 4);
   const qreal width = std::clamp(this->width() - left - 8.0, 10.0, height * kWidestPlot);

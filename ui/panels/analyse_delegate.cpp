@@ -41,9 +41,9 @@ void drawBar(QPainter& painter, const QRect& cell, qreal figures, double share, 
 }  // namespace
 
 int AnalyseDelegate::width(const QFont& font, int column, const QString& text) {
-  const QFontMetricsF metrics(cellFont(font, column));
-  const qreal wide = AnalyseModel::isNumber(column) ? tabularWidth(metrics, text)
-                                                    : metrics.horizontalAdvance(text);
+  const QFont used = cellFont(font, column);
+  const qreal wide = AnalyseModel::isNumber(column) ? tabularWidth(used, text)
+                                                    : QFontMetricsF(used).horizontalAdvance(text);
   const int lead = column == AnalyseModel::Type ? kTypeLead : 0;
   return static_cast<int>(std::ceil(wide)) + 2 * kCellSide + lead + 1;
 }
@@ -74,7 +74,7 @@ void AnalyseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const QRect inner = option.rect.adjusted(kCellSide, 0, -kCellSide, 0);
   const QVariant share = index.data(AnalyseModel::ShareRole);
   if (share.toDouble() > 0) {
-    const qreal figures = tabularWidth(QFontMetricsF(option.font), percentText(1));
+    const qreal figures = tabularWidth(option.font, percentText(1));
     drawBar(*painter, inner, figures, share.toDouble(), theme.accent);
   }
   if (column == AnalyseModel::Type) {

@@ -58,7 +58,8 @@ void SampleChooser::refresh(bool showsDrawing) {
   const int all = session_.probeCount();
   const bool drawn = session_.hasDrawing();
   const QSignalBlocker still(number_), quiet(drawing_);
-  number_->setMaximum(std::max(0, all - 1));
+  // To set a maximum lays the whole row out anew.
+  if (const int most = std::max(0, all - 1); most != number_->maximum()) number_->setMaximum(most);
   // While somebody types, the number is theirs.
   if (!number_->hasFocus() || number_->value() > all - 1) number_->setValue(session_.probeSample());
   for (QWidget* part : {static_cast<QWidget*>(previous_), static_cast<QWidget*>(number_),

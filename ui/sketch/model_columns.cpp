@@ -93,7 +93,7 @@ void ModelColumns::paintColumn(QPainter& painter, const Column& column, const QR
   const int best = column.best();
   if (best >= 0) {
     const auto share = static_cast<double>(column.probabilities[static_cast<std::size_t>(best)]);
-    const double shareWidth = tabularWidth(metrics, percentText(1));
+    const double shareWidth = tabularWidth(painter.font(), percentText(1));
     QFont bold = font();
     bold.setWeight(QFont::Bold);
     painter.setFont(bold);

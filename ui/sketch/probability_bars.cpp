@@ -128,10 +128,10 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
   }
   painter.setFont(small);
   const QFontMetricsF metrics(small);
-  qreal nameWidth = tabularWidth(metrics, QStringLiteral("0"));
+  qreal nameWidth = tabularWidth(small, QStringLiteral("0"));
   for (const int index : shown_)
-    nameWidth = std::max(nameWidth, std::min(96.0, tabularWidth(metrics, names_.value(index))));
-  const qreal valueWidth = tabularWidth(metrics, percentText(1));
+    nameWidth = std::max(nameWidth, std::min(96.0, tabularWidth(small, names_.value(index))));
+  const qreal valueWidth = tabularWidth(small, percentText(1));
   const qreal left = bigWidth + nameWidth + 8;
   const qreal track = std::max(10.0, width() - left - valueWidth - 8);
   for (int row = 0; row < rows(); ++row) {
