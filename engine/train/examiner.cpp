@@ -50,7 +50,8 @@ void Examiner::advance(bool learning) {
 }
 
 void Examiner::spent(Clock::duration time) {
-  due_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(time * (1 / kShare - 1));
+  const double share = newest_.request.id == 0 ? kQuietShare : kShare;
+  due_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(time * (1 / share - 1));
 }
 
 void Examiner::makeOrJudge() {

@@ -4,7 +4,7 @@
 // once, with probabilities alone; so is a new question, as a whole. Else the newest state is shown
 // a few times a second if the last answer was read, so the cost of looking is paid only while
 // someone looks. While it learns, each kind of looking rests as many times as long as it took, so
-// that all together take some fiftieth of the time. Never waits. request(), newSnapshot(),
+// that all together take about a hundredth of the time. Never waits. request(), newSnapshot(),
 // newAnswer() and onAnswer() belong to the controlling thread, the rest to the trainer's.
 
 #include <chrono>
@@ -63,9 +63,9 @@ class Lookout {
   std::mutex listenerMutex_;  // onAnswer_
   std::function<void()> onAnswer_;
   std::int64_t answered_ = 0;  // the drawing
-  Pacer looks_{100, std::chrono::milliseconds(33)};
+  Pacer looks_{150, std::chrono::milliseconds(33)};
   Pacer steps_{300, std::chrono::milliseconds(200)};
-  Pacer probes_{150, std::chrono::milliseconds(20)};
+  Pacer probes_{250, std::chrono::milliseconds(20)};
   std::chrono::steady_clock::time_point lookedAt_;
   std::chrono::steady_clock::duration stepCost_{};
   bool again_ = false;
