@@ -12,7 +12,7 @@
 namespace loom::ui {
 namespace {
 
-constexpr int kRepaintMs = 66;
+constexpr qint64 kRepaintMs = 66;
 
 }  // namespace
 
@@ -24,7 +24,6 @@ LineChart::LineChart(ChartMetric metric, ChartModel& model, QWidget* parent)
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   new FocusRing(this);
   repaint_.setSingleShot(true);
-  repaint_.setInterval(kRepaintMs);
   connect(&repaint_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
   connect(&model, &ChartModel::pointsAdded, this, [this] { schedule(false); });
   connect(&model, &ChartModel::viewChanged, this, [this] {
@@ -59,7 +58,12 @@ void LineChart::retranslate() {
 void LineChart::schedule(bool everything) {
   isOld_ = true;
   backIsOld_ = backIsOld_ || everything;
-  if (!repaint_.isActive() && isVisible()) repaint_.start();
+  if (repaint_.isActive() || !isVisible()) return;
+  const qint64 since = drawn_.isValid() ? drawn_.elapsed() : kRepaintMs;
+  if (since >= kRepaintMs)
+    update();  // together with all else that the frame changes
+  else
+    repaint_.start(static_cast<int>(kRepaintMs - since));
 }
 
 void LineChart::flush() {
@@ -84,6 +88,7 @@ void LineChart::bringUpToDate() {
 
 void LineChart::draw() {
   ++drawings_;
+  drawn_.start();
   if (backIsOld_) {
     QPainter painter(&back_);
     drawing_.paintBack(painter);

@@ -6,6 +6,7 @@
 // at one does it in all. Points may come at any rate: it repaints at most about fifteen times a
 // second, draws anew only what changed, and nothing while hidden. GUI thread.
 
+#include <QElapsedTimer>
 #include <QPixmap>
 #include <QTimer>
 #include <QWidget>
@@ -75,6 +76,7 @@ class LineChart : public QWidget {
   bool isOld_ = true;      // there is something new to draw
   bool backIsOld_ = true;  // also behind the curves
   int drawings_ = 0;
+  QElapsedTimer drawn_;  // since the last of them
   QTimer repaint_;
 
   Drag drag_ = Drag::None;
