@@ -73,6 +73,24 @@ class TrainerThreadsTest : public QObject {
     }
   }
 
+  // The window takes a core and gives it back, at any moment.
+  void givingWayChangesNoBit() {
+    const auto learned = [&](bool gives) {
+      Trainer trainer;
+      trainer.start(project());
+      for (bool on = true; gives && trainer.status().active(); on = !on) {
+        trainer.giveWay(on);
+        std::this_thread::sleep_for(std::chrono::microseconds(700));
+      }
+      trainer.wait();
+      return trainer.weights();
+    };
+    const auto alone = learned(false), found = learned(true);
+    QCOMPARE(found.size(), alone.size());
+    for (std::size_t i = 0; i < found.size(); ++i)
+      QVERIFY2(found[i].values == alone[i].values, found[i].name.c_str());
+  }
+
   void itGoesOnWithEveryNumber() {
     Trainer trainer;
     TrainerOptions options;

@@ -315,6 +315,16 @@ class LineChartTest : public QObject {
     QVERIFY(chart_->drawings() <= before + 2);
   }
 
+  // Together with all else that a frame changes, if the last one is old enough.
+  void aFramesPointsAreDrawnWithIt() {
+    chart_->repaint();
+    QTest::qWait(100);
+    const int before = chart_->drawings();
+    model_->add({learned(4001)});
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(chart_->drawings(), before + 1);
+  }
+
   void hoveringDrawsNoCurveAgain() {
     chart_->repaint();
     const int before = chart_->drawings();

@@ -189,8 +189,8 @@ QWidget* MicroscopePanel::makeBody() {
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(2 * kGrid);
   row->addWidget(area, 4);
-  row->addWidget(arrays_, 3);
-  row->addWidget(right, 3);
+  row->addWidget(arrays_, 4);
+  row->addWidget(right, 2);
   return body;
 }
 

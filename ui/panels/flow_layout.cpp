@@ -1,6 +1,7 @@
 #include "ui/panels/flow_layout.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace loom::ui {
 
@@ -50,22 +51,32 @@ int FlowLayout::evenWidth(int room) const {
 }
 
 int FlowLayout::arrange(const QRect& rect, bool apply) const {
-  int x = rect.x(), y = rect.y(), line = 0;
+  int x = rect.x(), y = rect.y(), height = 0;
+  std::vector<std::pair<QLayoutItem*, QRect>> line;
+  const auto endLine = [&] {
+    for (const auto& [item, place] : line) {
+      const int lower = (height - place.height()) / 2;
+      if (apply) item->setGeometry(place.translated(0, lower));
+    }
+    line.clear();
+  };
   for (QLayoutItem* item : items_) {
     if (item->isEmpty()) continue;
     QSize size = item->sizeHint().boundedTo({std::max(1, rect.width()), 1 << 20});
     if (even_) size.setWidth(evenWidth(rect.width()));
     if (item->hasHeightForWidth()) size.setHeight(item->heightForWidth(size.width()));
     if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
+      endLine();
       x = rect.x();
-      y += line + spacing();
-      line = 0;
+      y += height + spacing();
+      height = 0;
     }
-    if (apply) item->setGeometry({QPoint(x, y), size});
+    line.emplace_back(item, QRect(QPoint(x, y), size));
     x += size.width() + spacing();
-    line = std::max(line, size.height());
+    height = std::max(height, size.height());
   }
-  return y + line - rect.y();
+  endLine();
+  return y + height - rect.y();
 }
 
 }  // namespace loom::ui

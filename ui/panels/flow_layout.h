@@ -1,6 +1,6 @@
 #pragma once
 
-// Widgets side by side like words in a paragraph. GUI thread.
+// Widgets side by side like words in a paragraph, each in the middle of its line. GUI thread.
 
 #include <QLayout>
 #include <vector>

@@ -99,6 +99,7 @@ void MyDigitsView::makeUndo() {
 
 void MyDigitsView::makeLayout() {
   auto* head = new QHBoxLayout;
+  filter_->setSizeAdjustPolicy(QComboBox::AdjustToContents);  // its counts grow
   head->addWidget(filter_);
   head->addStretch(1);
   for (QToolButton* button : {label_, remove_, undo_, export_}) head->addWidget(button);
