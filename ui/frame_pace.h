@@ -14,7 +14,7 @@ class FramePace {
   /// Of what all cores can do.
   static constexpr double kShare = 0.015;
   static constexpr Duration kLeast{33};
-  static constexpr Duration kMost{500};
+  static constexpr Duration kMost{1000};
 
   /// `cores`: how many work at once, at least 1.
   explicit FramePace(int cores) : cores_(cores) {}

@@ -51,7 +51,7 @@ class Examiner {
 
   /// Of the trainer's time, while it learns: where somebody waits for the figures, and where an
   /// epoch asked for them.
-  static constexpr double kShare = 0.03, kQuietShare = 0.01;
+  static constexpr double kShare = 0.03, kQuietShare = 0.005;
 
   explicit Examiner(Workers& workers) : workers_(workers) {}
 

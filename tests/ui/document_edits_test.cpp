@@ -252,7 +252,7 @@ class DocumentEditsTest : public QObject {
         cleanAt = index;
       }
     }
-    QVERIFY2(merged > 100, qPrintable(QString::number(merged)));
+    QVERIFY2(merged > kRandomEdits / 100, qPrintable(QString::number(merged)));
     for (int index = stack.index(); index > 0; --index) {
       QCOMPARE(digestOf(document), states[static_cast<std::size_t>(index)]);
       stack.undo();
