@@ -15,6 +15,7 @@ constexpr int kFrameMs = static_cast<int>(FramePace::kLeast.count());
 constexpr int kRestMs = 150;     // while nothing trains and nothing was asked
 constexpr int kQuietTicks = 60;  // two seconds without news
 constexpr int kRoomMs = 1;       // in which a thread of the trainer comes to the end of its part
+constexpr FramePace::Duration kWorthACore{2};  // less is over before a thread has made room
 constexpr int kSoonMs = 3;
 constexpr int kHurriedMs = 20;  // between two frames at least, else there is no time for a hand
 constexpr int kMostLooks = 100;
@@ -94,7 +95,8 @@ bool FrameClock::takePoints() {
 }
 
 void FrameClock::makeRoom() {
-  if (frame_.status.state != TrainerStatus::State::Running) return tick();
+  if (frame_.status.state != TrainerStatus::State::Running || pace_.cost() < kWorthACore)
+    return tick();
   trainer_.giveWay(true);
   QTimer::singleShot(kRoomMs, Qt::PreciseTimer, this, &FrameClock::tick);
 }

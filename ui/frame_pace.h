@@ -21,6 +21,7 @@ class FramePace {
 
   /// Computing that a frame and the painting after it took.
   void add(Duration cost);
+  Duration cost() const { return cost_; }
   /// From the start of a frame to the start of the next.
   Duration interval() const;
 
