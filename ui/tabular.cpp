@@ -62,7 +62,6 @@ class Pieces {
   const Piece& of(const QString& text) {
     if (const auto found = pieces_.constFind(text); found != pieces_.constEnd()) return *found;
     QTextLayout layout(text, font_);
-    layout.setCacheEnabled(true);
     layout.beginLayout();
     QTextLine line = layout.createLine();
     layout.endLayout();

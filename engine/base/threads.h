@@ -56,6 +56,7 @@ class Workers {
   /// Any thread may call this. From the next job on so many cores are left to others, if the pool
   /// would use all there are; at least one thread works. 0: they are given back.
   void lend(int cores) { lent_.store(cores, std::memory_order_relaxed); }
+  int lent() const { return lent_.load(std::memory_order_relaxed); }
   /// The machine's, or the most there ever were: for how many threads to plan memory.
   int mostThreads() const { return most_; }
   /// Raises mostThreads() where it is more. REQUIRES then: nothing that planned for fewer is called

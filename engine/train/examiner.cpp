@@ -36,8 +36,7 @@ void Examiner::withdraw(const EvaluationRequest& request) {
 }
 
 void Examiner::advance(bool learning) {
-  if (!isBusy()) return;
-  if (!isDue(learning)) return;
+  if (!isBusy() || !isDue(newest_.request, learning)) return;
   const auto start = Clock::now();
   try {
     makeOrJudge();
@@ -46,12 +45,11 @@ void Examiner::advance(bool learning) {
          LOOM_TEXT("The machine has not enough free memory to evaluate the network; close other "
                    "programs or make the network smaller."));
   }
-  spent(Clock::now() - start);
+  worked(start);
 }
 
-void Examiner::spent(Clock::duration time) {
-  const double share = newest_.request.id == 0 ? kQuietShare : kShare;
-  due_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(time * (1 / share - 1));
+void Examiner::worked(Clock::time_point start) {
+  (newest_.request.id == 0 ? quiet_ : asked_).went(start, Clock::now());
 }
 
 void Examiner::makeOrJudge() {

@@ -10,6 +10,7 @@
 
 #include "engine/inspect/evaluation.h"
 #include "engine/train/mailbox.h"
+#include "engine/train/pacer.h"
 
 namespace loom {
 
@@ -47,11 +48,7 @@ struct EvaluationNews {
 
 class Examiner {
  public:
-  using Clock = std::chrono::steady_clock;
-
-  /// Of the trainer's time, while it learns: where somebody waits for the figures, and where an
-  /// epoch asked for them.
-  static constexpr double kShare = 0.03, kQuietShare = 0.005;
+  using Clock = Pacer::Clock;
 
   explicit Examiner(Workers& workers) : workers_(workers) {}
 
@@ -69,14 +66,22 @@ class Examiner {
 
   bool isBusy() const { return setup_.has_value(); }
   const EvaluationRequest& request() const { return newest_.request; }
-  /// While something learns, what took time is followed by a rest.
-  bool isDue(bool learning) const { return !learning || Clock::now() >= due_; }
-  /// For what advance() did not do itself.
-  void spent(Clock::duration time);
+  /// Whether it is time for something to be done about this request: while something learns, each
+  /// piece of work is followed by a rest.
+  bool isDue(const EvaluationRequest& request, bool learning) const {
+    return !learning || paceOf(request).isDue(Clock::now());
+  }
+  /// Work on the present request has gone on since `start`, outside advance().
+  void worked(Clock::time_point start);
   /// One batch, if it is due.
   void advance(bool learning);
 
  private:
+  static constexpr Clock::duration kAnyRest = std::chrono::hours(1);
+
+  const Pacer& paceOf(const EvaluationRequest& request) const {
+    return request.id == 0 ? quiet_ : asked_;
+  }
   void makeOrJudge();
   void finish();
   void stop(EvaluationNews::State state, Text message = {});
@@ -88,7 +93,10 @@ class Examiner {
   std::optional<EvaluationSetup> setup_;  // of what is under way
   WeightsMoment moment_;
   std::unique_ptr<Evaluation> evaluation_;
-  Clock::time_point began_, told_, due_;
+  // A thirtieth of the trainer's time where somebody waits for the figures, a two-hundredth where
+  // an epoch asked for them.
+  Pacer asked_{32, {}, kAnyRest}, quiet_{199, {}, kAnyRest};
+  Clock::time_point began_, told_;
 };
 
 }  // namespace loom

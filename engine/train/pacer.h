@@ -12,15 +12,16 @@ class Pacer {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Rests `rest` times as long as a go took, and at least for `gap`.
-  explicit Pacer(int rest, Clock::duration gap = {}) : rest_(rest), gap_(gap) {}
+  /// Rests `rest` times as long as a go took, at least for `gap` and at most for `longest`: one go
+  /// may have stood still because another program held the core.
+  explicit Pacer(int rest, Clock::duration gap = {},
+                 Clock::duration longest = std::chrono::seconds(3))
+      : rest_(rest), gap_(gap), longest_(longest) {}
 
   bool isDue(Clock::time_point now) const { return now >= next_; }
   /// A go took from `begin` to `end`.
   void went(Clock::time_point begin, Clock::time_point end) {
-    // One go may have stood still because another program held the core.
-    next_ = end + std::min<Clock::duration>(std::max<Clock::duration>(rest_ * (end - begin), gap_),
-                                            kLongest);
+    next_ = end + std::min(std::max<Clock::duration>(rest_ * (end - begin), gap_), longest_);
   }
   template <class Fn>
   auto go(Fn&& fn) {
@@ -31,9 +32,8 @@ class Pacer {
   }
 
  private:
-  static constexpr std::chrono::seconds kLongest{3};
   int rest_;
-  Clock::duration gap_;
+  Clock::duration gap_, longest_;
   Clock::time_point next_{};
 };
 

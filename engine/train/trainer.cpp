@@ -185,6 +185,9 @@ void Trainer::setThreads(int threads) {
 void Trainer::giveWay(bool on) {
   worker_->giveWay(on);
 }
+bool Trainer::givesWay() const {
+  return worker_->givesWay();
+}
 void Trainer::setKeptBytes(std::int64_t bytes) {
   worker_->setKeptBytes(bytes);
 }

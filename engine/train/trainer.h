@@ -116,6 +116,7 @@ class Trainer {
   /// for a moment: training goes on with one thread less, instead of standing still where it loses
   /// one in the middle of a part.
   void giveWay(bool on);
+  bool givesWay() const;
   /// How much memory the weights of past epochs may take (TrainerStatus::kept); at first none are
   /// kept.
   void setKeptBytes(std::int64_t bytes);

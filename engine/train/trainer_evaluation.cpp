@@ -35,11 +35,13 @@ void Trainer::Worker::examine(const EvaluationRequest& request) {
                                       {std::to_string(request.epoch)}});
   }
   if (run_) run_->fill(lastStatus_);
+  const auto start = Clock::now();
   try {
     auto weights = std::make_shared<Parameters<float>>(*model_.parameters());
     const WeightsMoment moment = chooseWeights(request, *weights);
     examiner_.begin(request, {model_.network(), weights, dataset, dataSettings_, request.part},
                     moment);
+    examiner_.worked(start);
   } catch (const std::bad_alloc&) {
     examiner_.refuse(request,
                      LOOM_TEXT("The machine has not enough free memory for a copy of the weights; "
@@ -92,11 +94,8 @@ void Trainer::Worker::examineEpoch(bool last) {
 }
 
 void Trainer::Worker::advanceExaminer(bool learning) {
-  if (examineNow_ && examiner_.isDue(learning)) {
-    const auto start = Clock::now();
+  if (examineNow_ && examiner_.isDue(*examineNow_, learning))
     examine(*std::exchange(examineNow_, std::nullopt));
-    examiner_.spent(Clock::now() - start);  // weights were copied
-  }
   examiner_.advance(learning);
   if (!examiner_.isBusy() && examineNext_) {
     examine(*examineNext_);

@@ -36,6 +36,7 @@ class Trainer::Worker {
   void wait();
   void setThreads(int threads);
   void giveWay(bool on) { workers_.lend(on ? 1 : 0); }
+  bool givesWay() const { return workers_.lent() > 0; }
   void setKeptBytes(std::int64_t bytes);
   void request(const ViewRequest& view);
   void showIdle(Project project);

@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+#include "engine/base/thread_time.h"
 #include "engine/io/project_file.h"
 #include "engine/train/trainer.h"
 #include "places.h"
@@ -89,6 +90,26 @@ class FrameClockTest : public QObject {
       last = point.step;
     }
     QVERIFY(w.runs >= 2);
+  }
+
+  void aCostlyFrameGetsACoreAndGivesItBack() {
+    Window w;
+    Project project = lenet();
+    project.training.epochs = 1000;
+    w.document.reset(project, {});
+    int lent = 0;
+    QObject::connect(&w.clock, &FrameClock::frame, [&](const Frame&) {
+      lent += w.trainer.givesWay();
+      const auto before = threadTime();
+      while (threadTime() - before < std::chrono::milliseconds(5)) continue;
+    });
+    w.session.train();
+    QTRY_VERIFY_WITH_TIMEOUT(lent >= 3, 60000);
+    QTRY_VERIFY(!w.trainer.givesWay());  // between two frames
+    QCOMPARE(w.state(), State::Running);
+    w.session.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(w.state() == State::Stopped, 20000);
+    QTRY_VERIFY(!w.trainer.givesWay());
   }
 
   void pauseResumeAndStep() {
