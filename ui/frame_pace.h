@@ -12,7 +12,7 @@ class FramePace {
  public:
   using Duration = std::chrono::duration<double, std::milli>;
   /// Of what all cores can do.
-  static constexpr double kShare = 0.015;
+  static constexpr double kShare = 0.01;
   static constexpr Duration kLeast{33};
   static constexpr Duration kMost{1000};
 

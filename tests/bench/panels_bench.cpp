@@ -1,9 +1,9 @@
-// What does looking cost? LeNet-5 trains at full speed on all cores, in turns of a few seconds: in
+// What does looking cost? LeNet-5 trains at full speed on all cores, in turns of seconds: in
 // the window with every panel of it open beside the others at once, a node chosen and a digit
 // drawn; and in a process without a window. In turns of their own, because its beats take cores
 // from what trains, a heartbeat in the GUI thread says how late the window is; at the end, how long
 // it takes from Stop until nothing trains any more.
-//   panels_bench [ROUNDS [SECONDS]]      (5 rounds of 4 seconds each by default)
+//   panels_bench [ROUNDS [SECONDS]]      (15 rounds of 2 seconds each by default)
 // Exit status 1 if the speed falls under 95 %, p99 of the beats reaches 16 ms, the worst 50 ms, or
 // a Stop 200 ms.
 
@@ -191,8 +191,8 @@ int main(int argc, char** argv) {
   QApplication::setOrganizationName("layerloom");
   QApplication::setApplicationName("panels_bench");
   ui::applyTheme(*qApp, ui::ThemeMode::Light);
-  const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-  const double seconds = argc > 2 ? std::max(0.5, std::atof(argv[2])) : 4;
+  const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 15;
+  const double seconds = argc > 2 ? std::max(0.5, std::atof(argv[2])) : 2;
   PanelsBench bench;
   if (!bench.begin()) return 2;
   const bool good = bench.compare(rounds, seconds);

@@ -10,12 +10,6 @@
 #include "ui/theme.h"
 
 namespace loom::ui {
-namespace {
-
-constexpr qint64 kRepaintMs = 66;
-
-}  // namespace
-
 LineChart::LineChart(ChartMetric metric, ChartModel& model, QWidget* parent)
     : QWidget(parent), metric_(metric), model_(model), drawing_(metric, model) {
   setMouseTracking(true);
@@ -23,17 +17,11 @@ LineChart::LineChart(ChartMetric metric, ChartModel& model, QWidget* parent)
   setAttribute(Qt::WA_OpaquePaintEvent);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   new FocusRing(this);
-  repaint_.setSingleShot(true);
-  connect(&repaint_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
   connect(&model, &ChartModel::pointsAdded, this, [this] { schedule(false); });
-  connect(&model, &ChartModel::viewChanged, this, [this] {
-    schedule(true);
-    update();
-  });
+  connect(&model, &ChartModel::viewChanged, this, [this] { schedule(true); });
   connect(&model, &ChartModel::runsChanged, this, [this] {
     drawing_.forget();
     schedule(true);
-    update();
   });
   connect(&model, &ChartModel::placeChanged, this, qOverload<>(&QWidget::update));
   connect(&model, &ChartModel::momentChanged, this, qOverload<>(&QWidget::update));
@@ -58,17 +46,6 @@ void LineChart::retranslate() {
 void LineChart::schedule(bool everything) {
   isOld_ = true;
   backIsOld_ = backIsOld_ || everything;
-  if (repaint_.isActive() || !isVisible()) return;
-  const qint64 since = drawn_.isValid() ? drawn_.elapsed() : kRepaintMs;
-  if (since >= kRepaintMs)
-    update();  // together with all else that the frame changes
-  else
-    repaint_.start(static_cast<int>(kRepaintMs - since));
-}
-
-void LineChart::flush() {
-  repaint_.stop();
-  bringUpToDate();
   update();
 }
 
@@ -88,7 +65,6 @@ void LineChart::bringUpToDate() {
 
 void LineChart::draw() {
   ++drawings_;
-  drawn_.start();
   if (backIsOld_) {
     QPainter painter(&back_);
     drawing_.paintBack(painter);
@@ -175,7 +151,6 @@ void LineChart::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
       event->type() == QEvent::LanguageChange) {
     schedule(true);
-    update();
   }
 }
 

@@ -3,12 +3,10 @@
 // One metric of the run under way: every batch faint, its smoothed curve strong, validation with
 // markers in the second colour, a line at each epoch and a ring at the best; behind it the runs
 // that it is compared with. What all charts share is in their ChartModel: whoever zooms or points
-// at one does it in all. Points may come at any rate: it repaints at most about fifteen times a
-// second, draws anew only what changed, and nothing while hidden. GUI thread.
+// at one does it in all. It draws once for all points of a frame, anew only what changed, and
+// nothing while hidden. GUI thread.
 
-#include <QElapsedTimer>
 #include <QPixmap>
-#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -23,8 +21,6 @@ class LineChart : public QWidget {
   LineChart(ChartMetric metric, ChartModel& model, QWidget* parent = nullptr);
 
   ChartMetric metric() const { return metric_; }
-  /// Shows what was added now instead of within the next 66 ms.
-  void flush();
 
   /// x and y of what is shown: from mark to mark of the y axis.
   QRectF shownRange();
@@ -76,8 +72,6 @@ class LineChart : public QWidget {
   bool isOld_ = true;      // there is something new to draw
   bool backIsOld_ = true;  // also behind the curves
   int drawings_ = 0;
-  QElapsedTimer drawn_;  // since the last of them
-  QTimer repaint_;
 
   Drag drag_ = Drag::None;
   QPointF pressed_;

@@ -94,10 +94,6 @@ void ActivationsPanel::makeBody() {
 }
 
 void ActivationsPanel::join() {
-  pending_.setSingleShot(true);
-  connect(&pending_, &QTimer::timeout, this, [this] {
-    if (isVisible()) refresh();
-  });
   connect(looks_, &QComboBox::currentIndexChanged, this, [this](int index) {
     if (index >= 0 && index < static_cast<int>(available_.size()))
       setLook(available_[static_cast<std::size_t>(index)]);

@@ -1,7 +1,6 @@
 #include "ui/panels/activations_panel.h"
 
 #include <QComboBox>
-#include <QDateTime>
 #include <QEvent>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -44,18 +43,18 @@ QString ActivationsPanel::reading() const {
 }
 
 void ActivationsPanel::setFrame(const Frame& frame) {
-  if (!frame.snapshotIsNew || !isVisible()) return;
-  const qint64 now = QDateTime::currentMSecsSinceEpoch();
-  const bool sameEpoch = frame.snapshot->epoch == shownEpoch_;  // else it follows the hand
-  const bool tooSoon = frame.status.state == TrainerStatus::State::Running && sameEpoch &&
-                       shownAt_ >= 0 && now - shownAt_ < kRefreshMs && now >= shownAt_;
-  if (!tooSoon) return refresh();
-  if (!pending_.isActive()) pending_.start(static_cast<int>(kRefreshMs - (now - shownAt_)));
+  isOld_ = isOld_ || frame.snapshotIsNew;
+  if (!isOld_ || !isVisible()) return;
+  const bool isRunning = frame.status.state == TrainerStatus::State::Running;
+  const bool followsTheHand = frame.snapshot->epoch != shownEpoch_;
+  const bool tooSoon = shown_.isValid() && shown_.elapsed() < kRefreshMs;
+  // While it runs, a later frame brings what this one leaves out.
+  if (!isRunning || followsTheHand || !tooSoon) refresh();
 }
 
 void ActivationsPanel::refresh() {
-  pending_.stop();
-  shownAt_ = QDateTime::currentMSecsSinceEpoch();
+  isOld_ = false;
+  shown_.start();
   showSnapshot(session_.clock().last().snapshot);
 }
 

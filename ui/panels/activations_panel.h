@@ -4,7 +4,7 @@
 // filters, spreads, attention, states, or the samples that excite a channel most), with figures,
 // and beside it how its numbers are spread and how well it learns. GUI thread.
 
-#include <QTimer>
+#include <QElapsedTimer>
 #include <QWidget>
 #include <vector>
 
@@ -84,8 +84,8 @@ class ActivationsPanel : public QWidget {
   SampleChooser* samples_ = nullptr;
   HealthLine* health_ = nullptr;
   QWidget* side_ = nullptr;
-  QTimer pending_;       // a snapshot that came too soon after the last one
-  qint64 shownAt_ = -1;  // ms
+  QElapsedTimer shown_;  // since it was brought up to date
+  bool isOld_ = false;   // there is a newer snapshot: it came too soon after the one that is shown
   int shownEpoch_ = -1;
   QString node_;
   Look wanted_ = Look::Maps;
