@@ -373,7 +373,7 @@ void AccessTest::noColourIsLeftBehind() {
     QList<QImage> all;
     for (int tab = 0; tab < w.window.tabs().count(); ++tab) {
       w.window.tabs().setCurrentIndex(tab);
-      QTest::qWait(150);  // charts draw 66 ms later
+      QTest::qWait(150);
       const bool pictured = QTest::qWaitFor(
           [&] {
             return tab != w.window.tabs().indexOf(&w.window.augmentation()) ||
