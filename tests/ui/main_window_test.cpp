@@ -385,6 +385,13 @@ void MainWindowTest::narrowWindowsHideNoTab() {
   QTRY_VERIFY(fits(tabs.cornerWidget()));
   QTRY_VERIFY(fits(tabs.tabBar()));
   qApp->removeTranslator(&brackets);
+  // And a button's words grow with what was chosen.
+  QTRY_VERIFY(fits(tabs.cornerWidget()));
+  const int before = tabs.cornerWidget()->width();
+  f.window.findChild<QToolButton*>("compare")->setText("compare (12) ▾");
+  QTRY_VERIFY(tabs.cornerWidget()->width() > before);
+  const auto* last = f.window.findChild<QToolButton*>("export");
+  QTRY_VERIFY(tabs.cornerWidget()->rect().contains(last->geometry()));
 }
 
 void MainWindowTest::themesChangeLive() {

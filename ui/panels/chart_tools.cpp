@@ -51,7 +51,7 @@ ChartTools::ChartTools(ChartModel& model, CompareRuns& runs, QWidget* parent)
 }
 
 QSize ChartTools::sizeHint() const {
-  QSize all;
+  QSize all(0, 0);
   for (const QToolButton* button : {charts_, axis_, smoothing_, scale_, compare_, export_}) {
     const QSize one = button->sizeHint();
     all = {all.width() + one.width(), std::max(all.height(), one.height())};
