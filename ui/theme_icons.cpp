@@ -31,6 +31,7 @@ class SvgIconEngine : public QIconEngine {
   }
 
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+    if (size.isEmpty()) return {};  // its button has no room yet
     const QString key = QStringLiteral("loom/%1/%2/%3/%4x%5")
                             .arg(name_, normal_.name(QColor::HexArgb))
                             .arg(mode == QIcon::Disabled ? 1 : 0)
@@ -71,6 +72,7 @@ class SquareIconEngine : public QIconEngine {
   }
 
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+    if (size.isEmpty()) return {};
     QPixmap made(size);
     made.fill(Qt::transparent);
     QPainter painter(&made);

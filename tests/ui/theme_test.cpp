@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QPalette>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
@@ -139,6 +140,13 @@ class ThemeTest : public QObject {
           found = QColor::fromRgba(image.pixel(x, y)) == QColor(200, 30, 40);
       QVERIFY2(found, qPrintable(file));
     }
+  }
+
+  // A button that is not laid out yet has none.
+  void anIconWithoutRoomIsNothing() {
+    QTest::failOnWarning(QRegularExpression(".*"));
+    for (const QIcon& icon : {themedIcon("clear", QColor(Qt::red)), squareIcon(Qt::red)})
+      QVERIFY(icon.pixmap(QSize(0, 8)).isNull());
   }
 };
 
