@@ -3,6 +3,7 @@
 // What the benches of the training window share: a heartbeat in the GUI thread that writes down how
 // late each beat is, and a LeNet-5 that trains for as long as anyone looks.
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QString>
@@ -15,6 +16,7 @@
 #include "engine/io/project_file.h"
 #include "places.h"
 #include "ui/session.h"
+#include "ui/theme.h"
 
 namespace loom::bench {
 
@@ -61,6 +63,23 @@ class Heartbeat {
   QElapsedTimer clock_;
   std::vector<double> late_;
   double last_ = 0;
+};
+
+/// Nobody's own settings.
+struct BenchHome {
+  BenchHome() { qputenv("XDG_CONFIG_HOME", folder.path().toUtf8()); }
+  QTemporaryDir folder;
+};
+
+/// A program that draws as the real one does.
+struct BenchApplication {
+  BenchApplication(int& argc, char** argv, const char* name) : application(argc, argv) {
+    QApplication::setOrganizationName("layerloom");
+    QApplication::setApplicationName(name);
+    ui::applyTheme(*qApp, ui::ThemeMode::Light);
+  }
+  BenchHome home;  // before the application, which reads it
+  QApplication application;
 };
 
 /// Runs the event loop for so long.

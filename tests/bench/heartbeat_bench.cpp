@@ -6,7 +6,6 @@
 //   the built-in digits)
 // Exit status 1 if p99 is 16 ms or more, or the worst beat 50 ms or more.
 
-#include <QApplication>
 #include <QProcess>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -18,7 +17,6 @@
 #include "bench/heartbeat.h"
 #include "ui/main_window.h"
 #include "ui/session.h"
-#include "ui/theme.h"
 
 using namespace loom;
 using namespace loom::bench;
@@ -42,12 +40,8 @@ int beatAlone(int argc, char** argv, double seconds, const char* what) {
 }
 
 int beatWhileTraining(int argc, char** argv, double seconds) {
+  const BenchApplication app(argc, argv, "heartbeat_bench");
   const QTemporaryDir folder;
-  qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());  // nobody's own settings
-  const QApplication app(argc, argv);
-  QApplication::setOrganizationName("layerloom");
-  QApplication::setApplicationName("heartbeat_bench");
-  ui::applyTheme(*qApp, ui::ThemeMode::Light);
   const QString project = projectIn(folder);
   if (project.isEmpty()) return 2;
   const QString self = QCoreApplication::applicationFilePath();

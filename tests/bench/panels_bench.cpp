@@ -1,4 +1,4 @@
-// What does looking cost? LeNet-5 trains at full speed on all cores, in turns of seconds: in
+// What does looking cost? LeNet-5 trains at full speed on all cores, in turns: in
 // the window with every panel of it open beside the others at once, a node chosen and a digit
 // drawn; and in a process without a window. In turns of their own, because its beats take cores
 // from what trains, a heartbeat in the GUI thread says how late the window is; at the end, how long
@@ -7,7 +7,6 @@
 // Exit status 1 if the speed falls under 95 %, p99 of the beats reaches 16 ms, the worst 50 ms, or
 // a Stop 200 ms.
 
-#include <QApplication>
 #include <QProcess>
 #include <QTabWidget>
 #include <cmath>
@@ -21,7 +20,6 @@
 #include "engine/train/trainer.h"
 #include "ui/main_window.h"
 #include "ui/session.h"
-#include "ui/theme.h"
 
 using namespace loom;
 using namespace loom::bench;
@@ -199,12 +197,7 @@ class PanelsBench {
 
 int main(int argc, char** argv) {
   if (argc == 3 && QByteArray(argv[1]) == "--bare") return trainBare(argv[2]);
-  const QTemporaryDir home;
-  qputenv("XDG_CONFIG_HOME", home.path().toUtf8());  // nobody's own settings
-  const QApplication app(argc, argv);
-  QApplication::setOrganizationName("layerloom");
-  QApplication::setApplicationName("panels_bench");
-  ui::applyTheme(*qApp, ui::ThemeMode::Light);
+  const BenchApplication app(argc, argv, "panels_bench");
   const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 20;
   const double seconds = argc > 2 ? std::max(0.5, std::atof(argv[2])) : 1;
   PanelsBench bench;

@@ -6,7 +6,6 @@
 //   built-in digits)
 // Exit status 1 if p99 is 16 ms or more idle, or 50 ms or more while it trains.
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QTemporaryDir>
 #include <atomic>
@@ -25,7 +24,6 @@
 #include "ui/sketch/probability_bars.h"
 #include "ui/sketch/sketch_pad.h"
 #include "ui/sketch/sketch_panel.h"
-#include "ui/theme.h"
 
 using namespace loom;
 using namespace loom::bench;
@@ -152,12 +150,8 @@ bool report(const char* what, std::vector<double> took, double most) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const BenchApplication app(argc, argv, "pen_bench");
   const QTemporaryDir folder;
-  qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());  // nobody's own settings
-  const QApplication app(argc, argv);
-  QApplication::setOrganizationName("layerloom");
-  QApplication::setApplicationName("pen_bench");
-  ui::applyTheme(*qApp, ui::ThemeMode::Light);
   const double seconds = argc > 1 ? std::atof(argv[1]) : 12.0;
   const QString project = projectIn(folder);
   if (project.isEmpty()) return 2;

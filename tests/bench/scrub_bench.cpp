@@ -6,7 +6,6 @@
 // Exit status 1 if fewer than 30 moments a second are seen, p99 of the beats reaches 16 ms, or the
 // worst 50 ms.
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QTabWidget>
 #include <cstdlib>
@@ -21,7 +20,6 @@
 #include "ui/panels/epoch_scrubber.h"
 #include "ui/panels/epoch_slider.h"
 #include "ui/session.h"
-#include "ui/theme.h"
 
 using namespace loom;
 using namespace loom::bench;
@@ -139,12 +137,7 @@ class ScrubBench {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const QTemporaryDir home;
-  qputenv("XDG_CONFIG_HOME", home.path().toUtf8());  // nobody's own settings
-  const QApplication app(argc, argv);
-  QApplication::setOrganizationName("layerloom");
-  QApplication::setApplicationName("scrub_bench");
-  ui::applyTheme(*qApp, ui::ThemeMode::Light);
+  const BenchApplication app(argc, argv, "scrub_bench");
   ScrubBench bench;
   if (!bench.learn(argc > 1 ? std::max(2, std::atoi(argv[1])) : 50)) return 2;
   const bool good = bench.scrub(argc > 2 ? std::max(1, std::atoi(argv[2])) : 3);

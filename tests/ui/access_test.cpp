@@ -373,7 +373,7 @@ void AccessTest::noColourIsLeftBehind() {
     QList<QImage> all;
     for (int tab = 0; tab < w.window.tabs().count(); ++tab) {
       w.window.tabs().setCurrentIndex(tab);
-      QTest::qWait(150);
+      QTest::qWait(150);  // what the tab asks for when it is shown
       const bool pictured = QTest::qWaitFor(
           [&] {
             return tab != w.window.tabs().indexOf(&w.window.augmentation()) ||

@@ -308,6 +308,30 @@ class ActivationsPanelTest : public QObject {
     QTRY_VERIFY(isClose());
   }
 
+  // Frames that come fast are not all shown, but the last one is.
+  void whatItRestsOnIsTheNewest() {
+    Project project = test::lenet();
+    project.training.epochs = 1000;
+    Tab t(project);
+    QVERIFY(t.shows("conv1"));
+    t.session.train();
+    using State = TrainerStatus::State;
+    for (int pause = 0; pause < 5; ++pause) {
+      const std::int64_t before = t.session.status().step;
+      QTRY_VERIFY_WITH_TIMEOUT(t.session.status().step > before + 20, kLong);
+      t.session.pause();
+      QTRY_COMPARE_WITH_TIMEOUT(t.session.status().state, State::Paused, kLong);
+      QTest::qWait(200);
+      const QString title = t.panel.title(), reading = t.panel.reading();
+      t.panel.hide();
+      t.panel.show();  // reads it anew
+      QCOMPARE(t.panel.title(), title);
+      QCOMPARE(t.panel.reading(), reading);
+      t.session.resume();
+    }
+    t.session.stop();
+  }
+
   void aNarrowTabHasNoSide() {
     Tab tab(lenetHere());
     QVERIFY(tab.shows("conv2"));

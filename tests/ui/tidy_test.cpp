@@ -57,7 +57,7 @@ class TidyTest : public QObject {
  private Q_SLOTS:
   void everyDrawingIsInOrder() {
     constexpr unsigned kDrawings = test::kIsSanitized ? 100 : 400;
-    int ordered = 0, circles = 0;
+    unsigned ordered = 0, circles = 0;
     for (unsigned seed = 0; seed < kDrawings; ++seed) {
       Drawing drawing = randomDrawing(seed);
       const bool wraps = seed % 4 == 3;
@@ -85,9 +85,8 @@ class TidyTest : public QObject {
       drawing.tidy(width);
       QVERIFY2(drawing.request.rects == once, which + "moves again");
     }
-    QVERIFY(ordered > 10 * static_cast<int>(kDrawings));
-    QVERIFY(circles >
-            static_cast<int>(kDrawings) / 4);  // blocks whose wires leave them and come back
+    QVERIFY(ordered > 10 * kDrawings);
+    QVERIFY(circles > kDrawings / 4);  // blocks whose wires leave them and come back
   }
 
   void placesDependOnNothingElse() {

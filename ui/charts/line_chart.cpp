@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 namespace loom::ui {
+
 LineChart::LineChart(ChartMetric metric, ChartModel& model, QWidget* parent)
     : QWidget(parent), metric_(metric), model_(model), drawing_(metric, model) {
   setMouseTracking(true);
